@@ -1,0 +1,41 @@
+/** Adapter: what a chat platform must do for Plenary. No member is optional; a platform is done when all of them work. */
+import type { Express } from 'express'
+import type { Answer } from '#src/core/answer.ts'
+import type { Sent } from '#src/core/delivery.ts'
+import type { Account, Address, ChatPlatform, Intent } from '#src/core/intent.ts'
+import type { Card } from '#src/view/card.ts'
+
+/** What a typed line asks for. */
+export type Understood = Pick<Intent, 'use' | 'args' | 'opens'>
+
+/** The core as an adapter sees it. */
+export type Core = {
+  /** Carries out an intent and answers; never throws. */
+  handle(intent: Intent): Promise<Answer>
+  /** Reads what somebody typed, without the word that calls the bot: `commit … by …`. */
+  understand(text: string): Understood
+  installations: {
+    find(workspace: string): Promise<{ serviceUrl: string | null } | undefined>
+    keepServiceUrl(workspace: string, serviceUrl: string): Promise<void>
+  }
+  log: Log
+}
+
+/** Structured, with no text that a person wrote and no secret. */
+export type Log = {
+  info(fields: Record<string, unknown>, message: string): void
+  warn(fields: Record<string, unknown>, message: string): void
+  error(fields: Record<string, unknown>, message: string): void
+}
+
+export type Adapter = {
+  platform: ChatPlatform
+  /** Puts the platform's endpoint on the one HTTP server. */
+  mount(server: Express): void
+  /** Posts a card into a channel. */
+  post(address: Address, card: Card): Promise<Sent>
+  /** Draws a posted card anew, by the ref that `post` or `tell` gave. */
+  update(ref: string, card: Card): Promise<Sent>
+  /** Says a card to one person, 1:1. */
+  tell(account: Account, card: Card): Promise<Sent>
+}

@@ -1,0 +1,76 @@
+/**
+ * Commitment: what an organisation promises to do, by a day, often in answer to a recommendation.
+ * Proposal: a commitment that a colleague wrote down and no delegate has confirmed; only that organisation sees it.
+ * Confirmed: its delegate or deputy stands by it; it has a number (C-12) and the working group sees it.
+ * Sent back, withdrawn: a proposal that ended without a promise.   Due: a calendar day in the organisation's zone.
+ */
+import { z } from 'zod'
+import { CommitmentId, GroupId, OrganisationId, PersonId, RecommendationId } from '#src/core/id.ts'
+import { Tlp } from '#src/core/tlp.ts'
+
+/** A calendar day, YYYY-MM-DD. */
+const Day = z.iso.date()
+
+/** The longest promise that fits every platform's card twice. */
+export const longestText = 500
+
+const base = {
+  id: CommitmentId,
+  organisation: OrganisationId,
+  group: GroupId,
+  recommendation: RecommendationId.nullable(),
+  due: Day,
+  label: Tlp,
+  text: z.string().min(1).max(longestText),
+  proposedBy: PersonId,
+}
+
+export const Commitment = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('proposed'), ...base }),
+  z.object({
+    status: z.literal('confirmed'),
+    ...base,
+    number: z.int().positive(),
+    confirmedBy: PersonId,
+    confirmedAt: z.iso.datetime(),
+  }),
+  z.object({ status: z.literal('sent-back'), ...base }),
+  z.object({ status: z.literal('withdrawn'), ...base }),
+])
+export type Commitment = z.infer<typeof Commitment>
+
+const CommitmentFact = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('commitment-proposed'),
+    commitment: CommitmentId,
+    organisation: OrganisationId,
+    group: GroupId,
+    recommendation: RecommendationId.nullable(),
+    due: Day,
+    label: Tlp,
+    proposedBy: PersonId,
+    sealed: z.object({ text: z.string() }),
+  }),
+  z.object({
+    type: z.literal('commitment-reworded'),
+    commitment: CommitmentId,
+    group: GroupId,
+    recommendation: RecommendationId.nullable(),
+    due: Day,
+    sealed: z.object({ text: z.string() }),
+  }),
+  z.object({
+    type: z.literal('commitment-confirmed'),
+    commitment: CommitmentId,
+    number: z.int().positive(),
+    confirmedBy: PersonId,
+  }),
+  z.object({ type: z.literal('commitment-sent-back'), commitment: CommitmentId, sentBackBy: PersonId }),
+  z.object({ type: z.literal('commitment-withdrawn'), commitment: CommitmentId, withdrawnBy: PersonId }),
+])
+export type CommitmentFact = z.infer<typeof CommitmentFact>
+
+/** As people say it: `C-12`. */
+export function commitmentReference(commitment: { number: number }): string {
+  return `C-${commitment.number}`
+}

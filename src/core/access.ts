@@ -1,0 +1,94 @@
+/**
+ * Access: people act for organisations. A seat ties a person to an organisation with a role; a role says what the person may do for it.
+ * `May` is a named predicate on the actor and the loaded state: the same one is asked on every request.
+ */
+import { z } from 'zod'
+import type { OrganisationId, PersonId } from './id.ts'
+
+export const Role = z.enum([
+  'secretariat',
+  'chair',
+  'editor',
+  'coordinator',
+  'head-delegate',
+  'delegate',
+  'deputy',
+  'member',
+  'assessor',
+  'attache',
+  'observer',
+])
+export type Role = z.infer<typeof Role>
+
+export type Seat = {
+  organisation: OrganisationId
+  /** The organisation's short name, as people say it: `Japan`. */
+  name: string
+  /** IANA zone of the organisation's capital or head office: the zone of its due dates. */
+  zone: string
+  role: Role
+}
+
+/** Who acts, with every seat held on this day. The shell's operator and the process itself hold none. */
+export type Actor =
+  | { kind: 'person'; person: PersonId; name: string; seats: readonly Seat[] }
+  | { kind: 'operator' }
+  | { kind: 'system' }
+
+export type May<State> = { name: string; says: string; test: (actor: Actor, state: State) => boolean }
+
+/** Roles that can bind their organisation, strongest first. */
+export const signingRoles = ['head-delegate', 'delegate', 'deputy'] as const
+export type SigningRole = (typeof signingRoles)[number]
+
+/** Roles that may propose in their organisation's name. */
+const proposingRoles: readonly Role[] = [...signingRoles, 'member', 'coordinator', 'attache']
+
+export function seatsOf(actor: Actor): readonly Seat[] {
+  return actor.kind === 'person' ? actor.seats : []
+}
+
+/** The actor's strongest signing role for an organisation, if any. */
+export function signingRole(actor: Actor, organisation: OrganisationId): SigningRole | undefined {
+  const held = seatsOf(actor).filter((seat) => seat.organisation === organisation)
+  return signingRoles.find((role) => held.some((seat) => seat.role === role))
+}
+
+/** Seats from which the actor may propose. */
+export function proposingSeats(actor: Actor): Seat[] {
+  return seatsOf(actor).filter((seat) => proposingRoles.includes(seat.role))
+}
+
+export const anyone: May<unknown> = { name: 'anyone', says: 'nobody in particular', test: () => true }
+
+export const participant: May<unknown> = {
+  name: 'participant',
+  says: 'a person of this consortium',
+  test: (actor) => actor.kind === 'person',
+}
+
+export const proposer: May<unknown> = {
+  name: 'proposer',
+  says: 'a delegate, deputy, member, coordinator or attaché of an organisation',
+  test: (actor) => proposingSeats(actor).length > 0,
+}
+
+export const operator: May<unknown> = {
+  name: 'operator',
+  says: 'the operator at the shell',
+  test: (actor) => actor.kind === 'operator',
+}
+
+export const system: May<unknown> = { name: 'system', says: 'the clock', test: (actor) => actor.kind === 'system' }
+
+/** A predicate on the organisation that the loaded state is about. */
+export function signatory<State>(organisationOf: (state: State) => OrganisationId | undefined): May<State> {
+  return {
+    name: 'signatory',
+    says: 'a delegate or deputy of that organisation',
+    test: (actor, state) => {
+      const organisation = organisationOf(state)
+      return organisation !== undefined && signingRole(actor, organisation) !== undefined
+    },
+  }
+}

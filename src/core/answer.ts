@@ -1,0 +1,17 @@
+/** Answer: what the person who asked is told, exactly one, live, never a job. Stored with its key, so that a repeat gets the same. */
+import { z } from 'zod'
+import { Card } from '#src/view/card.ts'
+import { Form } from '#src/view/form.ts'
+
+export const Answer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('said'), card: Card }),
+  z.object({ kind: z.literal('form'), form: Form }),
+  /** Refused, with the card that says why and what to do. */
+  z.object({ kind: z.literal('refused'), code: z.string(), card: Card }),
+])
+export type Answer = z.infer<typeof Answer>
+
+/** What a use case says when it succeeds. */
+export function said(card: Card): Answer {
+  return { kind: 'said', card }
+}

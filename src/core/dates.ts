@@ -1,0 +1,137 @@
+/**
+ * Dates that people type. English by chrono-node; all-number dates other than YYYY-MM-DD are never guessed, since 4/12 is
+ * 4 December to some and 12 April to others. Days are calendar days; moments are read in the zone that is passed in.
+ */
+import * as chrono from 'chrono-node'
+
+export type Reading<T> =
+  | { read: 'one'; value: T }
+  | { read: 'ambiguous'; values: T[] }
+  | { read: 'none' }
+
+const isoDay = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
+const numbersOnly = /(?<![\d:.])(\d{1,4})[/.\- ](\d{1,2})(?:[/.\- ](\d{2,4}))?(?![\d:])/
+
+/** Reads a day from `today` on: `15 December`, `Friday`, `end of March`, `2026-12-15`. */
+export function readDay(typed: string, today: Temporal.PlainDate): Reading<Temporal.PlainDate> {
+  const clean = typed.trim()
+  const iso = isoDay.exec(clean)
+  if (iso) return one(plainDate(Number(iso[1]), Number(iso[2]), Number(iso[3])))
+  const numbers = numbersOnly.exec(clean)
+  if (numbers && numbers[0].length === clean.length) return twoReadings(numbers, today)
+  const parsed = parseWords(clean, today.toPlainDateTime())
+  return parsed ? one(plainDate(parsed.year, parsed.month, parsed.day)) : { read: 'none' }
+}
+
+/** Reads a moment: `Friday 17:00`, `4 December`, `2026-12-04 17:00`. A day alone ends at 23:59 in the zone. */
+export function readMoment(typed: string, now: Temporal.ZonedDateTime): Reading<Temporal.ZonedDateTime> {
+  const { day, time } = splitTime(typed.trim())
+  const at = time ?? Temporal.PlainTime.from('23:59')
+  const today = now.toPlainDate()
+  if (day === '') return one(nextAt(now, at))
+  const read = readDay(day, today)
+  if (read.read === 'none') return read
+  const on = (date: Temporal.PlainDate) => date.toZonedDateTime({ timeZone: now.timeZoneId, plainTime: at })
+  if (read.read === 'ambiguous') return { read: 'ambiguous', values: read.values.map(on) }
+  // "Friday 17:00", said on a Friday at 18:00, is a week from now.
+  const isWeekday = /^(next |this |on )?(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?$/i.test(day)
+  const moment = on(read.value)
+  return one(isWeekday && Temporal.ZonedDateTime.compare(moment, now) <= 0 ? moment.add({ weeks: 1 }) : moment)
+}
+
+/** `Tuesday 15 December 2026`. */
+export function dayInFull(day: Temporal.PlainDate): string {
+  return day.toLocaleString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).replace(',', '')
+}
+
+/** `Friday 4 December 2026, 17:00 (Tokyo, UTC+9)`: weekday, day, time and zone, so that nobody has to guess. */
+export function momentInFull(instant: Temporal.Instant, zone: string): string {
+  const zoned = instant.toZonedDateTimeISO(zone)
+  const time = zoned.toPlainTime().toString({ smallestUnit: 'minute' })
+  return `${dayInFull(zoned.toPlainDate())}, ${time} (${zoneName(zone)}, ${offsetName(zoned)})`
+}
+
+/** `Asia/Tokyo` is `Tokyo`. */
+export function zoneName(zone: string): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+}
+
+function offsetName(zoned: Temporal.ZonedDateTime): string {
+  const minutes = Math.round(zoned.offsetNanoseconds / 60e9)
+  if (minutes === 0) return 'UTC'
+  const rest = Math.abs(minutes) % 60
+  const hours = Math.trunc(Math.abs(minutes) / 60)
+  return `UTC${minutes < 0 ? '−' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`
+}
+
+function one<T>(value: T | undefined): Reading<T> {
+  return value === undefined ? { read: 'none' } : { read: 'one', value }
+}
+
+/** Undefined where the calendar has no such day: 31 February. */
+function plainDate(year: number, month: number, day: number): Temporal.PlainDate | undefined {
+  try {
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' })
+  } catch {
+    return undefined
+  }
+}
+
+function twoReadings(numbers: RegExpExecArray, today: Temporal.PlainDate): Reading<Temporal.PlainDate> {
+  const [a, b, c] = [Number(numbers[1]), Number(numbers[2]), numbers[3]]
+  if (numbers[1]?.length === 4 || numbers[1]?.length === 3) return { read: 'none' }
+  const year = c === undefined ? undefined : Number(c) + (c.length === 2 ? 2000 : 0)
+  const values = [coming(year, b, a, today), coming(year, a, b, today)].filter((day) => day !== undefined)
+  const [first, second] = values
+  if (!first) return { read: 'none' }
+  return second && !first.equals(second) ? { read: 'ambiguous', values } : one(first)
+}
+
+/** That day of this year, or of the next one where it has passed. */
+function coming(year: number | undefined, month: number, day: number, today: Temporal.PlainDate) {
+  if (year !== undefined) return plainDate(year, month, day)
+  const thisYear = plainDate(today.year, month, day)
+  if (thisYear && Temporal.PlainDate.compare(thisYear, today) >= 0) return thisYear
+  return plainDate(today.year + 1, month, day)
+}
+
+/** chrono reads words against a reference; it must have read all that was typed, or a slip would be half understood. */
+function parseWords(typed: string, reference: Temporal.PlainDateTime) {
+  const { year, month, day } = reference
+  const noon = new Date(year, month - 1, day, 12)
+  const [result, ...others] = chrono.en.GB.parse(typed.replace(/^end of (?=[a-z])/i, 'last day of '), noon, { forwardDate: true })
+  if (!result || others.length > 0 || result.end || !coversAll(typed, result.text)) return undefined
+  const part = (name: 'year' | 'month' | 'day') => result.start.get(name) ?? 0
+  return { year: part('year'), month: part('month'), day: part('day') }
+}
+
+function coversAll(typed: string, read: string): boolean {
+  const bare = (words: string) => words.toLowerCase().replace(/^(on|by|at|the)\s+/, '').replace(/[\s,.]+/g, '')
+  return bare(typed) === bare(read)
+}
+
+const clock = /(?:^|[\s,T]|\bat\s)(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?(?:\s*(?:o’clock|h))?$/i
+
+/** Takes the time of day off the end: `Friday 17:00`, `4 December, 5 pm`, `noon`. A bare number is a time only with am, pm or minutes. */
+function splitTime(typed: string): { day: string; time: Temporal.PlainTime | undefined } {
+  const noon = /^(.*?)[\s,]*(?:at\s+)?(noon|midday)$/i.exec(typed)
+  if (noon) return { day: noon[1] ?? '', time: Temporal.PlainTime.from('12:00') }
+  const match = clock.exec(typed)
+  if (!match || (match[2] === undefined && match[3] === undefined)) return { day: typed, time: undefined }
+  const time = timeOf(Number(match[1]), Number(match[2] ?? 0), match[3]?.toLowerCase())
+  if (!time) return { day: typed, time: undefined }
+  return { day: typed.slice(0, match.index).replace(/[\s,]+$/, '').replace(/\s+at$/i, ''), time }
+}
+
+function timeOf(hour: number, minute: number, half: string | undefined): Temporal.PlainTime | undefined {
+  if (half && (hour < 1 || hour > 12)) return undefined
+  const full = half === 'pm' && hour < 12 ? hour + 12 : half === 'am' && hour === 12 ? 0 : hour
+  if (full > 23 || minute > 59) return undefined
+  return Temporal.PlainTime.from({ hour: full, minute })
+}
+
+/** The next time that the clock of the zone shows this. */
+function nextAt(now: Temporal.ZonedDateTime, time: Temporal.PlainTime): Temporal.ZonedDateTime {
+  const today = now.toPlainDate().toZonedDateTime({ timeZone: now.timeZoneId, plainTime: time })
+  return Temporal.ZonedDateTime.compare(today, now) > 0 ? today : today.add({ days: 1 })
+}

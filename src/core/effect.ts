@@ -1,0 +1,21 @@
+/**
+ * Effect: what must happen because a change was made; it becomes a job in the same transaction.
+ * Subject: the thing that a card in a shared place shows; such a card is drawn from the subject's state at that moment.
+ * A refresh is only a hint: it may be lost, and the sweep heals it.
+ */
+import { z } from 'zod'
+import type { Card } from '#src/view/card.ts'
+import type { PersonId, PlaceId } from './id.ts'
+import { CommitmentId, PollId } from './id.ts'
+
+export const Subject = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('commitment'), id: CommitmentId }),
+  z.object({ kind: z.literal('poll'), id: PollId }),
+])
+export type Subject = z.infer<typeof Subject>
+
+export type Effect =
+  /** Puts the subject's card into a place and keeps it current there. */
+  | { kind: 'post'; subject: Subject; place: PlaceId }
+  /** Says something to another person, 1:1. */
+  | { kind: 'tell'; person: PersonId; card: Card }

@@ -1,0 +1,34 @@
+/**
+ * Identifiers: a readable prefix and a random body, so that an id says what it names and nothing about it.
+ * A human reference (C-12, P-7, R-4.2) is another thing: short, spoken aloud, stable within one consortium.
+ */
+import { z } from 'zod'
+
+const body = z.string().regex(/^[0-9a-z]{2,40}$/)
+
+function idOf<P extends string>(prefix: P) {
+  return z.templateLiteral([`${prefix}_`, body])
+}
+
+export const ConsortiumId = idOf('con')
+export type ConsortiumId = z.infer<typeof ConsortiumId>
+export const OrganisationId = idOf('org')
+export type OrganisationId = z.infer<typeof OrganisationId>
+export const PersonId = idOf('person')
+export type PersonId = z.infer<typeof PersonId>
+export const GroupId = idOf('wg')
+export type GroupId = z.infer<typeof GroupId>
+export const PlaceId = idOf('place')
+export type PlaceId = z.infer<typeof PlaceId>
+export const RecommendationId = idOf('rec')
+export type RecommendationId = z.infer<typeof RecommendationId>
+export const CommitmentId = idOf('com')
+export type CommitmentId = z.infer<typeof CommitmentId>
+export const PollId = idOf('poll')
+export type PollId = z.infer<typeof PollId>
+export const FormId = idOf('form')
+export type FormId = z.infer<typeof FormId>
+
+export type Prefix = 'con' | 'org' | 'person' | 'wg' | 'place' | 'rec' | 'com' | 'poll' | 'form'
+/** Makes a new random id; passed in, so that tests can count. */
+export type NewId = <P extends Prefix>(prefix: P) => `${P}_${string}`

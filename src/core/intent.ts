@@ -1,0 +1,37 @@
+/**
+ * Intent: what somebody wants, as every platform says it.
+ * Account: a chat identity, (platform, workspace or tenant, user). Address: a place, (platform, workspace or tenant, channel).
+ */
+import { z } from 'zod'
+
+export const ChatPlatform = z.enum(['slack', 'teams'])
+export type ChatPlatform = z.infer<typeof ChatPlatform>
+export const Platform = z.enum([...ChatPlatform.options, 'shell'])
+export type Platform = z.infer<typeof Platform>
+
+export const Account = z.object({ platform: ChatPlatform, workspace: z.string(), account: z.string() })
+export type Account = z.infer<typeof Account>
+
+export const Address = z.object({ platform: ChatPlatform, workspace: z.string(), channel: z.string() })
+export type Address = z.infer<typeof Address>
+
+export const Intent = z.object({
+  platform: Platform,
+  /** Slack team id, Entra tenant id, or `local` for the shell. */
+  workspace: z.string().min(1),
+  /** Slack user id, Entra object id, or `operator` for the shell. */
+  account: z.string().min(1),
+  /** The channel in which it was said; null in a 1:1 chat. */
+  place: z.string().nullable(),
+  use: z.string().min(1),
+  /** What was typed, clicked or filled in: strings as they came. `consortium` and `form` are reserved, see {@link reserved}. */
+  args: z.record(z.string(), z.string()),
+  /** Names this attempt: the same key is never carried out twice. */
+  key: z.string().min(1),
+  /** True where the person asked for the form itself, prefilled with `args`; nothing is carried out. */
+  opens: z.boolean(),
+})
+export type Intent = z.infer<typeof Intent>
+
+/** Argument names that no use case may take: the consortium that a click belongs to, and the form draft under the arguments. */
+export const reserved = ['consortium', 'form'] as const

@@ -1,0 +1,90 @@
+/**
+ * Refusal: a use case says no. It is a value, it writes nothing, and it has one sentence per code that says what to do.
+ * A refusal that names a field stands on that field of the form, with everything that was typed.
+ */
+
+/** What each code needs to say its sentence. */
+export type Refusals = {
+  'not-linked': Record<never, never>
+  'workspace-unknown': Record<never, never>
+  'no-such-use': { use: string }
+  'not-yours': { role: string }
+  'no-seat': Record<never, never>
+  'not-found': { reference: string }
+  'form-expired': Record<never, never>
+  unavailable: Record<never, never>
+  busy: Record<never, never>
+  fault: { reference: string }
+  'wrong-args': { problems: string }
+  'recommendation-unknown': { typed: string }
+  'date-unreadable': { typed: string; example: string }
+  'date-ambiguous': { typed: string; readings: string[] }
+  'date-past': { day: string }
+  'moment-past': { moment: string }
+  'group-needed': Record<never, never>
+  'not-in-group': { group: string }
+  'proposal-settled': { reference: string }
+  'poll-closed': { reference: string; moment: string }
+  'not-a-voter': { reference: string }
+  'already-cast': { organisation: string; choice: string; reference: string; role: string; time: string }
+  'already-linked': { person: string }
+  'already-bound': { group: string }
+}
+export type RefusalCode = keyof Refusals
+
+export type Refusal = {
+  [C in RefusalCode]: {
+    code: C
+    data: Refusals[C]
+    /** The form field that it is about. */
+    field?: string
+    /** Values for that field, one of which was probably meant; offered as buttons. */
+    readings?: { label: string; value: string }[]
+  }
+}[RefusalCode]
+
+type Sentences = { [C in RefusalCode]: (data: Refusals[C]) => string }
+
+const sentences: Sentences = {
+  'not-linked': () => 'I do not know yet whom this account belongs to. Ask your secretariat to link it; then say it again.',
+  'workspace-unknown': () => 'This workspace is not part of a consortium here. Ask the secretariat to add it.',
+  'no-such-use': ({ use }) => `I can’t do “${use}”. Type help to see what I can do.`,
+  'not-yours': ({ role }) => `Nothing was saved: this takes ${role}.`,
+  'no-seat': () => 'Nothing was saved: you hold no seat for an organisation here. Ask your secretariat for one.',
+  'not-found': ({ reference }) => `There is no ${reference} that you may see.`,
+  'form-expired': () => 'This form is no longer open. Nothing was saved; start again with the same word.',
+  unavailable: () => 'Nothing was saved: the database can’t be reached. Try again in a minute.',
+  busy: () => 'Nothing was saved: others are changing the same thing. Try again in a moment.',
+  fault: ({ reference }) => `Nothing was saved: something went wrong here. Tell the operator ${reference}.`,
+  'wrong-args': ({ problems }) => `Nothing was saved: ${problems}.`,
+  'recommendation-unknown': ({ typed }) => `There is no recommendation “${typed}”. Write it like R-4.2, or leave it empty.`,
+  'date-unreadable': ({ typed, example }) => `“${typed}” is not a date I can read. Try ${example}.`,
+  'date-ambiguous': ({ typed, readings }) => `“${typed}” can be two days: ${readings.join(' or ')}. Write the one you mean.`,
+  'date-past': ({ day }) => `${day} has passed. Name a day from today on.`,
+  'moment-past': ({ moment }) => `${moment} has passed. Name a time that is still to come.`,
+  'group-needed': () => 'Choose the working group that this is for.',
+  'not-in-group': ({ group }) => `Nothing was saved: your organisation is not in ${group}.`,
+  'proposal-settled': ({ reference }) => `${reference} was settled before. Nothing was changed.`,
+  'poll-closed': ({ reference, moment }) => `${reference} closed on ${moment}. Your vote was not counted.`,
+  'not-a-voter': ({ reference }) =>
+    `Your vote was not counted: ${reference} is voted by the delegates and deputies of its voting organisations.`,
+  'already-cast': ({ organisation, choice, reference, role, time }) =>
+    `${organisation}’s vote on ${reference} is ${choice}, cast by its ${role}, ${time}.`,
+  'already-linked': ({ person }) => `This account is linked to ${person} already.`,
+  'already-bound': ({ group }) => `This place belongs to ${group} already.`,
+}
+
+/** The whole sentence for people. */
+export function sentence(refusal: Refusal): string {
+  const say = sentences[refusal.code] as (data: Refusal['data']) => string
+  return say(refusal.data)
+}
+
+/** Makes a refusal; `more` puts it on a field or offers readings. */
+export function refuse<C extends RefusalCode>(
+  code: C,
+  data: Refusals[C],
+  more: { field?: string; readings?: { label: string; value: string }[] } = {},
+): Refusal {
+  return { code, data, ...more } as Refusal
+}

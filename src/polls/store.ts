@@ -1,0 +1,18 @@
+/** What the use cases ask about polls. Ballots of one poll never wait for each other: no reader here locks a row that they share. */
+import type { OrganisationId, PollId } from '#src/core/id.ts'
+import type { Ballot, Poll } from './poll.ts'
+
+export type PollReader = {
+  byNumber(number: number): Promise<Poll | undefined>
+  byId(id: PollId): Promise<Poll | undefined>
+  ballots(poll: PollId): Promise<Ballot[]>
+  /**
+   * For casting: the poll, share-locked against its closing while it is open and its time has not come
+   * (`where status = 'open' and closes_at > now() for key share`), and that organisation's ballot, locked.
+   */
+  forBallot(id: PollId, organisation: OrganisationId): Promise<{ poll: Poll; takesBallots: boolean; ballot: Ballot | undefined } | undefined>
+  /** For counting: locked for update, which waits only for ballots in flight. */
+  forCount(id: PollId): Promise<{ poll: Poll; ballots: Ballot[] } | undefined>
+  /** The next free number, locked until the transaction ends. */
+  nextNumber(): Promise<number>
+}

@@ -1,0 +1,21 @@
+/** The readers and writers of all features together. Types only: `db` implements them, use cases pick what they need. */
+import type { CommitmentFact } from './commitments/commitment.ts'
+import type { CommitmentReader } from './commitments/store.ts'
+import type { ConsortiumFact } from './consortium/consortium.ts'
+import type { ConsortiumReader } from './consortium/store.ts'
+import type { PollFact } from './polls/poll.ts'
+import type { PollReader } from './polls/store.ts'
+import type { RecommendationFact } from './recommendations/recommendation.ts'
+import type { RecommendationReader } from './recommendations/store.ts'
+
+export type Readers = {
+  consortium: ConsortiumReader
+  recommendations: RecommendationReader
+  commitments: CommitmentReader
+  polls: PollReader
+}
+
+export type Fact = ConsortiumFact | RecommendationFact | CommitmentFact | PollFact
+
+/** Stores the state that each fact leaves behind. A new kind of fact does not compile until `db` writes it. */
+export type Writers = { [T in Fact['type']]: (fact: Extract<Fact, { type: T }>, at: Temporal.Instant) => Promise<void> }

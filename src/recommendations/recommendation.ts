@@ -1,0 +1,63 @@
+/**
+ * Finding: what the source says is so.   Recommendation: what it advises to do about it, with a code of its own: R-4.2.
+ * Catalogue: the findings and recommendations of one source, imported by the secretariat.
+ */
+import { z } from 'zod'
+import { RecommendationId } from '#src/core/id.ts'
+
+/** The code without its R-: `4.2`. */
+export const Code = z.string().regex(/^\d{1,3}(\.\d{1,3}){0,3}$/)
+
+export const Recommendation = z.object({
+  id: RecommendationId,
+  code: Code,
+  finding: z.object({ code: Code, title: z.string() }),
+  title: z.string(),
+  text: z.string(),
+  themes: z.array(z.string()),
+})
+export type Recommendation = z.infer<typeof Recommendation>
+
+/** The file format of a catalogue. */
+export const Catalogue = z.object({
+  source: z.object({ title: z.string(), series: z.string(), publisher: z.string(), year: z.int() }),
+  findings: z.array(
+    z.object({
+      code: Code,
+      title: z.string().min(1),
+      summary: z.string(),
+      recommendations: z.array(
+        z.object({ code: Code, title: z.string().min(1), text: z.string(), themes: z.array(z.string()) }),
+      ),
+    }),
+  ),
+})
+export type Catalogue = z.infer<typeof Catalogue>
+
+const RecommendationFact = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('finding-recorded'),
+    code: Code,
+    sealed: z.object({ title: z.string(), summary: z.string() }),
+  }),
+  z.object({
+    type: z.literal('recommendation-recorded'),
+    recommendation: RecommendationId,
+    code: Code,
+    finding: Code,
+    themes: z.array(z.string()),
+    sealed: z.object({ title: z.string(), text: z.string() }),
+  }),
+])
+export type RecommendationFact = z.infer<typeof RecommendationFact>
+
+/** `R-4.2` and `r4.2` are the code 4.2; undefined for anything else. */
+export function codeOf(typed: string): string | undefined {
+  const match = /^\s*r?-?(\d{1,3}(?:\.\d{1,3}){0,3})\s*$/i.exec(typed)
+  return match?.[1]
+}
+
+/** As people say it: `R-4.2`. */
+export function recommendationReference(recommendation: { code: string }): string {
+  return `R-${recommendation.code}`
+}

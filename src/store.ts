@@ -1,0 +1,81 @@
+/**
+ * Store: what the app asks of the database. `db` implements it twice over: on a PostgreSQL server and on the embedded one.
+ * Unit: everything that may be touched inside one transaction; it is bound to one consortium, and nothing else may be used in there.
+ */
+import type { Answer } from './core/answer.ts'
+import type { Effect, Subject } from './core/effect.ts'
+import type { ConsortiumId, FormId, OrganisationId, PersonId } from './core/id.ts'
+import type { ChatPlatform, Intent } from './core/intent.ts'
+import type { Fact, Readers } from './readers.ts'
+
+/** Where an account and a place belong: ids only, read before any consortium is known. */
+export type Located = {
+  /** False where no operator has let this workspace or tenant in. */
+  workspaceKnown: boolean
+  person: PersonId | null
+  /** Consortia that the person takes part in. */
+  consortia: ConsortiumId[]
+  /** The consortium whose place this is. */
+  here: ConsortiumId | null
+}
+
+/** What was typed into a form, or came before one, kept for its account alone until `expiresAt`. */
+export type FormDraft = { id: FormId; use: string; values: Record<string, string> }
+
+/** Who stands behind the facts: a person's id, `operator` or `system`; and for whom. */
+export type Signature = { by: PersonId | 'operator' | 'system'; organisation: OrganisationId | null }
+
+export type Unit = {
+  /** The database's clock at the start of the transaction. */
+  now: Temporal.Instant
+  read: Readers
+  /** Stores the state of each fact and appends it to the register. Throws {@link Conflict} where a concurrent change came first. */
+  save(facts: Fact[], signature: Signature): Promise<void>
+  /** Makes each effect a job of this transaction. */
+  enqueue(effects: Effect[]): Promise<void>
+  /** Keeps the answer under its key: the last statement. Throws {@link Repeated} where the key was used. */
+  keep(key: string, answer: Answer): Promise<void>
+  draft(id: FormId, owner: Owner): Promise<FormDraft | undefined>
+  /** Drafts live for 24 hours from the last change. */
+  keepDraft(draft: FormDraft, owner: Owner): Promise<void>
+}
+export type Owner = Pick<Intent, 'platform' | 'workspace' | 'account'>
+
+export type Store = {
+  locate(intent: Pick<Intent, 'platform' | 'workspace' | 'account' | 'place'>): Promise<Located>
+  /** Every consortium here: for the operator, who stands outside all of them. */
+  consortia(): Promise<ConsortiumId[]>
+  /**
+   * Runs `fn` in one transaction bound to the consortium. Throws {@link Unavailable} where the database can't be reached or is too
+   * slow, and {@link OutcomeUnknown} where the answer to COMMIT was lost.
+   */
+  transact<T>(consortium: ConsortiumId, fn: (unit: Unit) => Promise<T>): Promise<T>
+  /** The stored answer to a key; asked on a new connection. */
+  answerTo(consortium: ConsortiumId, key: string): Promise<Answer | undefined>
+  /** Raises what every card of the subject should show: a hint after commit. */
+  refresh(consortium: ConsortiumId, subject: Subject): Promise<void>
+}
+
+/** The key was used: the answer that was given stands. */
+export class Repeated extends Error {
+  override name = 'Repeated'
+}
+/** Somebody else changed the same thing first: the use case is run again from its load. */
+export class Conflict extends Error {
+  override name = 'Conflict'
+}
+/** The database can't be reached, or is too slow: nothing was saved. */
+export class Unavailable extends Error {
+  override name = 'Unavailable'
+}
+/** COMMIT was sent and its answer was lost: nobody knows yet whether it was saved. */
+export class OutcomeUnknown extends Error {
+  override name = 'OutcomeUnknown'
+}
+
+/** What the operator let in, per platform; adapters ask it before they take or send anything. */
+export type Installations = {
+  /** `serviceUrl` is where Teams takes messages for this tenant; null in Slack and before the first activity. */
+  find(platform: ChatPlatform, workspace: string): Promise<{ serviceUrl: string | null } | undefined>
+  keepServiceUrl(workspace: string, serviceUrl: string): Promise<void>
+}

@@ -1,0 +1,46 @@
+/** Builders of cards: plain functions, so that a view reads like the card that it makes. */
+import type { Action, Block, Card, Span, Text } from './card.ts'
+
+export function card(title: string, ...blocks: Block[]): Card {
+  return { title, tone: 'neutral', blocks, actions: [] }
+}
+
+export function text(...spans: Span[]): Block {
+  return { kind: 'text', text: spans }
+}
+
+/** A quiet line at the end: where it is shown, what comes next. */
+export function note(...spans: Span[]): Block {
+  return { kind: 'note', text: spans }
+}
+
+/** Label and value pairs. */
+export function facts(...pairs: [label: string, ...value: Span[]][]): Block {
+  return { kind: 'facts', facts: pairs.map(([label, ...value]) => ({ label, value })) }
+}
+
+export function list(items: Text[]): Block {
+  return { kind: 'list', items }
+}
+
+export function bold(words: string): Span {
+  return { bold: words }
+}
+
+export function moment(instant: Temporal.Instant | string, zone: string): Span {
+  return { moment: new Date(typeof instant === 'string' ? instant : instant.epochMilliseconds).toISOString(), zone }
+}
+
+export function button(
+  label: string,
+  use: string,
+  args: Record<string, string>,
+  more: Partial<Pick<Action, 'style' | 'opens'>> = {},
+): Action {
+  return { label, use, args, style: more.style ?? 'plain', opens: more.opens ?? false }
+}
+
+/** The same card with its buttons. */
+export function withActions(drawn: Card, ...actions: Action[]): Card {
+  return { ...drawn, actions }
+}
