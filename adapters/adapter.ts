@@ -18,6 +18,8 @@ export type Core = {
     find(workspace: string): Promise<{ serviceUrl: string | null } | undefined>
     keepServiceUrl(workspace: string, serviceUrl: string): Promise<void>
   }
+  /** Milliseconds after which a request is acknowledged empty and its answer follows: 2,000 of the platforms' 3,000. */
+  patience: number
   log: Log
 }
 

@@ -4,9 +4,10 @@
  */
 import type { Answer } from './core/answer.ts'
 import type { Effect, Subject } from './core/effect.ts'
-import type { ConsortiumId, FormId, OrganisationId, PersonId } from './core/id.ts'
+import type { ConsortiumId, FormId, OrganisationId, PersonId, PollId } from './core/id.ts'
 import type { ChatPlatform, Intent } from './core/intent.ts'
 import type { Fact, Readers } from './readers.ts'
+import type { Card } from './view/card.ts'
 
 /** Where an account and a place belong: ids only, read before any consortium is known. */
 export type Located = {
@@ -54,6 +55,12 @@ export type Store = {
   answerTo(consortium: ConsortiumId, key: string): Promise<Answer | undefined>
   /** Raises what every card of the subject should show: a hint after commit. */
   refresh(consortium: ConsortiumId, subject: Subject): Promise<void>
+  /** Polls of all consortia whose time has come and that are not yet counted. */
+  pollsDue(): Promise<{ consortium: ConsortiumId; poll: PollId }[]>
+  /** Milliseconds by the database's clock until the nearest closing time; null where no poll is open. */
+  untilNextClosing(): Promise<number | null>
+  /** Removes deliveries older than 7 days and drafts past their time. */
+  forgetExpired(): Promise<void>
 }
 
 /** The key was used: the answer that was given stands. */
@@ -78,4 +85,14 @@ export type Installations = {
   /** `serviceUrl` is where Teams takes messages for this tenant; null in Slack and before the first activity. */
   find(platform: ChatPlatform, workspace: string): Promise<{ serviceUrl: string | null } | undefined>
   keepServiceUrl(workspace: string, serviceUrl: string): Promise<void>
+}
+
+/** How a job ended: done, to be tried again after some seconds, or given up for a reason. */
+export type JobOutcome = { done: true } | { again: number } | { cancel: string }
+
+/** The process's side of the jobs that transactions leave behind. */
+export type JobHandlers = {
+  /** Some card wants drawing: claim and draw. */
+  'draw-cards': () => Promise<JobOutcome>
+  tell: (job: { consortium: ConsortiumId; person: PersonId; card: Card }) => Promise<JobOutcome>
 }
