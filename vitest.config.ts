@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config'
+
+const needsPostgres = ['test/db/**/*.test.ts', 'test/stories/**/*.test.ts', 'test/faults/**/*.test.ts']
+const needsBrowser = ['test/browser/**/*.test.ts']
+
+export default defineConfig({
+  test: {
+    // One process per test file; vitest alone would leave one of two cores idle.
+    pool: 'forks',
+    maxWorkers: 2,
+    silent: 'passed-only',
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...needsPostgres, ...needsBrowser] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'db',
+          include: needsPostgres,
+          globalSetup: ['test/support/postgres.ts'],
+          // PGlite hangs where a query leaves its transaction: five seconds make that a failure.
+          testTimeout: 5_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: needsBrowser,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
