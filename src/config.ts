@@ -1,0 +1,221 @@
+/**
+ * Config: what the operator set, read from the environment and checked whole before anything starts.
+ * Spaces around a value are dropped; an empty value is not set. Without a platform the process is the playground, for this machine alone.
+ */
+import { z } from 'zod'
+
+export type Config = {
+  port: number
+  host: string
+  publicUrl: string | null
+  trustProxy: boolean | number | string
+  database:
+    | { kind: 'pglite'; folder: string }
+    | { kind: 'postgres'; url: string; appUrl: string; pool: number; prepare: boolean }
+  dataDir: string
+  /** 32 bytes in base64; null where the data folder keeps one. */
+  secretKey: string | null
+  slack: { signingSecret: string; botToken: string; apiUrl: string | null } | null
+  teams: { appId: string; appPassword: string; tenantId: string; cloud: Cloud; openIdUrl: string | null } | null
+  logLevel: Settings['LOG_LEVEL']
+}
+
+/** One line that names the variable, what it got (a secret's length only) and what it wants. */
+export class ConfigProblem extends Error {
+  override name = 'ConfigProblem'
+  constructor(variable: string, got: string | undefined, wants: string) {
+    super(`${variable} is ${shown(variable, got)}; it must be ${wants}.`)
+  }
+}
+
+/** Throws {@link ConfigProblem} at the first variable that won't do. */
+export function readConfig(env: Env = process.env): Config {
+  const given = clean(env)
+  const settings = parse(given)
+  const slack = slackOf(given, settings)
+  const teams = teamsOf(given, settings)
+  const database = databaseOf(given, settings)
+  const { HOST: host, PLENARY_PUBLIC_URL: publicUrl = null, PLENARY_SECRET_KEY: secretKey = null } = settings
+  const platform = slack ? 'Slack' : teams ? 'Teams' : null
+  if (platform && !publicUrl)
+    throw new ConfigProblem('PLENARY_PUBLIC_URL', undefined, `set to use ${platform}: ${wants.url}`)
+  if (!platform && !isLoopback(host)) throw new ConfigProblem('HOST', host, wants.playground)
+  const keyFor = platform ?? (database.kind === 'postgres' ? 'a database server' : null)
+  if (keyFor && !secretKey)
+    throw new ConfigProblem('PLENARY_SECRET_KEY', undefined, `set to use ${keyFor}: ${wants.key}`)
+  return {
+    port: settings.PORT,
+    host,
+    publicUrl,
+    trustProxy: settings.PLENARY_TRUST_PROXY,
+    database,
+    dataDir: settings.PLENARY_DATA_DIR,
+    secretKey,
+    slack,
+    teams,
+    logLevel: settings.LOG_LEVEL,
+  }
+}
+
+type Env = Record<string, string | undefined>
+
+const wants = {
+  url: 'a public https address (or http on this machine) without query, for example https://plenary.example.org',
+  playground: '127.0.0.1, ::1 or localhost where no platform is set up, since the playground is for this machine alone',
+  key: '32 random bytes in base64, as `openssl rand -base64 32` prints them',
+  proxy: 'true, false, the number of proxies in front, or their addresses separated by commas',
+}
+
+const Cloud = oneOf('public', 'gcc', 'gcc-high', 'dod')
+type Cloud = z.infer<typeof Cloud>
+
+const Settings = z.object({
+  PORT: whole(0, 65_535).default(3000),
+  HOST: matching(/^[\w.:-]+$/, 'a host name or an address, for example 127.0.0.1').default('127.0.0.1'),
+  PLENARY_PUBLIC_URL: z.string().refine(isPublic, wants.url).transform(withoutSlash).optional(),
+  PLENARY_TRUST_PROXY: z.string().refine(namesProxies, wants.proxy).transform(proxies).default(false),
+  DATABASE_URL: postgresUrl().optional(),
+  DATABASE_APP_URL: postgresUrl().optional(),
+  DATABASE_POOL: whole(1, 1000).default(10),
+  DATABASE_PREPARE: oneOf('true', 'false').default('true'),
+  PLENARY_DATA_DIR: matching(/^[^\0]+$/, 'a folder').default('.plenary'),
+  PLENARY_SECRET_KEY: matching(/^[A-Za-z0-9+/]{43}=$/, wants.key).optional(),
+  SLACK_SIGNING_SECRET: matching(/^\S{8,}$/, 'the signing secret of the Slack app').optional(),
+  SLACK_BOT_TOKEN: matching(/^xoxb-\S+$/, 'the bot token of the Slack app, which starts with xoxb-').optional(),
+  SLACK_API_URL: localUrl(/\/api\/$/, ' that ends in /api/').optional(),
+  TEAMS_APP_ID: uuid('the app id of the Teams bot').optional(),
+  TEAMS_APP_PASSWORD: matching(/^\S+$/, 'the client secret of the Teams bot').optional(),
+  TEAMS_APP_TENANT_ID: uuid('the id of the tenant in which the Teams bot is registered').optional(),
+  TEAMS_CLOUD: Cloud.default('public'),
+  TEAMS_OPENID_URL: localUrl(/./, '').optional(),
+  LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent').default('info'),
+})
+type Settings = z.infer<typeof Settings>
+
+/** Never printed. A database's address holds its password. */
+const secrets: readonly string[] = [
+  'DATABASE_URL',
+  'DATABASE_APP_URL',
+  'PLENARY_SECRET_KEY',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_BOT_TOKEN',
+  'TEAMS_APP_PASSWORD',
+]
+
+function clean(env: Env): Env {
+  const set = Object.entries(env).map(([name, value]) => [name, value?.trim()] as const)
+  return Object.fromEntries(set.filter(([, value]) => value))
+}
+
+function parse(given: Env): Settings {
+  const parsed = Settings.safeParse(given)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const name = String(issue?.path[0])
+  throw new ConfigProblem(name, given[name], issue?.message ?? 'another value')
+}
+
+function slackOf(given: Env, settings: Settings): Config['slack'] {
+  const names = ['SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN'] as const
+  const set = together(given, settings, names, ['SLACK_API_URL'])
+  if (!set) return null
+  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken } = set
+  return { signingSecret, botToken, apiUrl: settings.SLACK_API_URL ?? null }
+}
+
+function teamsOf(given: Env, settings: Settings): Config['teams'] {
+  const names = ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_APP_TENANT_ID'] as const
+  const set = together(given, settings, names, ['TEAMS_CLOUD', 'TEAMS_OPENID_URL'])
+  if (!set) return null
+  const { TEAMS_APP_ID: appId, TEAMS_APP_PASSWORD: appPassword, TEAMS_APP_TENANT_ID: tenantId } = set
+  return { appId, appPassword, tenantId, cloud: settings.TEAMS_CLOUD, openIdUrl: settings.TEAMS_OPENID_URL ?? null }
+}
+
+function databaseOf(given: Env, settings: Settings): Config['database'] {
+  const set = together(given, settings, ['DATABASE_URL', 'DATABASE_APP_URL'], [])
+  if (!set) return { kind: 'pglite', folder: `${settings.PLENARY_DATA_DIR}/database` }
+  const { DATABASE_URL: url, DATABASE_APP_URL: appUrl } = set
+  return { kind: 'postgres', url, appUrl, pool: settings.DATABASE_POOL, prepare: settings.DATABASE_PREPARE === 'true' }
+}
+
+/** Variables that only make sense together: null where none of them is set; throws where some are. */
+function together<N extends keyof Settings>(given: Env, settings: Settings, names: readonly N[], extras: string[]) {
+  const present = [...names, ...extras].find((name) => given[name] !== undefined)
+  if (present === undefined) return null
+  const missing = names.find((name) => given[name] === undefined)
+  if (missing) throw new ConfigProblem(missing, undefined, `set where ${present} is`)
+  return settings as { [M in N]: NonNullable<Settings[M]> }
+}
+
+function shown(variable: string, got: string | undefined): string {
+  if (got === undefined) return 'not set'
+  if (secrets.includes(variable)) return `a value of ${got.length} characters`
+  return JSON.stringify(got.length > 60 ? `${got.slice(0, 60)}…` : got)
+}
+
+function matching(pattern: RegExp, wanted: string) {
+  return z.string().regex(pattern, wanted)
+}
+
+function oneOf<const W extends readonly [string, ...string[]]>(...words: W) {
+  return z.enum(words, `one of ${words.join(', ')}`)
+}
+
+function whole(least: number, most: number) {
+  const wanted = `a whole number from ${least} to ${most}`
+  const number = z.number().min(least, wanted).max(most, wanted)
+  return matching(/^\d{1,9}$/, wanted)
+    .transform(Number)
+    .pipe(number)
+}
+
+function uuid(what: string) {
+  return z.guid(`${what}, for example 00000000-0000-0000-0000-000000000000`)
+}
+
+function postgresUrl() {
+  const wanted = 'an address like postgres://name:password@host:5432/database'
+  return z.string().refine((text) => /^postgres(ql)?:\/\/[^/]+\/./.test(text) && URL.canParse(text), wanted)
+}
+
+/** For tests only: a stand-in on this machine. */
+function localUrl(end: RegExp, ending: string) {
+  const wanted = `an address on this machine${ending}, for example http://127.0.0.1:4000/api/`
+  return z.string().refine((text) => /^https?:/.test(text) && isLoopback(hostOf(text)) && end.test(text), wanted)
+}
+
+function isPublic(text: string): boolean {
+  const url = URL.parse(text)
+  if (!url || url.search || url.hash || url.username) return false
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+}
+
+function hostOf(text: string): string {
+  return URL.parse(text)?.hostname ?? ''
+}
+
+function isLoopback(host: string): boolean {
+  return ['127.0.0.1', '::1', '[::1]', 'localhost'].includes(host)
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '')
+}
+
+function namesProxies(text: string): boolean {
+  if (/^(true|false|\d{1,2})$/.test(text)) return true
+  const Address = z.union([
+    z.ipv4(),
+    z.ipv6(),
+    z.cidrv4(),
+    z.cidrv6(),
+    z.enum(['loopback', 'linklocal', 'uniquelocal']),
+  ])
+  return text.split(',').every((address) => Address.safeParse(address.trim()).success)
+}
+
+/** As express's `trust proxy` takes it. */
+function proxies(text: string): boolean | number | string {
+  if (text === 'true' || text === 'false') return text === 'true'
+  return /^\d+$/.test(text) ? Number(text) : text
+}

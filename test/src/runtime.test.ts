@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { runtimeProblem } from '#src/runtime.ts'
+import manifest from '../../package.json' with { type: 'json' }
+
+test('the tests run on the Node that the package brings', () => {
+  expect(process.versions.node).toBe(manifest.dependencies.node)
+  expect(runtimeProblem(process.versions.node, 'Temporal' in globalThis)).toBeUndefined()
+})
+
+test.each([
+  ['20.19.0', false],
+  ['25.2.0', true],
+  ['26.0.0', false],
+])('Node %s with Temporal %s is told in one line what to do', (version, hasTemporal) => {
+  const says = runtimeProblem(version, hasTemporal)
+  expect(says).toContain(version)
+  expect(says).toMatch(/npm start/)
+  expect(says?.split('\n')).toHaveLength(1)
+})
