@@ -14,6 +14,7 @@ export type ConsortiumReader = {
   consortium(): Promise<Consortium>
   /** The person with all seats; undefined where the person is not of this consortium. */
   actor(person: PersonId): Promise<Extract<Actor, { kind: 'person' }> | undefined>
+  person(id: PersonId): Promise<Person | undefined>
   people(): Promise<Person[]>
   organisation(id: OrganisationId): Promise<Organisation | undefined>
   group(id: GroupId): Promise<Group | undefined>

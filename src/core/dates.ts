@@ -4,10 +4,7 @@
  */
 import * as chrono from 'chrono-node'
 
-export type Reading<T> =
-  | { read: 'one'; value: T }
-  | { read: 'ambiguous'; values: T[] }
-  | { read: 'none' }
+export type Reading<T> = { read: 'one'; value: T } | { read: 'ambiguous'; values: T[] } | { read: 'none' }
 
 const isoDay = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
 const numbersOnly = /(?<![\d:.])(\d{1,4})[/.\- ](\d{1,2})(?:[/.\- ](\d{2,4}))?(?![\d:])/
@@ -41,7 +38,9 @@ export function readMoment(typed: string, now: Temporal.ZonedDateTime): Reading<
 
 /** `Tuesday 15 December 2026`. */
 export function dayInFull(day: Temporal.PlainDate): string {
-  return day.toLocaleString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).replace(',', '')
+  return day
+    .toLocaleString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+    .replace(',', '')
 }
 
 /** `Friday 4 December 2026, 17:00 (Tokyo, UTC+9)`: weekday, day, time and zone, so that nobody has to guess. */
@@ -99,14 +98,20 @@ function coming(year: number | undefined, month: number, day: number, today: Tem
 function parseWords(typed: string, reference: Temporal.PlainDateTime) {
   const { year, month, day } = reference
   const noon = new Date(year, month - 1, day, 12)
-  const [result, ...others] = chrono.en.GB.parse(typed.replace(/^end of (?=[a-z])/i, 'last day of '), noon, { forwardDate: true })
+  const [result, ...others] = chrono.en.GB.parse(typed.replace(/^end of (?=[a-z])/i, 'last day of '), noon, {
+    forwardDate: true,
+  })
   if (!result || others.length > 0 || result.end || !coversAll(typed, result.text)) return undefined
   const part = (name: 'year' | 'month' | 'day') => result.start.get(name) ?? 0
   return { year: part('year'), month: part('month'), day: part('day') }
 }
 
 function coversAll(typed: string, read: string): boolean {
-  const bare = (words: string) => words.toLowerCase().replace(/^(on|by|at|the)\s+/, '').replace(/[\s,.]+/g, '')
+  const bare = (words: string) =>
+    words
+      .toLowerCase()
+      .replace(/^(on|by|at|the)\s+/, '')
+      .replace(/[\s,.]+/g, '')
   return bare(typed) === bare(read)
 }
 
@@ -120,7 +125,13 @@ function splitTime(typed: string): { day: string; time: Temporal.PlainTime | und
   if (!match || (match[2] === undefined && match[3] === undefined)) return { day: typed, time: undefined }
   const time = timeOf(Number(match[1]), Number(match[2] ?? 0), match[3]?.toLowerCase())
   if (!time) return { day: typed, time: undefined }
-  return { day: typed.slice(0, match.index).replace(/[\s,]+$/, '').replace(/\s+at$/i, ''), time }
+  return {
+    day: typed
+      .slice(0, match.index)
+      .replace(/[\s,]+$/, '')
+      .replace(/\s+at$/i, ''),
+    time,
+  }
 }
 
 function timeOf(hour: number, minute: number, half: string | undefined): Temporal.PlainTime | undefined {

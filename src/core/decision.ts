@@ -1,25 +1,41 @@
 /**
  * Decision: what a pure rule returns. An acceptance carries past-tense facts, which are stored and registered in one transaction
- * with their effects; a refusal writes nothing.
+ * with their effects; a question and a refusal write nothing.
  */
 import type { Card } from '#src/view/card.ts'
 import type { Effect, Subject } from './effect.ts'
+import type { OrganisationId } from './id.ts'
 import type { Refusal } from './refusal.ts'
 
 /** A fact's plain part stands in the register as it is; `sealed` (free text, names, ballot choices) enters as salted hashes. */
 export type AnyFact = { type: string; sealed?: Record<string, string> }
 
 export type Decision<F extends AnyFact> =
-  | { accepted: true; facts: F[]; effects: Effect[]; refresh: Subject[]; says: Card }
-  | { accepted: false; refusal: Refusal }
+  | {
+      kind: 'accepted'
+      facts: F[]
+      /** The organisation that the actor acts for. */
+      organisation: OrganisationId | null
+      effects: Effect[]
+      refresh: Subject[]
+      says: Card
+    }
+  /** Shows what would be done and asks for a yes; the arguments wait in the draft. */
+  | { kind: 'asked'; asks: Card }
+  | { kind: 'declined'; refusal: Refusal }
 
 export function accept<F extends AnyFact>(
   facts: F[],
-  then: { says: Card; effects?: Effect[]; refresh?: Subject[] },
+  then: { says: Card; organisation?: OrganisationId; effects?: Effect[]; refresh?: Subject[] },
 ): Decision<F> {
-  return { accepted: true, facts, effects: then.effects ?? [], refresh: then.refresh ?? [], says: then.says }
+  const { says, organisation = null, effects = [], refresh = [] } = then
+  return { kind: 'accepted', facts, organisation, effects, refresh, says }
 }
 
-export function decline(refusal: Refusal): { accepted: false; refusal: Refusal } {
-  return { accepted: false, refusal }
+export function ask(asks: Card): Decision<never> {
+  return { kind: 'asked', asks }
+}
+
+export function decline(refusal: Refusal): Decision<never> {
+  return { kind: 'declined', refusal }
 }

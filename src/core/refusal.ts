@@ -13,6 +13,8 @@ export type Refusals = {
   'not-found': { reference: string }
   'form-expired': Record<never, never>
   unavailable: Record<never, never>
+  'outcome-unknown': Record<never, never>
+  'consortium-needed': { ids: string[] }
   busy: Record<never, never>
   fault: { reference: string }
   'wrong-args': { problems: string }
@@ -21,7 +23,10 @@ export type Refusals = {
   'date-ambiguous': { typed: string; readings: string[] }
   'date-past': { day: string }
   'moment-past': { moment: string }
+  'organisation-needed': Record<never, never>
   'group-needed': Record<never, never>
+  'demo-not-empty': Record<never, never>
+  'several-people': { name: string; ids: string[] }
   'not-in-group': { group: string }
   'proposal-settled': { reference: string }
   'poll-closed': { reference: string; moment: string }
@@ -46,7 +51,8 @@ export type Refusal = {
 type Sentences = { [C in RefusalCode]: (data: Refusals[C]) => string }
 
 const sentences: Sentences = {
-  'not-linked': () => 'I do not know yet whom this account belongs to. Ask your secretariat to link it; then say it again.',
+  'not-linked': () =>
+    'I do not know yet whom this account belongs to. Ask your secretariat to link it; then say it again.',
   'workspace-unknown': () => 'This workspace is not part of a consortium here. Ask the secretariat to add it.',
   'no-such-use': ({ use }) => `I can’t do “${use}”. Type help to see what I can do.`,
   'not-yours': ({ role }) => `Nothing was saved: this takes ${role}.`,
@@ -54,14 +60,23 @@ const sentences: Sentences = {
   'not-found': ({ reference }) => `There is no ${reference} that you may see.`,
   'form-expired': () => 'This form is no longer open. Nothing was saved; start again with the same word.',
   unavailable: () => 'Nothing was saved: the database can’t be reached. Try again in a minute.',
+  'outcome-unknown': () =>
+    'The database was lost while saving, so I can’t say yet whether it was saved. Do the same again in a minute: it counts once.',
+  'consortium-needed': ({ ids }) => `Name one with --consortium: ${ids.join(', ')}.`,
   busy: () => 'Nothing was saved: others are changing the same thing. Try again in a moment.',
   fault: ({ reference }) => `Nothing was saved: something went wrong here. Tell the operator ${reference}.`,
   'wrong-args': ({ problems }) => `Nothing was saved: ${problems}.`,
-  'recommendation-unknown': ({ typed }) => `There is no recommendation “${typed}”. Write it like R-4.2, or leave it empty.`,
+  'recommendation-unknown': ({ typed }) =>
+    `There is no recommendation “${typed}”. Write it like R-4.2, or leave it empty.`,
   'date-unreadable': ({ typed, example }) => `“${typed}” is not a date I can read. Try ${example}.`,
-  'date-ambiguous': ({ typed, readings }) => `“${typed}” can be two days: ${readings.join(' or ')}. Write the one you mean.`,
+  'date-ambiguous': ({ typed, readings }) =>
+    `“${typed}” can be two days: ${readings.join(' or ')}. Write the one you mean.`,
   'date-past': ({ day }) => `${day} has passed. Name a day from today on.`,
   'moment-past': ({ moment }) => `${moment} has passed. Name a time that is still to come.`,
+  'organisation-needed': () => 'Choose the organisation that you act for.',
+  'demo-not-empty': () => 'The demonstration is for an empty database; this one holds a consortium.',
+  'several-people': ({ name, ids }) =>
+    `${ids.length} people are called ${name}. Give one of their ids: ${ids.join(', ')}.`,
   'group-needed': () => 'Choose the working group that this is for.',
   'not-in-group': ({ group }) => `Nothing was saved: your organisation is not in ${group}.`,
   'proposal-settled': ({ reference }) => `${reference} was settled before. Nothing was changed.`,

@@ -1,54 +1,126 @@
 /**
  * Use case: one thing that somebody can do, defined once. The typed word, the form, the buttons, the help and the manifests come from here.
- * `load` reads with exactly the locks that the rule needs; `may` and `decide` are pure.
+ * `load` reads with exactly the locks that the rule needs; `may`, `decide` and `show` are pure.
  */
 import type { z } from 'zod'
-import type { Card } from '#src/view/card.ts'
-import type { Field, Form } from '#src/view/form.ts'
-import type { Text } from '#src/view/card.ts'
+import type { Card, Text } from '#src/view/card.ts'
+import type { Field, Form, Problem } from '#src/view/form.ts'
 import type { Actor, May } from './access.ts'
 import type { AnyFact, Decision } from './decision.ts'
-import type { NewId } from './id.ts'
-import type { Refusal } from './refusal.ts'
+import type { FormId, NewId } from './id.ts'
+import type { Address } from './intent.ts'
+import { type Refusal, refuse } from './refusal.ts'
 
 export type At = {
   /** The database's clock, read in the transaction. */
   now: Temporal.Instant
   actor: Actor
+  /** The channel in which it was said; null in a 1:1 chat. */
+  here: Address | null
+  /** Where the arguments of this attempt are kept, for buttons that go on with them. */
+  draft: FormId
   newId: NewId
 }
 
-/** What a use case says of its form; the rest (id, values, problems) is the same for all forms. */
-export type FormShape = Pick<Form, 'title' | 'submit'> & { fields: Field[]; values?: Record<string, string>; note?: Text }
+/** What a use case says of its form; the rest (id, typed values, problems) is the same for all forms. */
+export type FormShape = Pick<Form, 'title' | 'submit'> & {
+  fields: Field[]
+  values?: Record<string, string>
+  note?: Text
+}
 
 /** How it is typed: `commit TEXT by DATE for R-4.2`. */
 export type Typed = {
   word: string
   usage: string
   examples: string[]
-  /** What follows the word, read into arguments. Nothing after it asks for the form, where there is one. */
-  read: (rest: string) => Record<string, string>
+  /** Reads what follows the word into arguments; undefined where it is not for this use case. */
+  read: (rest: string) => Record<string, string> | undefined
 }
 
-type Named<Input extends z.ZodType, State, Read> = {
+export type Ran<F extends AnyFact> = { kind: 'shown'; card: Card } | { kind: 'decided'; decision: Decision<F> }
+
+/** A use case as the app sees it: arguments in, a run or the problems of each field out. */
+export type UseCase<Read, F extends AnyFact> = {
+  name: string
+  says: string
+  may: { name: string; says: string }
+  typed?: Typed
+  /** For an account that nobody has linked yet: answers without reading anything. */
+  unlinked?: (args: Record<string, string>) => Card | undefined
+  form?: FormOf<Read>
+  prepare(args: Record<string, string>): { problems: Problem[] } | { run(read: Read, at: At): Promise<Ran<F>> }
+}
+
+type FormOf<Read> = (values: Record<string, string>, read: Read, at: At) => Promise<FormShape | Refusal>
+
+type Common<Input extends z.ZodType, State, Read> = {
   input: Input
   /** One line for the help. */
   says: string
   may: May<State>
   typed?: Typed
-  /** Runs for an account that nobody has linked yet. */
-  unlinked?: true
-  /** The form with its present values; `values` is what was typed so far. */
-  form?: (values: Record<string, string>, read: Read, at: At, channel: string | null) => Promise<FormShape | Refusal>
+  /** For an account that nobody has linked yet: answers without reading anything. */
+  unlinked?: (input: z.output<Input>) => Card
+  form?: FormOf<Read>
   load: (input: z.output<Input>, read: Read, at: At) => Promise<State>
 }
 
-/** Changes something. */
-export type Deciding<Input extends z.ZodType, State, Read, F extends AnyFact> = Named<Input, State, Read> & {
-  decide: (input: z.output<Input>, state: State, at: At) => Decision<F>
+/** Defines a use case that changes something. */
+export function changing<Input extends z.ZodType, State, Read, F extends AnyFact>(
+  name: string,
+  definition: Common<Input, State, Read> & {
+    decide: (input: z.output<Input>, state: State, at: At) => Decision<F>
+  },
+): UseCase<Read, F> {
+  return define(name, definition, (input, state, at) => ({
+    kind: 'decided',
+    decision: definition.decide(input, state, at),
+  }))
 }
 
-/** Only reads. */
-export type Showing<Input extends z.ZodType, State, Read> = Named<Input, State, Read> & {
-  show: (input: z.output<Input>, state: State, at: At) => Card | Refusal
+/** Defines a use case that only reads. */
+export function showing<Input extends z.ZodType, State, Read>(
+  name: string,
+  definition: Common<Input, State, Read> & {
+    show: (input: z.output<Input>, state: State, at: At) => Card | Refusal
+  },
+): UseCase<Read, never> {
+  return define(name, definition, (input, state, at) => {
+    const shown = definition.show(input, state, at)
+    if ('code' in shown) return { kind: 'decided', decision: { kind: 'declined', refusal: shown } }
+    return { kind: 'shown', card: shown }
+  })
+}
+
+function define<Input extends z.ZodType, State, Read, F extends AnyFact>(
+  name: string,
+  definition: Common<Input, State, Read>,
+  conclude: (input: z.output<Input>, state: State, at: At) => Ran<F>,
+): UseCase<Read, F> {
+  const { input, says, may, typed, form, load, unlinked } = definition
+  return {
+    name,
+    says,
+    may,
+    ...(unlinked && { unlinked: (args) => input.safeParse(args).data && unlinked(input.parse(args)) }),
+    ...(typed && { typed }),
+    ...(form && { form }),
+    prepare(args) {
+      const parsed = input.safeParse(args)
+      if (!parsed.success) return { problems: parsed.error.issues.map(problemOf) }
+      return {
+        async run(read, at) {
+          const state = await load(parsed.data, read, at)
+          if (may.test(at.actor, state)) return conclude(parsed.data, state, at)
+          return { kind: 'decided', decision: { kind: 'declined', refusal: refuse('not-yours', { role: may.says }) } }
+        },
+      }
+    },
+  }
+}
+
+function problemOf(issue: z.core.$ZodIssue): Problem {
+  const field = issue.path[0]
+  return field === undefined ? { says: issue.message } : { field: String(field), says: issue.message }
 }

@@ -10,7 +10,10 @@ export type PollReader = {
    * For casting: the poll, share-locked against its closing while it is open and its time has not come
    * (`where status = 'open' and closes_at > now() for key share`), and that organisation's ballot, locked.
    */
-  forBallot(id: PollId, organisation: OrganisationId): Promise<{ poll: Poll; takesBallots: boolean; ballot: Ballot | undefined } | undefined>
+  forBallot(
+    id: PollId,
+    organisation: OrganisationId,
+  ): Promise<{ poll: Poll; takesBallots: boolean; ballot: Ballot | undefined } | undefined>
   /** For counting: locked for update, which waits only for ballots in flight. */
   forCount(id: PollId): Promise<{ poll: Poll; ballots: Ballot[] } | undefined>
   /** The next free number, locked until the transaction ends. */

@@ -1,0 +1,182 @@
+/**
+ * App: the order in which everything happens, written once: locate, parse, load, decide, save, answer. One transaction per intent; its last
+ * statement keeps the answer under the intent's key, so that a repeat changes nothing and gets the same answer.
+ */
+import { problemOf, readingsCard, refused, stamped } from './answers.ts'
+import type { Actor } from './core/access.ts'
+import { type Answer, said } from './core/answer.ts'
+import type { Decision } from './core/decision.ts'
+import type { Subject } from './core/effect.ts'
+import { type ConsortiumId, FormId, type NewId } from './core/id.ts'
+import type { Intent } from './core/intent.ts'
+import { type Refusal, refuse } from './core/refusal.ts'
+import type { At } from './core/use-case.ts'
+import { formAnswer } from './forms.ts'
+import { type Standing, standingOf } from './locate.ts'
+import type { Fact } from './readers.ts'
+import { type AnyUseCase, useCaseOf } from './registry.ts'
+import { Conflict, OutcomeUnknown, Repeated, type Signature, type Store, Unavailable, type Unit } from './store.ts'
+
+export type App = {
+  /** Carries out what a person wants, and answers. Never throws. */
+  handle(intent: Intent): Promise<Answer>
+  /** Carries out what the clock wants. Throws where the store does. */
+  tick(use: 'begin-closing' | 'count-poll', consortium: ConsortiumId, args: Record<string, string>): Promise<void>
+}
+
+export type AppOptions = {
+  store: Store
+  newId: NewId
+  /** Told after commit: cards that no longer show what is so, and facts that move a deadline. */
+  committed: (consortium: ConsortiumId, refresh: Subject[], facts: Fact[]) => void
+  /** Records a bug, and returns the reference under which the operator finds it. */
+  failed: (error: unknown, use: string) => string
+}
+
+/** One attempt's surroundings; `consortium` is where the transaction is bound. */
+type Attempt = { intent: Intent; useCase: AnyUseCase; consortium: ConsortiumId; actor: Standing['actor'] }
+type Outcome = { answer: Answer; refresh: Subject[]; facts: Fact[] }
+
+/** A conflict is rare and brief: the third try in a row says busy. */
+const attempts = 3
+
+export function createApp(options: AppOptions): App {
+  return {
+    async handle(intent) {
+      try {
+        return await carryOut(intent, options)
+      } catch (error) {
+        if (error instanceof Unavailable) return refused(refuse('unavailable', {}))
+        return refused(refuse('fault', { reference: options.failed(error, intent.use) }))
+      }
+    },
+    async tick(use, consortium, args) {
+      const useCase = useCaseOf(use)
+      if (!useCase) throw new Error(`no use case ${use}`)
+      const intent: Intent = {
+        platform: 'shell',
+        workspace: 'local',
+        account: 'system',
+        place: null,
+        use,
+        args,
+        key: `${use}:${Object.values(args).join(':')}`,
+        opens: false,
+      }
+      await attempt({ intent, useCase, consortium, actor: async () => ({ kind: 'system' }) }, options)
+    },
+  }
+}
+
+async function carryOut(intent: Intent, options: AppOptions): Promise<Answer> {
+  const useCase = useCaseOf(intent.use)
+  if (!useCase) return refused(refuse('no-such-use', { use: intent.use }))
+  const standing = await standingOf(intent, useCase, options)
+  if (standing.kind === 'answered') return standing.answer
+  return attempt({ intent, useCase, consortium: standing.consortium, actor: standing.actor }, options)
+}
+
+/** Where the answer to COMMIT was lost, the same attempt is made again: its key tells whether the first one was saved. */
+async function attempt(on: Attempt, options: AppOptions): Promise<Answer> {
+  let lost = false
+  for (let tries = 1; tries <= attempts; tries++) {
+    try {
+      const { answer, refresh, facts } = await options.store.transact(on.consortium, (unit) =>
+        inside(on, unit, options),
+      )
+      if (facts.length > 0 || refresh.length > 0) options.committed(on.consortium, refresh, facts)
+      return answer
+    } catch (error) {
+      if (error instanceof Repeated) {
+        const kept = await options.store.answerTo(on.consortium, keyOf(on.intent))
+        if (kept) return kept
+      } else if (error instanceof OutcomeUnknown) lost = true
+      else if (error instanceof Unavailable && lost) return refused(refuse('outcome-unknown', {}))
+      else if (!(error instanceof Conflict)) throw error
+    }
+  }
+  return refused(lost ? refuse('outcome-unknown', {}) : refuse('busy', {}))
+}
+
+/** Everything that happens in the transaction. */
+async function inside(on: Attempt, unit: Unit, { newId }: AppOptions): Promise<Outcome> {
+  const { intent, useCase, consortium } = on
+  const actor = await on.actor(unit)
+  if (!actor) return answered(refused(refuse('not-linked', {})))
+  const draftId = FormId.safeParse(intent.args.form)
+  const draft = draftId.success ? await unit.draft(draftId.data, intent) : undefined
+  if (intent.args.form !== undefined && draft?.use !== useCase.name)
+    return answered(refused(refuse('form-expired', {})))
+  const { form: _form, consortium: _consortium, ...typed } = intent.args
+  const args = { ...draft?.values, ...typed }
+  const at: At = { now: unit.now, actor, here: hereOf(intent), draft: draft?.id ?? newId('form'), newId }
+  const form = (problem: Refusal | undefined) =>
+    formAnswer({ useCase, consortium, intent, args, at, unit, problems: problem ? [problemOf(problem)] : [] })
+  if (intent.opens && useCase.form) return answered(await form(undefined))
+  const prepared = useCase.prepare(args)
+  if ('problems' in prepared) {
+    return answered(await formAnswer({ useCase, consortium, intent, args, at, unit, problems: prepared.problems }))
+  }
+  const ran = await prepared.run(unit.read, at)
+  if (ran.kind === 'shown') return answered(said(stamped(ran.card, consortium)))
+  return conclude(ran.decision, { on, unit, actor, args, at, form })
+}
+
+type Concluding = {
+  on: Attempt
+  unit: Unit
+  actor: Actor
+  args: Record<string, string>
+  at: At
+  form: (problem: Refusal) => Promise<Answer>
+}
+
+async function conclude(decision: Decision<Fact>, { on, unit, actor, args, at, form }: Concluding): Promise<Outcome> {
+  const { intent, useCase, consortium } = on
+  const keepDraft = () => unit.keepDraft({ id: at.draft, use: useCase.name, values: args }, intent)
+  switch (decision.kind) {
+    case 'asked': {
+      await keepDraft()
+      return answered(said(stamped(decision.asks, consortium)))
+    }
+    case 'declined': {
+      const { refusal } = decision
+      if (refusal.readings && intent.args.form === undefined) {
+        await keepDraft()
+        const card = stamped(readingsCard(refusal, useCase.name, at.draft), consortium)
+        return answered({ kind: 'refused', code: refusal.code, card })
+      }
+      if (refusal.field !== undefined && useCase.form) return answered(await form(refusal))
+      return answered(refused(refusal))
+    }
+    case 'accepted': {
+      const { facts, effects, refresh, organisation } = decision
+      const answer = said(stamped(decision.says, consortium))
+      await unit.save(facts, signatureOf(actor, organisation))
+      await unit.enqueue(
+        effects.map((effect) =>
+          effect.kind === 'tell' ? { ...effect, card: stamped(effect.card, consortium) } : effect,
+        ),
+      )
+      await unit.keep(keyOf(intent), answer)
+      return { answer, refresh, facts }
+    }
+  }
+}
+
+function answered(answer: Answer): Outcome {
+  return { answer, refresh: [], facts: [] }
+}
+
+/** A form is carried out once, however often and under whatever id its submission comes. */
+function keyOf(intent: Intent): string {
+  return intent.args.form ?? `${intent.platform}:${intent.workspace}:${intent.key}`
+}
+
+function hereOf({ platform, workspace, place }: Intent): At['here'] {
+  return platform === 'shell' || place === null ? null : { platform, workspace, channel: place }
+}
+
+function signatureOf(actor: Actor, organisation: Signature['organisation']): Signature {
+  return { by: actor.kind === 'person' ? actor.person : actor.kind, organisation }
+}

@@ -1,0 +1,106 @@
+/**
+ * Clockwork: what happens by itself. Deadlines are columns, not jobs: a sweep each minute finds what is due, and a timer wakes for the
+ * nearest one that this process knows. Every process runs it; claims and keys make that harmless.
+ */
+import type { App } from './app.ts'
+import type { Subject } from './core/effect.ts'
+import type { ConsortiumId } from './core/id.ts'
+import type { Fact } from './readers.ts'
+import { createRedraws } from './redraws.ts'
+import type { Store } from './store.ts'
+
+export type Clockwork = {
+  /** Told after each commit. */
+  committed(consortium: ConsortiumId, refresh: Subject[], facts: Fact[]): void
+  start(): void
+  /** Waits for what is under way. */
+  stop(): Promise<void>
+}
+
+export type ClockworkOptions = {
+  store: Store
+  app: () => App
+  drawWanted: () => Promise<void>
+  drawLively: () => Promise<void>
+  /** A sweep failed; the next one tries again. */
+  failed: (error: unknown, what: string) => void
+}
+
+const sweepEvery = 60_000
+/** Timers hold 2^31 ms at the most; the sweep finds what is further away. */
+const longestTimer = 2 ** 31 - 1
+
+export function createClockwork(options: ClockworkOptions): Clockwork {
+  const { store } = options
+  const timers = new Set<NodeJS.Timeout>()
+  const underWay = new Set<Promise<void>>()
+  let deadline: NodeJS.Timeout | undefined
+  let sweeping: NodeJS.Timeout | undefined
+  let stopped = false
+
+  const run = (what: string, act: () => Promise<void>) => {
+    if (stopped) return
+    const running = act()
+      .catch((error) => options.failed(error, what))
+      .finally(() => underWay.delete(running))
+    underWay.add(running)
+  }
+  const later = (ms: number, act: () => void) => {
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      act()
+    }, ms)
+    timers.add(timer)
+    return timer
+  }
+
+  const closeDue = async () => {
+    for (const { consortium, poll } of await store.pollsDue()) {
+      await options.app().tick('begin-closing', consortium, { poll })
+      await options.app().tick('count-poll', consortium, { poll })
+    }
+    await armDeadline()
+  }
+  const armDeadline = async () => {
+    const ms = await store.untilNextClosing()
+    if (stopped) return
+    if (deadline) {
+      clearTimeout(deadline)
+      timers.delete(deadline)
+    }
+    deadline = ms === null ? undefined : later(Math.min(Math.max(0, ms), longestTimer), () => run('close', closeDue))
+  }
+
+  const redraw = createRedraws(later, (consortium, subject) =>
+    run('redraw', async () => {
+      await store.refresh(consortium, subject)
+      await options.drawWanted()
+    }),
+  )
+
+  const sweep = () => {
+    run('close', closeDue)
+    run('draw', async () => {
+      await options.drawWanted()
+      await options.drawLively()
+    })
+    run('forget', () => store.forgetExpired())
+  }
+
+  return {
+    committed(consortium, refresh, facts) {
+      for (const subject of refresh) redraw(consortium, subject)
+      if (facts.some((fact) => fact.type === 'poll-opened')) run('arm', armDeadline)
+    },
+    start() {
+      sweep()
+      sweeping = setInterval(sweep, sweepEvery)
+    },
+    async stop() {
+      stopped = true
+      clearInterval(sweeping)
+      for (const timer of timers) clearTimeout(timer)
+      await Promise.allSettled(underWay)
+    },
+  }
+}

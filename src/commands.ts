@@ -1,0 +1,45 @@
+/** Commands: what people type, read into a use case and its arguments; one grammar for both platforms. */
+import { distance } from 'fastest-levenshtein'
+import type { Intent } from './core/intent.ts'
+import { type AnyUseCase, useCases } from './registry.ts'
+
+export type Understood = Pick<Intent, 'use' | 'args' | 'opens'>
+
+/** Reads a line without the word that calls the bot. Never fails: what nobody knows becomes help with the nearest word. */
+export function understand(line: string): Understood {
+  const [, word = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*?)\s*$/.exec(line) ?? []
+  if (word === '') return { use: 'help', args: {}, opens: false }
+  return read(word, rest) ?? suggestion(word, rest)
+}
+
+function read(word: string, rest: string): Understood | undefined {
+  const named = useCases.filter((useCase) => useCase.typed?.word === word.toLowerCase())
+  for (const useCase of named) {
+    const args = useCase.typed?.read(rest)
+    if (args) return { use: useCase.name, args, opens: asksForForm(useCase, rest) }
+  }
+  if (named.length === 0) return undefined
+  return { use: 'help', args: { unknown: `${word} ${rest}`.trim() }, opens: false }
+}
+
+/** A word alone asks for its form. */
+function asksForForm(useCase: AnyUseCase, rest: string): boolean {
+  return useCase.form !== undefined && rest === ''
+}
+
+/** A word is near where a third of its letters, at the most, must change. */
+function suggestion(word: string, rest: string): Understood {
+  const words = [...new Set(useCases.flatMap(({ typed }) => (typed ? [typed.word] : [])))]
+  const near = words
+    .map((known) => ({ known, steps: distance(word.toLowerCase(), known) }))
+    .filter(({ known, steps }) => steps <= Math.max(1, Math.floor(known.length / 3)))
+    .sort((a, b) => a.steps - b.steps)[0]?.known
+  const meant = near === undefined ? undefined : read(near, rest)
+  if (near === undefined || !meant) return { use: 'help', args: { unknown: word }, opens: false }
+  const opens: Record<string, string> = meant.opens ? { opens: 'yes' } : {}
+  return {
+    use: 'help',
+    args: { unknown: word, word: near, use: meant.use, args: JSON.stringify(meant.args), ...opens },
+    opens: false,
+  }
+}

@@ -1,0 +1,142 @@
+/** What becomes of a proposal: its delegate or deputy confirms it or sends it back, or its author withdraws it. */
+
+import { z } from 'zod'
+import { signatory, signingRole } from '#src/core/access.ts'
+import { accept, type Decision, decline } from '#src/core/decision.ts'
+import type { Effect, Subject } from '#src/core/effect.ts'
+import { CommitmentId } from '#src/core/id.ts'
+import { refuse } from '#src/core/refusal.ts'
+import { type At, changing } from '#src/core/use-case.ts'
+import { card, note, text } from '#src/view/build.ts'
+import type { Card } from '#src/view/card.ts'
+import { type CommitmentFact, commitmentReference } from './commitment.ts'
+import { mayReword } from './decide.ts'
+import { namedById, type Read } from './read.ts'
+import { type Confirmed, commitmentCard, type Named, placesText, proposalCard } from './views.ts'
+
+const Proposal = z.object({ commitment: CommitmentId })
+
+type State = { found: Named | undefined }
+const load = async ({ commitment }: z.output<typeof Proposal>, read: Read): Promise<State> => ({
+  found: await namedById(commitment, read),
+})
+const mayBind = signatory<State>((state) => state.found?.commitment.organisation)
+const unknown = refuse('not-found', { reference: 'such proposal' })
+
+export const confirmCommitment = changing('confirm-commitment', {
+  input: Proposal,
+  says: 'Confirm a proposal in your organisation’s name',
+  may: mayBind,
+  load: async (input, read: Read) => {
+    const state = await load(input, read)
+    const open = state.found?.commitment.status === 'proposed'
+    return { ...state, number: open ? await read.commitments.nextNumber() : 0 }
+  },
+  decide: (_input, { found, number }, at): Decision<CommitmentFact> => {
+    if (!found) return decline(unknown)
+    const { commitment } = found
+    if (commitment.status === 'confirmed') return accept([], { says: stoodBy({ ...found, commitment }) })
+    if (commitment.status !== 'proposed') return decline(refuse('proposal-settled', { reference: 'This proposal' }))
+    return confirmation(found, number, at, [])
+  },
+})
+
+export const sendBackProposal = changing('send-back-proposal', {
+  input: Proposal,
+  says: 'Send a proposal back to its author',
+  may: mayBind,
+  load,
+  decide: (_input, { found }, at): Decision<CommitmentFact> => {
+    if (!found || at.actor.kind !== 'person') return decline(unknown)
+    const { commitment } = found
+    const sentBack = { ...found, commitment: { ...commitment, status: 'sent-back' as const } }
+    const says = proposalCard(sentBack, { signs: true, mayReword: true })
+    if (commitment.status === 'sent-back') return accept([], { says })
+    if (commitment.status !== 'proposed') return decline(refuse('proposal-settled', { reference: 'This proposal' }))
+    return accept([{ type: 'commitment-sent-back', commitment: commitment.id, sentBackBy: at.actor.person }], {
+      organisation: commitment.organisation,
+      says,
+      effects: tellAuthor(
+        found,
+        at,
+        card('Your proposal was sent back', text(`“${commitment.text}”`), note(`By ${at.actor.name}.`)),
+      ),
+    })
+  },
+})
+
+export const withdrawProposal = changing('withdraw-proposal', {
+  input: Proposal,
+  says: 'Withdraw a proposal',
+  may: {
+    name: 'author-or-signatory',
+    says: 'the person who proposed it, or a delegate or deputy of that organisation',
+    test: (actor, { found }: State) => mayReword(actor, found?.commitment),
+  },
+  load,
+  decide: (_input, { found }, at): Decision<CommitmentFact> => {
+    if (!found || at.actor.kind !== 'person') return decline(unknown)
+    const { commitment } = found
+    const withdrawn = { ...found, commitment: { ...commitment, status: 'withdrawn' as const } }
+    const says = proposalCard(withdrawn, { signs: false, mayReword: false })
+    if (commitment.status === 'withdrawn') return accept([], { says })
+    if (commitment.status !== 'proposed') return decline(refuse('proposal-settled', { reference: 'This proposal' }))
+    const fact: CommitmentFact = {
+      type: 'commitment-withdrawn',
+      commitment: commitment.id,
+      withdrawnBy: at.actor.person,
+    }
+    return accept([fact], { organisation: commitment.organisation, says })
+  },
+})
+
+/** Numbers the commitment, puts its card into the working group's places and tells its author. `before`: the facts that lead up to it. */
+export function confirmation(found: Named, number: number, at: At, before: CommitmentFact[]): Decision<CommitmentFact> {
+  if (at.actor.kind !== 'person') throw new Error('only people confirm')
+  const { commitment } = found
+  if (signingRole(at.actor, commitment.organisation) === undefined) throw new Error('only signatories confirm')
+  const confirmed: Confirmed = {
+    ...commitment,
+    status: 'confirmed',
+    number,
+    confirmedBy: at.actor.person,
+    confirmedAt: at.now.toString({ fractionalSecondDigits: 3 }),
+  }
+  const named = { ...found, commitment: confirmed }
+  const subject: Subject = { kind: 'commitment', id: commitment.id }
+  const posts = found.group.places.map((place): Effect => ({ kind: 'post', subject, place: place.id }))
+  const fact: CommitmentFact = {
+    type: 'commitment-confirmed',
+    commitment: commitment.id,
+    number,
+    confirmedBy: at.actor.person,
+  }
+  return accept([...before, fact], {
+    organisation: commitment.organisation,
+    says: stoodBy(named),
+    effects: [...posts, ...tellAuthor(found, at, authorCard(named, at.actor.name))],
+  })
+}
+
+function stoodBy(named: Named<Confirmed>): Card {
+  const drawn = commitmentCard(named)
+  return {
+    ...drawn,
+    blocks: [...drawn.blocks, note(`${named.owner.short} stands by it. Shown in ${placesText(named.group)}.`)],
+  }
+}
+
+function authorCard(named: Named<Confirmed>, by: string) {
+  const reference = commitmentReference(named.commitment)
+  return {
+    ...card(`${reference} is confirmed`, text(`“${named.commitment.text}”`), note(`By ${by}.`)),
+    tone: 'good' as const,
+  }
+}
+
+/** Nobody is told what they did themselves. */
+function tellAuthor(found: Named, at: At, message: Card): Effect[] {
+  const { proposedBy } = found.commitment
+  if (at.actor.kind === 'person' && at.actor.person === proposedBy) return []
+  return [{ kind: 'tell', person: proposedBy, card: message }]
+}

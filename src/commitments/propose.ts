@@ -1,0 +1,191 @@
+/** Writing a commitment down, and changing it while it is a proposal. */
+
+import { z } from 'zod'
+import type { Consortium, Organisation } from '#src/consortium/consortium.ts'
+import type { ConsortiumReader } from '#src/consortium/store.ts'
+import { proposer, signingRole } from '#src/core/access.ts'
+import { present } from '#src/core/assert.ts'
+import { accept, ask, type Decision, decline } from '#src/core/decision.ts'
+import type { Effect } from '#src/core/effect.ts'
+import { CommitmentId, GroupId, OrganisationId } from '#src/core/id.ts'
+import { refuse } from '#src/core/refusal.ts'
+import { type At, changing, type Typed } from '#src/core/use-case.ts'
+import { optional, sure, takeLast, written } from '#src/core/words.ts'
+import { recommendationReference } from '#src/recommendations/recommendation.ts'
+import { type Commitment, type CommitmentFact, longestText } from './commitment.ts'
+import { confirmation } from './confirm.ts'
+import { type Context, mayReword, type Promised, promisedOf } from './decide.ts'
+import { choicesOf, contextOf, namedById, type Read } from './read.ts'
+import { commitmentForm, type Named, previewCard, proposalCard, proposedCard } from './views.ts'
+
+const Written = z.object({
+  text: written(longestText, 'Write what your organisation will do.'),
+  due: written(100, 'Write the day by which it will be done.'),
+  recommendation: optional(z.string().trim().max(40, 'Write it like R-4.2, or leave it empty.')),
+  group: optional(GroupId),
+  sure,
+})
+
+const typed: Typed = {
+  word: 'commit',
+  usage: 'commit WHAT by DAY for RECOMMENDATION',
+  examples: [
+    'commit Publish our evaluation results by 15 December for R-4.2',
+    'commit Nominate two experts by end of March',
+  ],
+  read: (rest) => {
+    const answers = /^(.*?)\s+for\s+(R-?[\d.]+\S*)\s*$/is.exec(rest)
+    const answersFirst = /^(.*?)\s+for\s+(R-?\d[\d.]*)(\s+by\s+.*)$/is.exec(rest)
+    const bare = answers?.[1] ?? (answersFirst ? `${answersFirst[1]}${answersFirst[3]}` : rest)
+    const { before, after } = takeLast(bare, 'by')
+    const recommendation = answers?.[2] ?? answersFirst?.[2]
+    return {
+      ...(before && { text: before }),
+      ...(after !== undefined && { due: after }),
+      ...(recommendation && { recommendation }),
+    }
+  },
+}
+
+type State = {
+  context: Context
+  consortium: Consortium
+  owner: Organisation | undefined
+  signatories: Signatory[]
+  number: number
+}
+type Signatory = Awaited<ReturnType<ConsortiumReader['signatories']>>[number]
+
+export const logCommitment = changing('log-commitment', {
+  input: Written.extend({ organisation: optional(OrganisationId) }),
+  says: 'Log what your organisation will do, and by when',
+  may: proposer,
+  typed,
+  form: async (_values, read: Read, at) => {
+    const choices = await choicesOf(read, at)
+    return commitmentForm('Log a commitment', choices, choices.values)
+  },
+  load: async (input, read, at): Promise<State> => {
+    const { organisation, group, recommendation } = input
+    const context = await contextOf({ organisation, group, recommendation }, read, at)
+    const { seat } = context
+    const signs = seat !== undefined && signingRole(at.actor, seat.organisation) !== undefined
+    return {
+      context,
+      consortium: await read.consortium.consortium(),
+      owner: seat && (await read.consortium.organisation(seat.organisation)),
+      signatories: seat ? await read.consortium.signatories(seat.organisation) : [],
+      number: input.sure && signs ? await read.commitments.nextNumber() : 0,
+    }
+  },
+  decide: (input, state, at): Decision<CommitmentFact> => {
+    const promised = promisedOf({ ...input, recommendation: input.recommendation }, state.context, at.now)
+    if ('code' in promised) return decline(promised)
+    const signs = signingRole(at.actor, promised.seat.organisation) !== undefined
+    if (!input.sure) return ask(previewCard(promised, signs, { use: 'log-commitment', args: keptArgs(promised, at) }))
+    const proposed = proposalOf(promised, state, at)
+    if (signs) return confirmation(proposed.named, state.number, at, [proposed.fact])
+    return accept([proposed.fact], {
+      organisation: promised.seat.organisation,
+      says: proposedCard(proposed.named),
+      effects: tellSignatories(proposed.named, state.signatories),
+    })
+  },
+})
+
+export const rewordProposal = changing('reword-proposal', {
+  input: Written.extend({ commitment: CommitmentId }),
+  says: 'Change a proposal',
+  may: {
+    name: 'author-or-signatory',
+    says: 'the person who proposed it, or a delegate or deputy of that organisation',
+    test: (actor, state: { found: Named | undefined; context: Context }) =>
+      !state.found || mayReword(actor, state.found.commitment),
+  },
+  form: async (values, read: Read, at) => {
+    const id = CommitmentId.safeParse(values.commitment)
+    const found = id.success ? await namedById(id.data, read) : undefined
+    if (!found || !mayReword(at.actor, found.commitment)) return refuse('not-found', { reference: 'such proposal' })
+    const choices = await choicesOf(read, at)
+    return commitmentForm('Change a proposal', { ...choices, organisations: [] }, standing(found.commitment, found))
+  },
+  load: async (input, read, at) => {
+    const found = await namedById(input.commitment, read)
+    const { recommendation } = input
+    const organisation = found?.commitment.organisation
+    const group = input.group ?? found?.commitment.group
+    const context = await contextOf({ organisation, group, recommendation }, read, at)
+    return { found, context }
+  },
+  decide: (input, { found, context }, at): Decision<CommitmentFact> => {
+    if (!found) return decline(refuse('not-found', { reference: 'such proposal' }))
+    const { commitment } = found
+    if (commitment.status !== 'proposed') return decline(refuse('proposal-settled', { reference: 'This proposal' }))
+    const promised = promisedOf({ ...input, recommendation: input.recommendation }, context, at.now)
+    if ('code' in promised) return decline(promised)
+    const signs = signingRole(at.actor, commitment.organisation) !== undefined
+    if (!input.sure) {
+      const preview = previewCard(promised, false, { use: 'reword-proposal', args: keptArgs(promised, at) })
+      return ask(preview)
+    }
+    const changed: Commitment = { ...commitment, ...wordsOf(promised) }
+    const after = { ...found, commitment: changed, group: promised.group, recommendation: promised.recommendation }
+    return accept([rewordedFact(changed)], {
+      organisation: commitment.organisation,
+      says: proposalCard(after, { signs, mayReword: true }),
+    })
+  },
+})
+
+/** The arguments of the yes: the draft keeps the words, the button the day that was shown. */
+function keptArgs(promised: Promised, at: At): Record<string, string> {
+  return { form: at.draft, due: promised.due.toString() }
+}
+
+function wordsOf(promised: Promised) {
+  return {
+    text: promised.text,
+    due: promised.due.toString(),
+    group: promised.group.id,
+    recommendation: promised.recommendation?.id ?? null,
+  }
+}
+
+function proposalOf(promised: Promised, state: State, at: At): { fact: CommitmentFact; named: Named } {
+  if (at.actor.kind !== 'person') throw new Error('only people propose')
+  const { person, name } = at.actor
+  const owner = present(state.owner, 'the owner')
+  const kept = { ...wordsOf(promised), organisation: owner.id, label: state.consortium.label, proposedBy: person }
+  const id = at.newId('com')
+  const { text, ...plain } = kept
+  return {
+    fact: { type: 'commitment-proposed', commitment: id, ...plain, sealed: { text } },
+    named: {
+      commitment: { status: 'proposed', id, ...kept },
+      owner,
+      group: promised.group,
+      recommendation: promised.recommendation,
+      proposer: name,
+    },
+  }
+}
+
+function rewordedFact(commitment: Commitment): CommitmentFact {
+  const { id, group, recommendation, due, text } = commitment
+  return { type: 'commitment-reworded', commitment: id, group, recommendation, due, sealed: { text } }
+}
+
+function tellSignatories(proposal: Named, signatories: State['signatories']): Effect[] {
+  const card = proposalCard(proposal, { signs: true, mayReword: true })
+  return signatories.map(({ person }) => ({ kind: 'tell', person, card }))
+}
+
+/** The form starts from what stands. */
+function standing(commitment: Commitment, found: Named): Record<string, string> {
+  return {
+    text: commitment.text,
+    due: commitment.due,
+    group: commitment.group,
+    recommendation: found.recommendation ? recommendationReference(found.recommendation) : '',
+  }
+}

@@ -1,0 +1,94 @@
+/** Reading commitments. */
+
+import { z } from 'zod'
+import { participant, seatsOf, signingRole } from '#src/core/access.ts'
+import { CommitmentId } from '#src/core/id.ts'
+import { refuse } from '#src/core/refusal.ts'
+import { showing } from '#src/core/use-case.ts'
+import { button, card, list, note, text, withActions } from '#src/view/build.ts'
+import { mayReword, maySee } from './decide.ts'
+import { named, type Read } from './read.ts'
+import { commitmentCard, dueText, proposalCard } from './views.ts'
+
+/** `C-12`, as typed. */
+const reference = /^\s*c-?(\d{1,9})\s*$/i
+
+export const showCommitment = showing('show-commitment', {
+  input: z.object({ reference: z.string() }),
+  says: 'Show a commitment',
+  may: participant,
+  typed: {
+    word: 'show',
+    usage: 'show C-12',
+    examples: ['show C-12', 'show P-7'],
+    read: (rest) => (reference.test(rest) ? { reference: rest.trim() } : undefined),
+  },
+  load: async (input, read: Read) => {
+    const number = Number(reference.exec(input.reference)?.[1] ?? 0)
+    const commitment = await read.commitments.byNumber(number)
+    return { found: commitment && (await named(commitment, read)), number }
+  },
+  show: (_input, { found, number }, at) => {
+    if (!found || !maySee(at.actor, found.commitment) || found.commitment.status !== 'confirmed') {
+      return refuse('not-found', { reference: `C-${number}` })
+    }
+    return commitmentCard({ ...found, commitment: found.commitment })
+  },
+})
+
+export const showProposal = showing('show-proposal', {
+  input: z.object({ commitment: CommitmentId }),
+  says: 'Show a proposal of your organisation',
+  may: participant,
+  load: async (input, read: Read) => {
+    const commitment = await read.commitments.byId(input.commitment)
+    return commitment && named(commitment, read)
+  },
+  show: (_input, found, { actor }) => {
+    if (!found || !maySee(actor, found.commitment)) return refuse('not-found', { reference: 'such proposal' })
+    const { commitment } = found
+    if (commitment.status === 'confirmed') return commitmentCard({ ...found, commitment })
+    const signs = signingRole(actor, commitment.organisation) !== undefined
+    return proposalCard(found, { signs, mayReword: mayReword(actor, commitment) })
+  },
+})
+
+/** The most that one card lists; the rest comes up as these are settled. */
+const listed = 5
+
+export const showProposals = showing('show-proposals', {
+  input: z.object({}),
+  says: 'Show what waits for a delegate of your organisation',
+  may: participant,
+  typed: {
+    word: 'proposals',
+    usage: 'proposals',
+    examples: ['proposals'],
+    read: (rest) => (rest === '' ? {} : undefined),
+  },
+  load: async (_input, read: Read, at) => {
+    const organisations = seatsOf(at.actor).map((seat) => seat.organisation)
+    const waiting = await read.commitments.proposals([...new Set(organisations)])
+    return { total: waiting.length, shown: await inTurn(waiting.slice(0, listed), (proposal) => named(proposal, read)) }
+  },
+  show: (_input, { total, shown }) => {
+    if (total === 0) return card('No proposals', text('Nothing waits for a delegate of your organisation.'))
+    const lines = shown.map(({ commitment, owner, proposer }, index) => [
+      `${index + 1}. “${commitment.text}”, due ${dueText(Temporal.PlainDate.from(commitment.due), owner.zone)}, proposed by ${proposer}`,
+    ])
+    const more = total > shown.length ? [note(`${total - shown.length} more come up as these are settled.`)] : []
+    return withActions(
+      card(`${total} ${total === 1 ? 'proposal waits' : 'proposals wait'}`, list(lines), ...more),
+      ...shown.map(({ commitment }, index) =>
+        button(`Open proposal ${index + 1}`, 'show-proposal', { commitment: commitment.id }),
+      ),
+    )
+  },
+})
+
+/** One after the other: a transaction has one connection. */
+async function inTurn<T, U>(items: T[], act: (item: T) => Promise<U>): Promise<U[]> {
+  const done: U[] = []
+  for (const item of items) done.push(await act(item))
+  return done
+}

@@ -1,0 +1,180 @@
+/** Commitments as people see them: the proposal to its own organisation, the commitment to everyone. */
+
+import type { Organisation } from '#src/consortium/consortium.ts'
+import type { Group } from '#src/consortium/store.ts'
+import { dayInFull, zoneName } from '#src/core/dates.ts'
+import type { FormShape } from '#src/core/use-case.ts'
+import { type Recommendation, recommendationReference } from '#src/recommendations/recommendation.ts'
+import { bold, button, card, facts, note, text, withActions } from '#src/view/build.ts'
+import type { Block, Card, Span } from '#src/view/card.ts'
+import type { Field } from '#src/view/form.ts'
+import { type Commitment, commitmentReference, longestText } from './commitment.ts'
+import type { Promised } from './decide.ts'
+
+/** A commitment with the names of everything that it points to. */
+export type Named<C extends Commitment = Commitment> = {
+  commitment: C
+  owner: Organisation
+  group: Group
+  recommendation: Recommendation | undefined
+  proposer: string
+}
+export type Confirmed = Extract<Commitment, { status: 'confirmed' }>
+
+/** The longest title that no platform shortens; a longer text stands below its title, whole. */
+const longestTitle = 110
+
+/** A confirmed commitment, as everyone in the consortium may see it. */
+export function commitmentCard(named: Named<Confirmed>): Card {
+  const { commitment, owner, group } = named
+  const reference = commitmentReference(commitment)
+  const drawn = titled(reference, `Commitment of ${owner.short}`, commitment.text, detailsOf(named))
+  return {
+    ...drawn,
+    tone: 'good',
+    label: commitment.label,
+    blocks: [...drawn.blocks, note(`Working group ${group.name}`)],
+  }
+}
+
+/** A proposal, for its own organisation only. `signs`: the reader can bind the organisation. */
+export function proposalCard(named: Named, reader: { signs: boolean; mayReword: boolean }): Card {
+  const { commitment, proposer } = named
+  const args = { commitment: commitment.id }
+  const status = {
+    proposed: 'Waits for a delegate or deputy to confirm it. Only your organisation sees it.',
+    confirmed: 'Confirmed.',
+    'sent-back': 'Sent back by a delegate. Nobody else saw it.',
+    withdrawn: 'Withdrawn. Nobody else saw it.',
+  }[commitment.status]
+  const drawn = titled('Proposal', `of ${named.owner.short}`, commitment.text, detailsOf(named))
+  const body = {
+    ...drawn,
+    label: commitment.label,
+    blocks: [...drawn.blocks, note(`Proposed by ${proposer}. ${status}`)],
+  }
+  if (commitment.status !== 'proposed') return body
+  return withActions(
+    body,
+    ...(reader.signs ? [button('Confirm commitment', 'confirm-commitment', args, { style: 'primary' })] : []),
+    ...(reader.signs ? [button('Send back', 'send-back-proposal', args)] : []),
+    ...(reader.mayReword ? [button('Change proposal', 'reword-proposal', args, { opens: true })] : []),
+    ...(reader.mayReword ? [button('Withdraw proposal', 'withdraw-proposal', args, { style: 'danger' })] : []),
+  )
+}
+
+/** Shown before anything is saved: the day in full, who is bound, and who will see it. */
+export function previewCard(
+  promised: Promised,
+  signs: boolean,
+  yes: { use: string; args: Record<string, string> },
+): Card {
+  const { seat, group } = promised
+  const drawn = titled(
+    signs ? 'Commit' : 'Propose',
+    `for ${seat.name}`,
+    promised.text,
+    facts(
+      ['Owner', seat.name],
+      ['Due', bold(dueText(promised.due, seat.zone))],
+      ...answersFact(promised.recommendation),
+      ['Working group', group.name],
+    ),
+  )
+  const next = signs
+    ? `You bind ${seat.name}: it is numbered and shown in ${placesText(group)}.`
+    : `It goes to the delegates of ${seat.name}. When one confirms it, it is numbered and the working group sees it.`
+  return withActions(
+    { ...drawn, blocks: [...drawn.blocks, note(`Nothing is saved yet. ${next}`)] },
+    button(
+      signs ? `Commit ${seat.name}` : `Propose for ${seat.name}`,
+      yes.use,
+      { ...yes.args, sure: 'yes' },
+      { style: 'primary' },
+    ),
+    button('Change text', yes.use, yes.args, { opens: true }),
+  )
+}
+
+/** To the proposer: one line and one next step. */
+export function proposedCard(named: Named): Card {
+  const { commitment, owner } = named
+  const due = dueText(Temporal.PlainDate.from(commitment.due), owner.zone)
+  return withActions(
+    card(
+      `Proposed for ${owner.short}`,
+      text(`“${commitment.text}”, due `, bold(due), '.'),
+      note('Your delegate confirms it; then it is numbered and the working group sees it.'),
+    ),
+    button('Change proposal', 'reword-proposal', { commitment: commitment.id }, { opens: true }),
+    button('Withdraw proposal', 'withdraw-proposal', { commitment: commitment.id }, { style: 'danger' }),
+  )
+}
+
+/** The form of a new commitment and of a change to one. Choices with a single option are not asked. */
+export function commitmentForm(
+  title: string,
+  choices: { organisations: { value: string; label: string }[]; groups: { value: string; label: string }[] },
+  values: Record<string, string>,
+): FormShape {
+  const choice = (name: string, label: string, options: { value: string; label: string }[]): Field[] =>
+    options.length < 2 ? [] : [{ kind: 'choice', name, label, required: true, options }]
+  return {
+    title,
+    submit: 'Check date',
+    fields: [
+      { kind: 'paragraph', name: 'text', label: 'What your organisation will do', required: true, max: longestText },
+      {
+        kind: 'line',
+        name: 'due',
+        label: 'By which day',
+        hint: 'For example 15 December or 2026-12-15',
+        required: true,
+        max: 100,
+      },
+      {
+        kind: 'line',
+        name: 'recommendation',
+        label: 'Answers recommendation',
+        hint: 'For example R-4.2',
+        required: false,
+        max: 40,
+      },
+      ...choice('organisation', 'For', choices.organisations),
+      ...choice('group', 'Working group', choices.groups),
+    ],
+    values,
+    note: ['Nothing is saved until you have seen the date in full.'],
+  }
+}
+
+/** `Tuesday 15 December 2026 (Tokyo)`. */
+export function dueText(due: Temporal.PlainDate, zone: string): string {
+  return `${dayInFull(due)} (${zoneName(zone)})`
+}
+
+/** `#allied-evals (Slack) and Evaluation (Teams)`. */
+export function placesText(group: Group): string {
+  const names = group.places.map((place) => `${place.name} (${place.platform === 'slack' ? 'Slack' : 'Teams'})`)
+  return names.length === 0 ? `the register only, since ${group.name} has no channel yet` : names.join(' and ')
+}
+
+/** A short text is the title; a long one stands whole below a title of its own. */
+function titled(reference: string, otherwise: string, words: string, details: Block): Card {
+  if (words.length <= longestTitle && !words.includes('\n')) return card(`${reference} ${words}`, details)
+  return card(`${reference} ${otherwise}`, text(words), details)
+}
+
+function detailsOf(named: Named): Block {
+  const { commitment, owner, recommendation } = named
+  const owned = owner.short === owner.name ? owner.short : `${owner.short}, ${owner.name}`
+  return facts(
+    ['Owner', owned],
+    ['Due', dueText(Temporal.PlainDate.from(commitment.due), owner.zone)],
+    ...answersFact(recommendation),
+  )
+}
+
+function answersFact(recommendation: Recommendation | undefined): [string, ...Span[]][] {
+  return recommendation ? [['Answers', `${recommendationReference(recommendation)} ${recommendation.title}`]] : []
+}

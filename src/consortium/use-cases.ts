@@ -1,0 +1,83 @@
+/** What the operator does at the shell: ties chat accounts to people, and channels to working groups. */
+
+import { z } from 'zod'
+import { operator } from '#src/core/access.ts'
+import { accept, type Decision, decline } from '#src/core/decision.ts'
+import { type Account, type Address, ChatPlatform } from '#src/core/intent.ts'
+import { refuse } from '#src/core/refusal.ts'
+import { changing } from '#src/core/use-case.ts'
+import { card, text } from '#src/view/build.ts'
+import type { ConsortiumFact, Person, WorkingGroup } from './consortium.ts'
+import type { ConsortiumReader } from './store.ts'
+
+type Read = { consortium: ConsortiumReader }
+
+const LinkAccount = z.object({
+  platform: ChatPlatform,
+  workspace: z.string().trim().min(1, 'give --workspace, the Slack team id or the Entra tenant id'),
+  user: z.string().trim().min(1, 'give --user, the Slack user id or the Entra object id'),
+  person: z.string().trim().min(1, 'give --person, a name or an id'),
+})
+
+export const linkAccount = changing('link-account', {
+  input: LinkAccount,
+  says: 'Tie a chat account to a person, and let its workspace in',
+  may: operator,
+  load: async (input, read: Read) => ({
+    people: matching(await read.consortium.people(), input.person),
+    linked: await read.consortium.personOf(accountOf(input)),
+  }),
+  decide: (input, { people, linked }): Decision<ConsortiumFact> => {
+    const [person, ...others] = people
+    if (!person) return decline(refuse('not-found', { reference: `person “${input.person}”` }))
+    if (others.length > 0) {
+      return decline(refuse('several-people', { name: input.person, ids: people.map(({ id }) => id) }))
+    }
+    const says = card('Account linked', text(`The ${input.platform} account ${input.user} is ${person.name}.`))
+    if (linked?.id === person.id) return accept([], { says })
+    if (linked) return decline(refuse('already-linked', { person: linked.name }))
+    const { platform, workspace, account } = accountOf(input)
+    return accept([{ type: 'account-linked', person: person.id, platform, sealed: { workspace, account } }], { says })
+  },
+})
+
+const BindPlace = z.object({
+  platform: ChatPlatform,
+  workspace: z.string().trim().min(1, 'give --workspace, the Slack team id or the Entra tenant id'),
+  channel: z.string().trim().min(1, 'give --channel, the Slack channel id or the Teams conversation id'),
+  group: z.string().trim().min(1, 'give --group, the name of a working group'),
+  name: z.string().trim().optional(),
+})
+
+export const bindPlace = changing('bind-place', {
+  input: BindPlace,
+  says: 'Bind a channel to a working group, and let its workspace in',
+  may: operator,
+  load: async (input, read: Read) => ({
+    group: matching(await read.consortium.groups(), input.group)[0],
+    bound: await read.consortium.groupAt(addressOf(input)),
+  }),
+  decide: (input, { group, bound }, at): Decision<ConsortiumFact> => {
+    if (!group) return decline(refuse('not-found', { reference: `working group “${input.group}”` }))
+    const says = card('Channel bound', text(`${input.name ?? input.channel} belongs to ${group.name}.`))
+    if (bound?.id === group.id) return accept([], { says })
+    if (bound) return decline(refuse('already-bound', { group: bound.name }))
+    const { platform, workspace, channel } = addressOf(input)
+    const sealed = { workspace, channel, name: input.name ?? channel }
+    return accept([{ type: 'place-bound', place: at.newId('place'), group: group.id, platform, sealed }], { says })
+  },
+})
+
+function accountOf({ platform, workspace, user }: z.output<typeof LinkAccount>): Account {
+  return { platform, workspace, account: user }
+}
+
+function addressOf({ platform, workspace, channel }: z.output<typeof BindPlace>): Address {
+  return { platform, workspace, channel }
+}
+
+/** By id, else by name in any case. */
+function matching<T extends Person | WorkingGroup>(all: T[], typed: string): T[] {
+  const byId = all.filter((one) => one.id === typed)
+  return byId.length > 0 ? byId : all.filter((one) => one.name.toLowerCase() === typed.toLowerCase())
+}

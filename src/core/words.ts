@@ -1,0 +1,33 @@
+/** Small readings of typed words that several use cases share. */
+import { z } from 'zod'
+
+/** An optional argument: what is left empty is not there. */
+export function optional<T extends z.ZodType>(schema: T) {
+  return z.preprocess(
+    (typed) => (typeof typed === 'string' && typed.trim() === '' ? undefined : typed),
+    schema.optional(),
+  )
+}
+
+/** Typed text of a bounded length; says what to do where it is empty or too long. */
+export function written(longest: number, empty: string) {
+  return z
+    .string(empty)
+    .trim()
+    .min(1, empty)
+    .superRefine((typed, context) => {
+      if (typed.length <= longest) return
+      const message = `This is ${typed.length} characters long; ${longest} is the most. Shorten it by ${typed.length - longest}.`
+      context.addIssue({ code: 'custom', message })
+    })
+}
+
+/** `yes` once the person has seen what will be saved. */
+export const sure = z.literal('yes').optional()
+
+/** Takes `<word> rest` off the end: the last ` by `, so that "a report by experts by Friday" is read as meant. */
+export function takeLast(typed: string, word: string): { before: string; after: string | undefined } {
+  const at = typed.toLowerCase().lastIndexOf(` ${word} `)
+  if (at < 0) return { before: typed.trim(), after: undefined }
+  return { before: typed.slice(0, at).trim(), after: typed.slice(at + word.length + 2).trim() }
+}

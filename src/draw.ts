@@ -1,0 +1,113 @@
+/**
+ * Drawing: every card in a shared place is claimed, rendered from the subject's present state, sent, and let go with what was drawn.
+ * Rendering comes after claiming, so that the last one to draw has seen the last change.
+ */
+import { stamped } from './answers.ts'
+import type { CardStore, ClaimedCard } from './cards.ts'
+import { named } from './commitments/read.ts'
+import { commitmentCard } from './commitments/views.ts'
+import { assertNever, present } from './core/assert.ts'
+import type { DeliveryFailure, Sent } from './core/delivery.ts'
+import type { Subject } from './core/effect.ts'
+import type { Address, ChatPlatform } from './core/intent.ts'
+import { stateOf } from './polls/read.ts'
+import { pollCard } from './polls/views.ts'
+import type { Readers } from './readers.ts'
+import type { Store } from './store.ts'
+import type { Card } from './view/card.ts'
+
+/** How cards reach a platform: the adapter's side of it. */
+export type Messenger = {
+  post(address: Address, card: Card): Promise<Sent>
+  update(ref: string, card: Card): Promise<Sent>
+}
+
+export type DrawOptions = {
+  store: Store
+  cards: CardStore
+  messengers: Partial<Record<ChatPlatform, Messenger>>
+  /** Told of each failed delivery: its kind and the subject's kind, nothing that anybody wrote. */
+  undelivered: (failure: DeliveryFailure, card: ClaimedCard) => void
+}
+
+/** As many as are drawn at once; platforms allow about one message per second and channel anyway. */
+const batch = 20
+
+/** Draws all cards that want it, until none is left to claim. */
+export async function drawWanted(options: DrawOptions): Promise<void> {
+  for (;;) {
+    const claimed = await options.cards.claimWanted(batch)
+    await Promise.all(claimed.map((card) => draw(card, options)))
+    if (claimed.length < batch) return
+  }
+}
+
+/** Draws the cards of everything that is going on, whether or not a hint came: heals what was lost. */
+export async function drawLively(options: DrawOptions): Promise<void> {
+  for (;;) {
+    const claimed = await options.cards.claimLively(batch)
+    await Promise.all(claimed.map((card) => draw(card, options)))
+    if (claimed.length < batch) return
+  }
+}
+
+async function draw(claimed: ClaimedCard, options: DrawOptions): Promise<void> {
+  const messenger = options.messengers[claimed.address.platform]
+  if (!messenger) return options.cards.release(claimed, { seconds: 600, forget: false })
+  const card = await options.store.transact(claimed.consortium, async ({ read, now }) =>
+    stamped(await subjectCard(claimed.subject, read, now), claimed.consortium),
+  )
+  const hash = await hashOf(card)
+  const { ref } = claimed
+  const unchanged = ref !== null && hash === claimed.drawnHash
+  const sent: Sent = unchanged
+    ? { sent: true, ref }
+    : ref
+      ? await messenger.update(ref, card)
+      : await messenger.post(claimed.address, card)
+  if (!sent.sent) return failed(claimed, sent.failure, options)
+  const moved = await options.cards.finish(claimed, { ref: sent.ref, hash })
+  if (moved) await drawWanted(options)
+}
+
+/** The card of a subject as everyone in its working group's places may see it. */
+async function subjectCard(subject: Subject, read: Readers, now: Temporal.Instant): Promise<Card> {
+  switch (subject.kind) {
+    case 'commitment': {
+      const commitment = present(await read.commitments.byId(subject.id), 'the commitment')
+      if (commitment.status !== 'confirmed') throw new Error('a proposal has no card in a shared place')
+      return commitmentCard(await named(commitment, read))
+    }
+    case 'poll':
+      return pollCard(await stateOf(present(await read.polls.byId(subject.id), 'the poll'), read), now)
+    default:
+      return assertNever(subject)
+  }
+}
+
+async function failed(claimed: ClaimedCard, failure: DeliveryFailure, options: DrawOptions): Promise<void> {
+  options.undelivered(failure, claimed)
+  const posted = claimed.ref !== null
+  switch (failure.kind) {
+    case 'gone':
+      // Somebody deleted the message: it is posted anew. A place that is gone is asked again in an hour.
+      return options.cards.release(claimed, { seconds: posted ? 0 : 3600, forget: true })
+    case 'forbidden':
+      return options.cards.release(claimed, { seconds: 600, forget: false })
+    case 'throttled':
+      return options.cards.release(claimed, { seconds: failure.seconds, forget: false })
+    case 'unreachable':
+      // A post whose fate is unknown keeps its claim until the lease ends: it may appear twice, never zero times.
+      return posted ? options.cards.release(claimed, { seconds: 5, forget: false }) : undefined
+    case 'rejected':
+      return options.cards.release(claimed, { seconds: 3600, forget: false })
+    default:
+      return assertNever(failure)
+  }
+}
+
+/** SHA-256 (hex) of the neutral card. */
+async function hashOf(card: Card): Promise<string> {
+  const digest = await globalThis.crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(card)))
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}

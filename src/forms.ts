@@ -1,0 +1,33 @@
+/** Forms: drawn from the use case's shape, the values as typed and the problems; what was typed waits in a draft. */
+import { refused } from './answers.ts'
+import type { Answer } from './core/answer.ts'
+import type { ConsortiumId } from './core/id.ts'
+import type { Intent } from './core/intent.ts'
+import { refuse } from './core/refusal.ts'
+import type { At } from './core/use-case.ts'
+import type { AnyUseCase } from './registry.ts'
+import type { Unit } from './store.ts'
+import type { Problem } from './view/form.ts'
+
+/** Answers with the form; without one, with a refusal that lists the problems. */
+export async function formAnswer(on: {
+  useCase: AnyUseCase
+  consortium: ConsortiumId
+  intent: Intent
+  args: Record<string, string>
+  at: At
+  unit: Unit
+  problems: Problem[]
+}): Promise<Answer> {
+  const { useCase, consortium, args, at, unit, problems } = on
+  const shape = await useCase.form?.(args, unit.read, at)
+  if (!shape) return refused(refuse('wrong-args', { problems: problems.map((problem) => problem.says).join('; ') }))
+  if ('code' in shape) return refused(shape)
+  await unit.keepDraft({ id: at.draft, use: useCase.name, values: args }, on.intent)
+  const { title, submit, fields, note } = shape
+  const typed = Object.entries({ ...shape.values, ...args }).filter(([name]) =>
+    fields.some((field) => field.name === name),
+  )
+  const form = { id: at.draft, consortium, use: useCase.name, title, submit, fields, values: Object.fromEntries(typed) }
+  return { kind: 'form', form: { ...form, problems, ...(note && { note }) } }
+}

@@ -1,0 +1,67 @@
+/** The rules of polls: who votes, until when, and what replaces what. Pure. */
+import { type Actor, type Seat, type SigningRole, seatsOf, signingRole, signingRoles } from '#src/core/access.ts'
+import { assertNever } from '#src/core/assert.ts'
+import { momentInFull, readMoment } from '#src/core/dates.ts'
+import { type Refusal, refuse } from '#src/core/refusal.ts'
+import type { Ballot, Choice, Count, Poll, Rule } from './poll.ts'
+import type { ApprovalRule } from './rules/rule.ts'
+import { simpleMajority } from './rules/simple-majority.ts'
+
+export function ruleOf(rule: Rule): ApprovalRule {
+  switch (rule) {
+    case 'simple-majority':
+      return simpleMajority
+    default:
+      return assertNever(rule)
+  }
+}
+
+/** Past its closing time a poll takes no ballot, whether or not anybody has recorded it. */
+export function takesBallots(poll: Poll, now: Temporal.Instant): boolean {
+  return poll.status === 'open' && Temporal.Instant.compare(Temporal.Instant.from(poll.closesAt), now) > 0
+}
+
+export function count(ballots: readonly Ballot[]): Count {
+  const of = (choice: Choice) => ballots.filter((ballot) => ballot.choice === choice).length
+  return { approve: of('approve'), disapprove: of('disapprove'), abstain: of('abstain') }
+}
+
+/** The closing time as typed, in the zone of the person's organisation; must be to come. */
+export function closingOf(typed: string, now: Temporal.Instant, zone: string): Temporal.Instant | Refusal {
+  const read = readMoment(typed, now.toZonedDateTimeISO(zone))
+  switch (read.read) {
+    case 'none': {
+      const soon = now.toZonedDateTimeISO(zone).toPlainDate().add({ days: 7 })
+      return refuse('date-unreadable', { typed, example: `Friday 17:00 or ${soon} 17:00` }, { field: 'closes' })
+    }
+    case 'ambiguous': {
+      const readings = read.values.map((value) => ({
+        label: momentInFull(value.toInstant(), zone),
+        value: value.toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' '),
+      }))
+      const labels = readings.map((reading) => reading.label)
+      return refuse('date-ambiguous', { typed, readings: labels }, { field: 'closes', readings })
+    }
+    case 'one': {
+      const closes = read.value.toInstant()
+      if (Temporal.Instant.compare(closes, now) > 0) return closes
+      return refuse('moment-past', { moment: momentInFull(closes, zone) }, { field: 'closes' })
+    }
+    default:
+      return assertNever(read)
+  }
+}
+
+/** The seats from which the actor votes in this poll: one per organisation of the electorate, in the strongest role. */
+export function votingSeats(actor: Actor, poll: Poll): (Seat & { role: SigningRole })[] {
+  return poll.electorate.flatMap((organisation) => {
+    const role = signingRole(actor, organisation)
+    const seat = seatsOf(actor).find((held) => held.organisation === organisation && held.role === role)
+    return seat && role ? [{ ...seat, role }] : []
+  })
+}
+
+/** True where a ballot was cast in a stronger role: it is replaced only on an explicit word. */
+export function outranks(ballot: Ballot, role: SigningRole): boolean {
+  return signingRoles.indexOf(ballot.role) < signingRoles.indexOf(role)
+}

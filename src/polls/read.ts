@@ -1,0 +1,17 @@
+/** What the use cases of polls load. */
+
+import type { ConsortiumReader } from '#src/consortium/store.ts'
+import { present } from '#src/core/assert.ts'
+import type { Poll } from './poll.ts'
+import type { PollReader } from './store.ts'
+import type { PollState } from './views.ts'
+
+export type Read = { consortium: ConsortiumReader; polls: PollReader }
+
+/** The poll with its ballots and all names that its card shows. */
+export async function stateOf(poll: Poll, read: Read): Promise<PollState> {
+  const consortium = await read.consortium.consortium()
+  const group = present(await read.consortium.group(poll.group), 'the working group')
+  const names = new Map(group.members.map((member) => [member.id, member.short]))
+  return { poll, ballots: await read.polls.ballots(poll.id), names, group: group.name, zone: consortium.zone }
+}

@@ -1,0 +1,211 @@
+/** Polls as people see them: the card in shared places, the question to one voter, the result with its arithmetic. */
+
+import { placesText } from '#src/commitments/views.ts'
+import type { Group } from '#src/consortium/store.ts'
+import type { Seat, SigningRole } from '#src/core/access.ts'
+import { momentInFull } from '#src/core/dates.ts'
+import type { OrganisationId } from '#src/core/id.ts'
+import type { FormShape } from '#src/core/use-case.ts'
+import { bold, button, card, facts, moment, note, text, withActions } from '#src/view/build.ts'
+import type { Action, Block, Card, Span } from '#src/view/card.ts'
+import type { Field } from '#src/view/form.ts'
+import { count, ruleOf, takesBallots } from './decide.ts'
+import { type Ballot, type Choice, Choice as Choices, longestQuestion, type Poll, pollReference } from './poll.ts'
+
+/** A poll with its ballots and the names that its card shows. `zone` is the consortium's. */
+export type PollState = {
+  poll: Poll
+  ballots: Ballot[]
+  names: ReadonlyMap<OrganisationId, string>
+  group: string
+  zone: string
+}
+
+const did: Record<Choice, string> = { approve: 'approved', disapprove: 'disapproved', abstain: 'abstained on' }
+const verb: Record<Choice, string> = { approve: 'Approve', disapprove: 'Disapprove', abstain: 'Abstain' }
+
+/** The card that stands in every place of the working group; the same for everyone who reads it. */
+export function pollCard(state: PollState, now: Temporal.Instant): Card {
+  const { poll } = state
+  if (poll.status === 'closed') return resultCard(state, poll)
+  const open = takesBallots(poll, now)
+  const drawn = card(
+    titleOf(poll),
+    facts(
+      [open ? 'Closes' : 'Closed', moment(poll.closesAt, state.zone)],
+      ['Rule', ruleOf(poll.rule).says],
+      ['Cast', `${state.ballots.length} of ${poll.electorate.length} organisations`],
+    ),
+    tallyOf(state),
+    note(open ? `One vote per organisation of ${state.group}, by its delegate or deputy.` : 'Being counted.'),
+  )
+  return { ...drawn, label: poll.label, actions: open ? voteActions(poll) : [] }
+}
+
+function resultCard(state: PollState, poll: Extract<Poll, { status: 'closed' }>): Card {
+  const ruling = ruleOf(poll.rule).judge(poll.count)
+  const { approve, disapprove, abstain } = poll.count
+  const voted = approve + disapprove + abstain
+  const outcome = { approved: 'Approved', 'not-approved': 'Not approved', undecided: 'No decision' }[poll.outcome]
+  const sums = ruling.arithmetic.map(({ criterion, sum, met }): [string, ...Span[]] => [
+    criterion,
+    `${sum} ${met ? '✓' : '✕'}`,
+  ])
+  const drawn = card(
+    titleOf(poll),
+    text(
+      bold(outcome),
+      `. ${poll.electorate.length} eligible, ${voted} voted: ${approve} approve, ${disapprove} disapprove, ${abstain} abstain.`,
+    ),
+    tallyOf(state),
+    facts(
+      ...sums,
+      ...(sums.length === 0
+        ? [['In favour', 'Nobody approved or disapproved, so there is nothing to compare.'] as [string, string]]
+        : []),
+      ...(ruling.leftOut === '' ? [] : [['Left out', ruling.leftOut] as [string, string]]),
+      ['Rule', ruleOf(poll.rule).says],
+      ['Closed', moment(poll.closesAt, state.zone)],
+    ),
+  )
+  return { ...drawn, label: poll.label, tone: poll.outcome === 'approved' ? 'good' : 'neutral' }
+}
+
+/** Asked once, privately, before a ballot is cast for an organisation. `standing`: the ballot that it would replace. */
+export function askCard(
+  poll: Poll,
+  choice: Choice,
+  seats: { seat: Seat & { role: SigningRole }; standing: Ballot | undefined; outranked: boolean }[],
+  zone: string,
+): Card {
+  const lines: Block[] = seats.flatMap(({ seat, standing, outranked }) => {
+    if (!standing) return []
+    const cast = `${seat.name} ${did[standing.choice]} ${pollReference(poll)} (cast by its ${roleName(standing.role)}, ${timeIn(standing.castAt, zone)}).`
+    return [text(cast, outranked ? ` You are its ${roleName(seat.role)}.` : '')]
+  })
+  const casts: Action[] = seats.map(({ seat, standing }) =>
+    button(
+      standing ? `Replace ${seat.name}’s vote` : `Cast for ${seat.name}`,
+      'cast-ballot',
+      { poll: poll.id, choice, organisation: seat.organisation, ...(standing && { replaces: 'yes' }) },
+      { style: 'primary' },
+    ),
+  )
+  const whom = seats.length === 1 ? `Cast for ${seats[0]?.seat.name}: ${verb[choice]}?` : `${verb[choice]}: for whom?`
+  return withActions(
+    card(whom, text(`${pollReference(poll)} ${poll.question}`), ...lines),
+    ...casts,
+    button('Not yet', 'show-poll', { poll: poll.id }),
+  )
+}
+
+/** To the voter, privately. */
+export function castCard(poll: Poll, choice: Choice, organisation: string, zone: string): Card {
+  const drawn = card(
+    `${organisation} ${did[choice]} ${pollReference(poll)}`,
+    text(poll.question),
+    note('You may change it until it closes: ', moment(poll.closesAt, zone), '.'),
+  )
+  return withActions({ ...drawn, tone: 'good' }, button('Change vote', 'show-poll', { poll: poll.id }))
+}
+
+/** Shown before a poll opens: when it ends, in full, and who will be asked where. */
+export function previewCard(
+  question: string,
+  closes: Temporal.Instant,
+  group: Group,
+  zone: string,
+  args: Record<string, string>,
+): Card {
+  const voters = group.members.filter((member) => member.category === 'voting').map((member) => member.short)
+  return withActions(
+    card(
+      question.length <= longestTitle ? `Open poll: ${question}` : 'Open this poll?',
+      ...(question.length <= longestTitle ? [] : [text(question)]),
+      facts(
+        ['Closes', bold(momentInFull(closes, zone))],
+        ['Rule', ruleOf('simple-majority').says],
+        ['Asked', voters.join(', ')],
+        ['Shown in', placesText(group)],
+      ),
+      note('Nothing is saved yet.'),
+    ),
+    button('Open poll', 'open-poll', { ...args, sure: 'yes' }, { style: 'primary' }),
+    button('Change question', 'open-poll', args, { opens: true }),
+  )
+}
+
+/** To the person who opened it, privately. */
+export function openedCard(poll: Poll, group: Group, zone: string): Card {
+  return {
+    ...card(
+      `${pollReference(poll)} is open`,
+      text(poll.question),
+      facts(['Closes', moment(poll.closesAt, zone)], ['Shown in', placesText(group)]),
+    ),
+    tone: 'good',
+  }
+}
+
+export function pollForm(groups: { value: string; label: string }[], values: Record<string, string>): FormShape {
+  const group: Field[] =
+    groups.length < 2
+      ? []
+      : [{ kind: 'choice', name: 'group', label: 'Working group', required: true, options: groups }]
+  return {
+    title: 'Open a poll',
+    submit: 'Check date',
+    fields: [
+      { kind: 'paragraph', name: 'question', label: 'Question', required: true, max: longestQuestion },
+      {
+        kind: 'line',
+        name: 'closes',
+        label: 'Closes',
+        hint: 'For example Friday 17:00 or 2026-12-04 17:00',
+        required: true,
+        max: 100,
+      },
+      ...group,
+    ],
+    values,
+    note: [
+      'Approve, disapprove or abstain; one vote per organisation. Nothing is saved until you have seen the date in full.',
+    ],
+  }
+}
+
+/** `head delegate`, as people say it. */
+export function roleName(role: SigningRole): string {
+  return role.replace('-', ' ')
+}
+
+/** `27 November, 10:42` in the zone. */
+export function timeIn(instant: string, zone: string): string {
+  const zoned = Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
+  const day = zoned.toLocaleString('en-GB', { day: 'numeric', month: 'long' })
+  return `${day}, ${zoned.toPlainTime().toString({ smallestUnit: 'minute' })}`
+}
+
+/** The longest question that stands in a title, whole. */
+const longestTitle = 110
+
+function titleOf(poll: Poll): string {
+  return `${pollReference(poll)} ${poll.question}`
+}
+
+function tallyOf(state: PollState): Block {
+  const counted = count(state.ballots)
+  const named = (choice: Choice) =>
+    state.ballots
+      .filter((ballot) => ballot.choice === choice)
+      .map((ballot) => state.names.get(ballot.organisation) ?? ballot.organisation)
+      .sort()
+  const rows = Choices.options.map((choice) => ({ label: verb[choice], count: counted[choice], by: named(choice) }))
+  return { kind: 'tally', of: state.poll.electorate.length, rows }
+}
+
+function voteActions(poll: Poll): Action[] {
+  return Choices.options.map((choice) =>
+    button(verb[choice], 'ask-ballot', { poll: poll.id, choice }, choice === 'approve' ? { style: 'primary' } : {}),
+  )
+}

@@ -1,0 +1,51 @@
+/** The registry: every use case by name, and what can be typed. */
+import { confirmCommitment, sendBackProposal, withdrawProposal } from './commitments/confirm.ts'
+import { logCommitment, rewordProposal } from './commitments/propose.ts'
+import { showCommitment, showProposal, showProposals } from './commitments/show.ts'
+import { bindPlace, linkAccount } from './consortium/use-cases.ts'
+import type { UseCase } from './core/use-case.ts'
+import { loadDemo } from './demo/load.ts'
+import { type HelpLine, helpOn } from './help.ts'
+import { beginClosing, countPoll } from './polls/close.ts'
+import { openPoll } from './polls/open.ts'
+import { showPoll } from './polls/show.ts'
+import { askBallot, castBallot } from './polls/vote.ts'
+import type { Fact, Readers } from './readers.ts'
+import { showRecommendation } from './recommendations/show.ts'
+
+export type AnyUseCase = UseCase<Readers, Fact>
+
+/** In the order of the help. */
+export const useCases: readonly AnyUseCase[] = [
+  logCommitment,
+  showProposals,
+  openPoll,
+  askBallot,
+  showCommitment,
+  showPoll,
+  showRecommendation,
+  helpOn(helpLines),
+  rewordProposal,
+  confirmCommitment,
+  sendBackProposal,
+  withdrawProposal,
+  showProposal,
+  castBallot,
+  beginClosing,
+  countPoll,
+  linkAccount,
+  bindPlace,
+  loadDemo,
+]
+
+const byName = new Map(useCases.map((useCase) => [useCase.name, useCase]))
+
+export function useCaseOf(name: string): AnyUseCase | undefined {
+  return byName.get(name)
+}
+
+function helpLines(): HelpLine[] {
+  return useCases.flatMap(({ says, typed, name, form }) =>
+    typed ? [{ says, typed, name, forms: form !== undefined }] : [],
+  )
+}

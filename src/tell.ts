@@ -1,0 +1,63 @@
+/** Telling one person something, 1:1, on the platform that is linked last and works; else a mention without content where they meet. */
+import { seatsOf } from './core/access.ts'
+import type { DeliveryFailure, Sent } from './core/delivery.ts'
+import type { ConsortiumId, PersonId } from './core/id.ts'
+import type { Account, Address, ChatPlatform } from './core/intent.ts'
+import type { JobOutcome, Store, Unit } from './store.ts'
+import { text } from './view/build.ts'
+import type { Card } from './view/card.ts'
+
+export type TellOptions = {
+  store: Store
+  messengers: Partial<
+    Record<
+      ChatPlatform,
+      { tell(account: Account, card: Card): Promise<Sent>; post(address: Address, card: Card): Promise<Sent> }
+    >
+  >
+}
+
+type Reach = { name: string; accounts: Account[]; places: Address[] }
+
+export async function tell(
+  job: { consortium: ConsortiumId; person: PersonId; card: Card },
+  { store, messengers }: TellOptions,
+): Promise<JobOutcome> {
+  const reach = await store.transact(job.consortium, (unit) => reachOf(job.person, unit))
+  if (!reach) return { cancel: 'not of this consortium any more' }
+  for (const account of reach.accounts) {
+    const sent = await messengers[account.platform]?.tell(account, job.card)
+    if (sent?.sent) return { done: true }
+    if (sent && isPassing(sent.failure)) return { again: secondsOf(sent.failure) }
+  }
+  for (const account of reach.accounts) {
+    const place = reach.places.find((one) => one.platform === account.platform && one.workspace === account.workspace)
+    const sent = place && (await messengers[place.platform]?.post(place, mention(reach.name, account)))
+    if (sent?.sent) return { done: true }
+    if (sent && isPassing(sent.failure)) return { again: secondsOf(sent.failure) }
+  }
+  return { cancel: 'no chat reaches this person' }
+}
+
+/** No content: everyone in the place reads it. */
+function mention(name: string, account: Account): Card {
+  const says = text({ person: name, account }, ': something waits for you. Open a chat with me and type proposals.')
+  return { title: 'For you', tone: 'neutral', blocks: [says], actions: [] }
+}
+
+async function reachOf(person: PersonId, { read }: Unit): Promise<Reach | undefined> {
+  const actor = await read.consortium.actor(person)
+  if (!actor) return undefined
+  const groups = await read.consortium.groupsOf(seatsOf(actor).map((seat) => seat.organisation))
+  const places: Address[] = []
+  for (const { id } of groups) places.push(...((await read.consortium.group(id))?.places ?? []))
+  return { name: actor.name, accounts: await read.consortium.accounts(person), places }
+}
+
+function isPassing(failure: DeliveryFailure): boolean {
+  return failure.kind === 'throttled' || failure.kind === 'unreachable'
+}
+
+function secondsOf(failure: DeliveryFailure): number {
+  return failure.kind === 'throttled' ? failure.seconds : 10
+}
