@@ -1,0 +1,42 @@
+/** The Teams adapter: Microsoft's teams-ai checks and routes what comes in; cards are plain JSON, and sending is the connector's REST. */
+import type { Adapter, Core } from '#adapters/adapter.ts'
+import type { Sent } from '#src/core/delivery.ts'
+import { createAnswers } from './answer.ts'
+import type { TeamsConfig } from './auth.ts'
+import { chatLink, defaultServiceUrl } from './auth.ts'
+import { createOutbox } from './deliver.ts'
+import { createReceiver } from './receive.ts'
+import { decodeRef } from './ref.ts'
+import { cardToActivity } from './render-card.ts'
+
+export type { TeamsConfig } from './auth.ts'
+
+/** Throws where the app id is empty: the SDK would take that for authentication being off. */
+export function createTeamsAdapter(config: TeamsConfig, core: Core): Adapter {
+  const outbox = createOutbox(config)
+  const mount = createReceiver(config, core, createAnswers(core, outbox, chatLink(config)))
+
+  /** Sends to tenants that were let in only, where their last activity came from. */
+  async function through(tenant: string, send: (serviceUrl: string) => Promise<Sent>): Promise<Sent> {
+    const installation = await core.installations.find(tenant)
+    if (!installation) return { sent: false, failure: { kind: 'forbidden' } }
+    const serviceUrl = installation.serviceUrl ?? defaultServiceUrl(config)
+    return serviceUrl === null ? { sent: false, failure: { kind: 'unreachable' } } : send(serviceUrl)
+  }
+  return {
+    platform: 'teams',
+    mount,
+    post: ({ workspace: tenant, channel: conversation }, card) =>
+      through(tenant, (serviceUrl) => outbox.send({ tenant, serviceUrl, conversation }, cardToActivity(card))),
+    async update(ref, card) {
+      const message = decodeRef(ref)
+      if (!message) return { sent: false, failure: { kind: 'rejected', reason: 'not-a-ref' } }
+      const { tenant, conversation, activity } = message
+      return through(tenant, (serviceUrl) =>
+        outbox.update({ tenant, serviceUrl, conversation }, activity, cardToActivity(card)),
+      )
+    },
+    tell: ({ workspace: tenant, account }, card) =>
+      through(tenant, (serviceUrl) => outbox.tell({ tenant, serviceUrl, account }, cardToActivity(card))),
+  }
+}

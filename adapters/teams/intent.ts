@@ -1,0 +1,121 @@
+/**
+ * Activity → Intent. Shapes: https://learn.microsoft.com/microsoftteams/platform/resources/bot-v3/bots-receiving-messages and
+ * https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model
+ */
+import { z } from 'zod'
+import type { Understood } from '#adapters/adapter.ts'
+import type { Intent } from '#src/core/intent.ts'
+
+const Entity = z.object({ type: z.literal('mention'), text: z.string(), mentioned: z.object({ id: z.string() }) })
+
+/** The parts of an activity that the bot reads; the rest is dropped. */
+export const Inbound = z.object({
+  type: z.string().min(1),
+  id: z.string().min(1),
+  name: z.string().optional(),
+  text: z.string().optional(),
+  value: z.unknown(),
+  serviceUrl: z.string(),
+  from: z.object({ id: z.string().min(1), aadObjectId: z.string().min(1).optional(), name: z.string().optional() }),
+  recipient: z.object({ id: z.string() }),
+  conversation: z.object({
+    id: z.string().min(1),
+    conversationType: z.string().optional(),
+    tenantId: z.string().min(1).optional(),
+  }),
+  channelData: z.object({ tenant: z.object({ id: z.string().min(1) }).optional() }).nullish(),
+  entities: z.array(z.unknown()).nullish(),
+})
+export type Inbound = z.infer<typeof Inbound>
+
+const strings = z.record(z.string(), z.string())
+const Click = z.object({ use: z.string().min(1), args: strings, opens: z.boolean() })
+const FormData = z.object({
+  id: z.string().min(1),
+  use: z.string().min(1),
+  consortium: z.string(),
+  fields: z.array(z.string()),
+})
+const Inputs = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String))
+
+/** What a button or a form's button says; a form's brings its draft's id, which names the attempt. */
+export type Pressed = Understood & { form?: string }
+
+/** Undefined where the activity names no tenant: nobody can say then whose it is. */
+export function tenantOf(activity: Inbound): string | undefined {
+  return activity.channelData?.tenant?.id ?? activity.conversation.tenantId
+}
+
+/** True only for what Teams calls a personal chat: anything else may have readers. */
+export function isPersonal(activity: Inbound): boolean {
+  return activity.conversation.conversationType === 'personal'
+}
+
+export function typedIntent(activity: Inbound, tenant: string, understood: Understood): Intent {
+  return { ...whereAndWho(activity, tenant), ...understood, key: `${activity.conversation.id}:${activity.id}` }
+}
+
+export function pressedIntent(activity: Inbound, tenant: string, { form, ...pressed }: Pressed): Intent {
+  return { ...whereAndWho(activity, tenant), ...pressed, key: form ?? activity.id }
+}
+
+function whereAndWho(activity: Inbound, tenant: string): Pick<Intent, 'platform' | 'workspace' | 'account' | 'place'> {
+  const place = isPersonal(activity) ? null : (activity.conversation.id.split(';messageid=', 1)[0] ?? null)
+  return { platform: 'teams', workspace: tenant, account: activity.from.aadObjectId ?? activity.from.id, place }
+}
+
+/** Reads the data of a button, of `task/fetch` or of `task/submit`; undefined where it is none of ours. */
+export function pressedIn(data: unknown): Pressed | undefined {
+  const submitted = z.object({ form: FormData }).safeParse(data)
+  if (submitted.success) return submission(submitted.data.form, data)
+  const click = Click.safeParse(data)
+  return click.success ? click.data : undefined
+}
+
+/** A field that was left empty is an empty string, so that nothing older stands in for it. */
+function submission(form: z.infer<typeof FormData>, data: unknown): Pressed | undefined {
+  const { form: _form, msteams: _msteams, ...rest } = z.record(z.string(), z.unknown()).parse(data)
+  const inputs = Inputs.safeParse(rest)
+  if (!inputs.success) return undefined
+  const drawn = Object.fromEntries(form.fields.map((field) => [field, inputs.data[field] ?? '']))
+  const args = { ...drawn, form: form.id, consortium: form.consortium }
+  return { use: form.use, args, opens: false, form: form.id }
+}
+
+/** The words of a message, without the mention that calls the bot. A mention of others becomes `@Name`. */
+export function wordsOf(activity: Inbound): string {
+  const called = (activity.entities ?? []).flatMap((entity) => {
+    const read = Entity.safeParse(entity)
+    return read.success && read.data.mentioned.id === activity.recipient.id ? [read.data.text] : []
+  })
+  let text = (activity.text ?? '').trim()
+  for (let at = called.find((word) => word !== '' && text.startsWith(word)); at; ) {
+    text = text.slice(at.length).replace(/^(?:\s|&nbsp;)+/, '')
+    at = called.find((word) => word !== '' && text.startsWith(word))
+  }
+  return plainWords(text)
+}
+
+const lineEnds = /<br\s*\/?>|<\/(?:p|div|li|blockquote)>/gi
+const htmlTags =
+  /<\/?(?:p|div|span|b|i|u|s|em|strong|strike|a|ul|ol|li|blockquote|code|pre|attachment|emoji|img|font|h[1-6])(?:\s[^<>]*)?\/?>/gi
+
+/** Markup away first, then entities in one pass, so that a typed `&lt;b&gt;` stays `<b>`. */
+function plainWords(text: string): string {
+  return text
+    .replace(/<at(?:\s[^<>]*)?>(.*?)<\/at>/gi, '@$1')
+    .replace(lineEnds, '\n')
+    .replace(htmlTags, '')
+    .replace(/&(lt|gt|amp|quot|apos|nbsp|#\d{1,7}|#x[\da-f]{1,6});/gi, (whole, name: string) => entity(name) ?? whole)
+    .replaceAll('\u00a0', ' ')
+    .trim()
+}
+
+const named: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' }
+
+function entity(name: string): string | undefined {
+  const lower = name.toLowerCase()
+  if (!lower.startsWith('#')) return named[lower]
+  const code = lower.startsWith('#x') ? Number.parseInt(lower.slice(2), 16) : Number(lower.slice(1))
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined
+}
