@@ -1,0 +1,59 @@
+/** The operator's words, each with the use case that it stands for and its options. */
+
+export type Option = {
+  name: string
+  /** What follows it, as the usage shows it. */
+  value: string
+  required: boolean
+  /** The only values that it takes. */
+  among?: readonly string[]
+}
+
+export type Command = { words: string; use: string; says: string; options: readonly Option[] }
+
+const consortium: Option = { name: 'consortium', value: 'ID', required: false }
+const chat: readonly Option[] = [
+  { name: 'platform', value: 'slack|teams', required: true, among: ['slack', 'teams'] },
+  { name: 'workspace', value: 'ID', required: true },
+]
+
+export const commands: readonly Command[] = [
+  {
+    words: 'account link',
+    use: 'link-account',
+    says: 'Ties a chat account to a person.',
+    options: [...chat, needs('user', 'ID'), needs('person', 'NAME'), consortium],
+  },
+  {
+    words: 'place bind',
+    use: 'bind-place',
+    says: 'Binds a channel to a working group.',
+    options: [
+      ...chat,
+      needs('channel', 'ID'),
+      needs('group', 'NAME'),
+      { ...needs('name', '#CHANNEL'), required: false },
+      consortium,
+    ],
+  },
+  { words: 'demo', use: 'load-demo', says: 'Loads the demonstration consortium.', options: [consortium] },
+]
+
+/** `account link --platform slack|teams --workspace ID … [--consortium ID]`. */
+export function usageOf(command: Command): string {
+  const options = command.options.map(({ name, value, required }) =>
+    required ? `--${name} ${value}` : `[--${name} ${value}]`,
+  )
+  return ['plenary', command.words, ...options].join(' ')
+}
+
+export function helpLines(): string[] {
+  return [
+    'What the operator can do:',
+    ...commands.flatMap((command) => ['', `  ${usageOf(command)}`, `      ${command.says}`]),
+  ]
+}
+
+function needs(name: string, value: string): Option {
+  return { name, value, required: true }
+}

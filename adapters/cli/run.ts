@@ -1,0 +1,120 @@
+/** The operator's shell: words become an intent, the answer its text twin. */
+import { randomUUID } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { closest, distance } from 'fastest-levenshtein'
+import type { Answer } from '#src/core/answer.ts'
+import { assertNever } from '#src/core/assert.ts'
+import type { Intent } from '#src/core/intent.ts'
+import { cardToPlain } from '#src/view/plain.ts'
+import { type Command, commands, helpLines, usageOf } from './commands.ts'
+
+/** Standard output and standard error, a line at a time. */
+export type Lines = { out: (line: string) => void; err: (line: string) => void }
+
+/** Carries out what was typed after `plenary`. The exit code: 0 done, 1 refused, 2 not understood. Throws what `send` throws. */
+export async function runCli(argv: string[], io: Lines, send: (intent: Intent) => Promise<Answer>): Promise<number> {
+  const read = readCommand(argv)
+  if (read.kind === 'help') {
+    for (const line of helpLines()) io.out(line)
+    return 0
+  }
+  if (read.kind === 'unknown') {
+    for (const line of read.says) io.err(line)
+    return 2
+  }
+  return print(await send(toIntent(read.command, read.args)), io)
+}
+
+type Read =
+  | { kind: 'command'; command: Command; args: Record<string, string> }
+  | { kind: 'help' }
+  | { kind: 'unknown'; says: string[] }
+
+type Given = { name: string; value?: string | undefined }
+
+function readCommand(argv: string[]): Read {
+  const { tokens } = parseArgs({ args: argv, strict: false, tokens: true, options: optionTypes() })
+  const typed = tokens.filter((token) => token.kind === 'positional').map((token) => token.value)
+  const given = tokens.filter((token) => token.kind === 'option')
+  if (typed[0] === 'help' || given.some(({ name }) => name === 'help' || name === 'h')) return { kind: 'help' }
+  const words = typed.join(' ')
+  const command = commands.find((known) => `${words} `.startsWith(`${known.words} `))
+  if (!command) return { kind: 'unknown', says: [...unknownWords(words), ...helpLines()] }
+  const problem = problemIn(command, words, given)
+  if (problem) return { kind: 'unknown', says: [problem, `Usage: ${usageOf(command)}`] }
+  return { kind: 'command', command, args: Object.fromEntries(given.map(({ name, value }) => [name, value ?? ''])) }
+}
+
+function optionTypes() {
+  const names = commands.flatMap(({ options }) => options.map(({ name }) => name))
+  return Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]))
+}
+
+function unknownWords(typed: string): string[] {
+  if (typed === '') return []
+  const meant = nearest(typed, [...commands.map(({ words }) => words), 'help'])
+  return [`There is no “${typed}”.${meant ? ` Did you mean “${meant}”?` : ''}`, '']
+}
+
+function problemIn(command: Command, words: string, given: Given[]): string | undefined {
+  const wrong = given.map((option) => problemOf(command, option)).find((says) => says !== undefined)
+  if (wrong) return wrong
+  if (words !== command.words)
+    return `“${words.slice(command.words.length + 1)}” is one word too many: quote a value with spaces.`
+  const required = command.options.filter((option) => option.required).map(({ name }) => name)
+  const missing = required.filter((name) => !given.some((option) => option.name === name))
+  return missing.length === 0 ? undefined : `Missing: ${missing.map((name) => `--${name}`).join(', ')}.`
+}
+
+function problemOf(command: Command, { name, value }: Given): string | undefined {
+  const option = command.options.find((known) => known.name === name)
+  if (!option) {
+    const meant = nearest(
+      name,
+      command.options.map((known) => known.name),
+    )
+    return `“${command.words}” takes no --${name}.${meant ? ` Did you mean --${meant}?` : ''}`
+  }
+  if (!value?.trim() || value.startsWith('--')) return `--${name} needs a value.`
+  if (option.among?.includes(value) ?? true) return undefined
+  return `--${name} is ${option.among?.join(' or ')}, not “${value}”.`
+}
+
+/** A slip of up to three letters is taken for what it nearly is. */
+function nearest(typed: string, known: string[]): string | undefined {
+  const meant = closest(typed, known)
+  return distance(typed, meant) <= Math.min(3, typed.length - 1) ? meant : undefined
+}
+
+function toIntent(command: Command, args: Record<string, string>): Intent {
+  const { use } = command
+  return {
+    platform: 'shell',
+    workspace: 'local',
+    account: 'operator',
+    place: null,
+    use,
+    args,
+    key: randomUUID(),
+    opens: false,
+  }
+}
+
+function print(answer: Answer, io: Lines): number {
+  switch (answer.kind) {
+    case 'said':
+      io.out(cardToPlain(answer.card))
+      return 0
+    case 'refused':
+      io.err(cardToPlain(answer.card))
+      return 1
+    case 'form':
+      for (const { field, says } of answer.form.problems) io.err(field ? `--${field}: ${says}` : says)
+      io.err(
+        `Nothing was saved: ${answer.form.title} needs ${answer.form.fields.map(({ name }) => `--${name}`).join(', ')}.`,
+      )
+      return 1
+    default:
+      return assertNever(answer)
+  }
+}

@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest'
+import { runCli } from '#adapters/cli/run.ts'
+import type { Answer } from '#src/core/answer.ts'
+import type { Intent } from '#src/core/intent.ts'
+import { card, text } from '#src/view/build.ts'
+
+const linked: Answer = { kind: 'said', card: card('Account linked', text('The slack account U1 is Alice.')) }
+const account = [
+  'account',
+  'link',
+  '--platform',
+  'slack',
+  '--workspace',
+  'T1',
+  '--user',
+  'U1',
+  '--person',
+  'Alice Sato',
+]
+const place = [
+  'place',
+  'bind',
+  '--platform',
+  'teams',
+  '--workspace',
+  'tenant',
+  '--channel',
+  '19:x',
+  '--group',
+  'Group 2',
+]
+
+describe('what is understood', () => {
+  const rows: [title: string, argv: string[], use: string, args: Record<string, string>][] = [
+    ['account link', account, 'link-account', { platform: 'slack', workspace: 'T1', user: 'U1', person: 'Alice Sato' }],
+    ['place bind', place, 'bind-place', { platform: 'teams', workspace: 'tenant', channel: '19:x', group: 'Group 2' }],
+    [
+      'place bind with a name',
+      [...place, '--name', '#general'],
+      'bind-place',
+      {
+        platform: 'teams',
+        workspace: 'tenant',
+        channel: '19:x',
+        group: 'Group 2',
+        name: '#general',
+      },
+    ],
+    [
+      'options written with =, before the words',
+      ['--consortium=con_a1', 'demo'],
+      'load-demo',
+      { consortium: 'con_a1' },
+    ],
+    ['demo', ['demo'], 'load-demo', {}],
+  ]
+  test.each(rows)('%s becomes an intent of the operator', async (_, argv, use, args) => {
+    const { code, out, sent } = await run(argv, linked)
+    expect(sent).toEqual([
+      {
+        platform: 'shell',
+        workspace: 'local',
+        account: 'operator',
+        place: null,
+        use,
+        args,
+        key: expect.any(String),
+        opens: false,
+      },
+    ])
+    expect(code).toBe(0)
+    expect(out).toEqual(['Account linked\nThe slack account U1 is Alice.'])
+  })
+
+  test('the same line typed twice is two attempts', async () => {
+    const [first, second] = [await run(['demo'], linked), await run(['demo'], linked)]
+    expect(first.sent[0]?.key).not.toBe(second.sent[0]?.key)
+  })
+
+  test.each([[['help']], [['--help']], [['account', 'link', '-h']]])('%j prints the help', async (argv) => {
+    const { code, out, sent } = await run(argv, linked)
+    expect(code).toBe(0)
+    expect(out.join('\n')).toContain(
+      'plenary account link --platform slack|teams --workspace ID --user ID --person NAME [--consortium ID]',
+    )
+    expect(sent).toEqual([])
+  })
+})
+
+describe('what is not understood is told with the usage, and nothing is sent', () => {
+  const rows: [argv: string[], says: string][] = [
+    [[], 'What the operator can do:'],
+    [['acount', 'link'], 'There is no “acount link”. Did you mean “account link”?'],
+    [['plaice', 'bind', '--platform', 'slack'], 'Did you mean “place bind”?'],
+    [['dmeo'], 'Did you mean “demo”?'],
+    [['frobnicate'], 'There is no “frobnicate”.\n'],
+    [['x'], 'There is no “x”.\n'],
+    [account.slice(0, -2), 'Missing: --person.\nUsage: plenary account link'],
+    [['place', 'bind'], 'Missing: --platform, --workspace, --channel, --group.'],
+    [[...account, '--workspaces', 'T1'], '“account link” takes no --workspaces. Did you mean --workspace?'],
+    [[...account, '--channel', 'C1'], '“account link” takes no --channel.\n'],
+    [[...account.slice(0, -1)], '--person needs a value.'],
+    [['account', 'link', '--platform', '--workspace', 'T1'], '--platform needs a value.'],
+    [['demo', '--consortium', ' '], '--consortium needs a value.'],
+    [['account', 'link', '--platform', 'irc'], '--platform is slack or teams, not “irc”.'],
+    [[...account, 'Sato'], '“Sato” is one word too many'],
+  ]
+  test.each(rows)('%j', async (argv, says) => {
+    const { code, err, out, sent } = await run(argv, linked)
+    expect(`${err.join('\n')}\n`).toContain(says)
+    expect({ code, out, sent }).toEqual({ code: 2, out: [], sent: [] })
+  })
+})
+
+describe('an answer that saved nothing goes to standard error', () => {
+  test('a refusal', async () => {
+    const refused: Answer = {
+      kind: 'refused',
+      code: 'not-found',
+      card: card('There is no person “Zed” that you may see.'),
+    }
+    expect(await run(account, refused)).toMatchObject({
+      code: 1,
+      out: [],
+      err: ['There is no person “Zed” that you may see.'],
+    })
+  })
+
+  test('a form, as the options that it asks for', async () => {
+    const form: Answer = {
+      kind: 'form',
+      form: {
+        id: 'form_a1',
+        consortium: 'con_a1',
+        use: 'link-account',
+        title: 'Link an account',
+        submit: 'Link account',
+        fields: [{ kind: 'line', name: 'person', label: 'Person', required: true, max: 100 }],
+        values: {},
+        problems: [{ field: 'person', says: 'give a name' }, { says: 'nobody is here' }],
+      },
+    }
+    const { code, err } = await run(account, form)
+    expect(code).toBe(1)
+    expect(err).toEqual([
+      '--person: give a name',
+      'nobody is here',
+      'Nothing was saved: Link an account needs --person.',
+    ])
+  })
+})
+
+async function run(argv: string[], answer: Answer) {
+  const [out, err, sent] = [[] as string[], [] as string[], [] as Intent[]]
+  const lines = { out: (line: string) => void out.push(line), err: (line: string) => void err.push(line) }
+  const code = await runCli(argv, lines, async (intent) => {
+    sent.push(intent)
+    return answer
+  })
+  return { code, out, err, sent }
+}
