@@ -1,5 +1,5 @@
 /** The one HTTP server: platforms and pages mount their routes on it, then it listens. */
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
@@ -21,14 +21,28 @@ export function createHttp(options: { trustProxy: boolean | number | string }): 
 }
 
 /**
- * Opens the server once everything is mounted: what no route takes is a 404. Port 0 takes any free one. Throws {@link ListenProblem}.
- * `close` takes no new request and gives those in flight five seconds.
+ * Takes the port before anything else is opened, so that a taken one costs nothing; port 0 takes any free one. Until `serve` gives it
+ * the mounted routes, every request is a 503. Throws {@link ListenProblem}. `close` takes no new request and gives those in flight
+ * five seconds.
  */
-export async function listen(mounted: Express, host: string, port: number, log: Log) {
-  mounted.use(notFound, failed(log))
-  const server = createServer({ requestTimeout: 30_000 }, mounted)
+export async function openPort(host: string, port: number) {
+  let handler: RequestListener = starting
+  const server = createServer({ requestTimeout: 30_000 }, (request, response) => handler(request, response))
   await opened(server, host, port)
-  return { port: (server.address() as AddressInfo).port, close: () => closed(server) }
+  return {
+    port: (server.address() as AddressInfo).port,
+    /** What no route takes is a 404. */
+    serve(mounted: Express, log: Log) {
+      handler = mounted.use(notFound, failed(log))
+    },
+    close: () => closed(server),
+  }
+}
+
+const starting: RequestListener = (_request, response) => {
+  response
+    .writeHead(503, { 'Content-Type': 'text/plain', 'Retry-After': '1' })
+    .end('Plenary is starting. Try again in a moment.\n')
 }
 
 function opened(server: Server, host: string, port: number): Promise<void> {

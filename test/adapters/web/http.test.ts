@@ -2,7 +2,7 @@ import { createServer, get, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express, { type Express } from 'express'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { createHttp, ListenProblem, listen } from '#adapters/http.ts'
+import { createHttp, ListenProblem, openPort } from '#adapters/http.ts'
 import { mountHealth } from '#adapters/web/health.ts'
 
 describe('the server', () => {
@@ -62,7 +62,7 @@ describe('the server', () => {
     onTestFinished(() => void other.close())
     await new Promise((resolve) => other.once('listening', resolve))
     const { port } = other.address() as AddressInfo
-    const opening = listen(createHttp({ trustProxy: false }), '127.0.0.1', port, logTo([]))
+    const opening = openPort('127.0.0.1', port)
     await expect(opening).rejects.toEqual(
       new ListenProblem(
         `Port ${port} on 127.0.0.1 is taken by another program. Stop that one, or set PORT to another number.`,
@@ -71,7 +71,7 @@ describe('the server', () => {
   })
 
   test('says that a host is not of this machine', async () => {
-    const opening = listen(createHttp({ trustProxy: false }), '203.0.113.1', 0, logTo([]))
+    const opening = openPort('203.0.113.1', 0)
     await expect(opening).rejects.toThrow('Set HOST to an address of this machine.')
   })
 })
@@ -129,7 +129,8 @@ async function serve(mount: (server: Express) => unknown = ignore, trustProxy = 
   const logged: unknown[] = []
   const server = createHttp({ trustProxy })
   mount(server)
-  const { port, close } = await listen(server, '127.0.0.1', 0, logTo(logged))
+  const { port, close, serve } = await openPort('127.0.0.1', 0)
+  serve(server, logTo(logged))
   onTestFinished(close)
   return { url: `http://127.0.0.1:${port}`, logged, close }
 }
