@@ -16,8 +16,7 @@ export function readDay(typed: string, today: Temporal.PlainDate): Reading<Tempo
   if (iso) return one(plainDate(Number(iso[1]), Number(iso[2]), Number(iso[3])))
   const numbers = numbersOnly.exec(clean)
   if (numbers && numbers[0].length === clean.length) return twoReadings(numbers, today)
-  const parsed = parseWords(clean, today.toPlainDateTime())
-  return parsed ? one(plainDate(parsed.year, parsed.month, parsed.day)) : { read: 'none' }
+  return one(parseWords(clean, today))
 }
 
 /** Reads a moment: `Friday 17:00`, `4 December`, `2026-12-04 17:00`. A day alone ends at 23:59 in the zone. */
@@ -95,15 +94,30 @@ function coming(year: number | undefined, month: number, day: number, today: Tem
 }
 
 /** chrono reads words against a reference; it must have read all that was typed, or a slip would be half understood. */
-function parseWords(typed: string, reference: Temporal.PlainDateTime) {
-  const { year, month, day } = reference
-  const noon = new Date(year, month - 1, day, 12)
-  const [result, ...others] = chrono.en.GB.parse(typed.replace(/^end of (?=[a-z])/i, 'last day of '), noon, {
-    forwardDate: true,
-  })
+function parseWords(typed: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
+  const end = /^(?:the\s+)?end of (?:the\s+)?(.+)$/i.exec(typed)
+  if (end?.[1]) return endOf(end[1], today)
+  const parts = parseParts(typed, today)
+  return parts && plainDate(parts.year, parts.month, parts.day)
+}
+
+/** The last day of a month or a year: `March`, `next month`, `2027`, `year`. */
+function endOf(typed: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
+  const year = /^(?:this\s+)?year$/i.test(typed) ? today.year : /^20\d\d$/.test(typed) ? Number(typed) : undefined
+  if (year !== undefined) return plainDate(year, 12, 31)
+  const parts = parseParts(/^month$/i.test(typed) ? 'this month' : typed, today)
+  if (!parts || parts.saysDay) return undefined
+  const first = plainDate(parts.year, parts.month, 1)
+  const last = first?.with({ day: first.daysInMonth })
+  return last && Temporal.PlainDate.compare(last, today) < 0 ? last.add({ years: 1 }) : last
+}
+
+function parseParts(typed: string, today: Temporal.PlainDate) {
+  const noon = new Date(today.year, today.month - 1, today.day, 12)
+  const [result, ...others] = chrono.en.parse(typed, noon, { forwardDate: true })
   if (!result || others.length > 0 || result.end || !coversAll(typed, result.text)) return undefined
   const part = (name: 'year' | 'month' | 'day') => result.start.get(name) ?? 0
-  return { year: part('year'), month: part('month'), day: part('day') }
+  return { year: part('year'), month: part('month'), day: part('day'), saysDay: result.start.isCertain('day') }
 }
 
 function coversAll(typed: string, read: string): boolean {
