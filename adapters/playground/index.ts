@@ -1,0 +1,96 @@
+/**
+ * Playground: stand-in Slack and Teams for a machine with no accounts, and a page on which one can be any of several people. The
+ * product's real adapters talk to it over HTTP, on the product's own server; it listens on loopback only.
+ */
+import type { Express } from 'express'
+import express from 'express'
+import helmet from 'helmet'
+import type { Log } from '#adapters/adapter.ts'
+import { type Cast, conversationsFor } from './cast.ts'
+import { hostGuard } from './guard.ts'
+import { pageRoutes } from './page.ts'
+import { createRoom } from './room.ts'
+import { slackApi } from './slack-api.ts'
+import { createSlackDesk } from './slack-desk.ts'
+import { teamsConnector } from './teams-connector.ts'
+import { createTeamsDesk, type TeamsDesk } from './teams-desk.ts'
+import { install } from './teams-send.ts'
+
+export type Playground = {
+  mount(server: Express): void
+  /** What the Slack adapter needs: where the stand-in's Web API is and its secrets, made anew at each start. */
+  slack: { signingSecret: string; botToken: string; apiUrl: string }
+  teams: { appId: string; appPassword: string; tenantId: string; openIdUrl: string }
+  /** The page with its token. */
+  address: string
+  /** Tells the Teams adapter where to answer; call it once the server listens. */
+  start(): Promise<void>
+}
+
+type Options = {
+  /** Where the product listens: `http://127.0.0.1:3000`. */
+  origin: string
+  /** Made anew at each start; whoever has it may be anybody in the playground. */
+  token: string
+  cast: Cast
+  /** Keeps the transcript as `playground.json`, so that a restart finds the messages; null keeps it in memory. */
+  folder: string | null
+  log: Log
+}
+
+/** Throws where `origin` is not a loopback address: the playground is for one machine. */
+export function createPlayground(options: Options): Playground {
+  const { origin, token, cast, log } = options
+  if (!['127.0.0.1', 'localhost', '[::1]'].includes(new URL(origin).hostname)) {
+    throw new Error('the playground listens on a loopback address only')
+  }
+  const room = createRoom(options)
+  const slack = createSlackDesk(room)
+  const teams = createTeamsDesk(room)
+  return {
+    mount(server) {
+      const router = express.Router()
+      router.use(hostGuard(origin), headers)
+      router.use('/slack', slackApi(slack))
+      router.use('/openid', teams.signer.router)
+      router.use('/teams', teamsConnector(teams))
+      router.use(pageRoutes(room, { slack, teams }, token))
+      server.use('/playground', router)
+    },
+    slack: { signingSecret: slack.signingSecret, botToken: slack.botToken, apiUrl: `${origin}/playground/slack/api/` },
+    teams: { appId: teams.appId, appPassword: teams.appPassword, tenantId: teams.tenant, openIdUrl: teams.openIdUrl },
+    address: `${origin}/playground/?token=${encodeURIComponent(token)}`,
+    async start() {
+      const installed = await installFor(teams, cast)
+      if (!installed)
+        log.warn(
+          { platform: 'teams' },
+          'the playground could not install the app: Teams hears of it with the first message',
+        )
+    },
+  }
+}
+
+async function installFor(teams: TeamsDesk, cast: Cast): Promise<boolean> {
+  const person = cast.people.find((each) => each.platform === 'teams')
+  const [where] = person ? conversationsFor(cast, 'teams', person.account) : []
+  return person && where ? install(teams, person, where) : true
+}
+
+/** No script, style or connection but the page's own, and no frame around it. */
+const headers = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  strictTransportSecurity: false,
+})

@@ -1,0 +1,41 @@
+/** Room: what the halves of the playground share. Made once per start. */
+import type { Log } from '#adapters/adapter.ts'
+import type { Cast } from './cast.ts'
+import { createDialogs, type Dialogs } from './dialogs.ts'
+import { openTranscript, type Transcript } from './transcript.ts'
+import type { Change } from './wire.ts'
+
+export type Room = {
+  /** Where the product listens, and the playground with it. */
+  origin: string
+  cast: Cast
+  transcript: Transcript
+  dialogs: Record<'slack' | 'teams', Dialogs>
+  /** Hears of every change until the returned function is called. */
+  listen(listener: (change: Change) => void): () => void
+  log: Log
+}
+
+export function createRoom(options: { origin: string; cast: Cast; folder: string | null; log: Log }): Room {
+  const { origin, cast, folder, log } = options
+  const listeners = new Set<(change: Change) => void>()
+  const tell = (change: Change) => {
+    for (const listener of listeners) listener(change)
+  }
+  const transcript = openTranscript(folder, log, ({ platform, conversation, only }) =>
+    tell({ platform, conversation, person: only }),
+  )
+  const dialogsOn = (platform: Change['platform']) =>
+    createDialogs((person) => tell({ platform, conversation: null, person }))
+  return {
+    origin,
+    cast,
+    transcript,
+    dialogs: { slack: dialogsOn('slack'), teams: dialogsOn('teams') },
+    listen(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    log,
+  }
+}

@@ -1,0 +1,164 @@
+/** Stand-in for Slack's Web API: the methods that the adapter calls, refusing what Slack refuses. Source: https://docs.slack.dev/reference/methods */
+import express, { type Router } from 'express'
+import { chatOf, conversationOf, handleOf, personOf } from './cast.ts'
+import { sameSecret } from './guard.ts'
+import { bot, named, type SlackDesk, toSlackMessage } from './slack-desk.ts'
+import { blockProblems, textLength } from './slack-limits.ts'
+import { answerByUrl } from './slack-response.ts'
+import { openView, pushView, updateView } from './slack-views.ts'
+import type { Content, Message } from './transcript.ts'
+import type { Json } from './wire.ts'
+
+type Method = (args: Json, desk: SlackDesk) => Json
+
+const methods: Record<string, Method> = {
+  'auth.test': (_args, desk) => ({
+    ok: true,
+    url: `${desk.room.origin}/playground/`,
+    team: 'Playground',
+    team_id: desk.team,
+    user: 'plenary',
+    user_id: bot.user,
+    bot_id: bot.id,
+  }),
+  'chat.postMessage': postMessage,
+  'chat.update': updateMessage,
+  'chat.postEphemeral': postEphemeral,
+  'chat.delete': deleteMessage,
+  'conversations.open': openChat,
+  'users.info': describeUser,
+  'views.open': openView,
+  'views.push': pushView,
+  'views.update': updateView,
+}
+
+/** Routes below /playground/slack: `/api/<method>` and `/response/<id>`. */
+export function slackApi(desk: SlackDesk): Router {
+  const router = express.Router()
+  router.use(express.json({ limit: '1mb' }), express.urlencoded({ extended: false, limit: '1mb' }))
+  router.all('/api/:method', (request, response) => {
+    const args = unpacked({ ...request.query, ...request.body })
+    response.json(call(request.params.method, request.get('authorization'), args, desk))
+  })
+  router.post('/response/:id', (request, response) => {
+    const refused = answerByUrl(desk, request.params.id, request.body)
+    if (refused) response.status(404).json({ ok: false, error: refused })
+    else response.type('text/plain').send('ok')
+  })
+  return router
+}
+
+function call(name: string, authorization: string | undefined, args: Json, desk: SlackDesk): Json {
+  const method = Object.hasOwn(methods, name) ? methods[name] : undefined
+  if (!method) return { ok: false, error: 'unknown_method', req_method: name }
+  const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1] ?? args.token
+  if (token === undefined) return { ok: false, error: 'not_authed' }
+  if (!sameSecret(token, desk.botToken)) return { ok: false, error: 'invalid_auth' }
+  return method(args, desk)
+}
+
+/** The client sends a form, in which blocks and views are JSON. */
+function unpacked(args: Json): Json {
+  const parsed = (value: unknown) => (typeof value === 'string' ? jsonOr(value) : value)
+  const { blocks, view } = args
+  return {
+    ...args,
+    ...(blocks === undefined ? {} : { blocks: parsed(blocks) }),
+    ...(view === undefined ? {} : { view: parsed(view) }),
+  }
+}
+
+function jsonOr(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+function postMessage(args: Json, desk: SlackDesk): Json {
+  const conversation = conversationBy(args.channel, desk)
+  if (!conversation) return { ok: false, error: 'channel_not_found' }
+  const read = contentOf(args)
+  if ('error' in read) return { ok: false, ...read }
+  const thread = typeof args.thread_ts === 'string' ? args.thread_ts : null
+  const message = desk.room.transcript.add({ platform: 'slack', conversation, author: null, thread, ...read })
+  return { ok: true, channel: conversation, ts: message.id, message: toSlackMessage(message, desk.team) }
+}
+
+function postEphemeral(args: Json, desk: SlackDesk): Json {
+  const conversation = conversationBy(args.channel, desk)
+  if (!conversation) return { ok: false, error: 'channel_not_found' }
+  const person = personOf(desk.room.cast, 'slack', String(args.user))
+  if (!person) return { ok: false, error: 'user_not_in_channel' }
+  const read = contentOf(args)
+  if ('error' in read) return { ok: false, ...read }
+  const only = person.account
+  const message = desk.room.transcript.add({ platform: 'slack', conversation, author: null, only, ...read })
+  return { ok: true, message_ts: message.id }
+}
+
+function updateMessage(args: Json, desk: SlackDesk): Json {
+  const found = ownMessage(args, desk, 'cant_update_message')
+  if ('error' in found) return { ok: false, ...found }
+  const read = contentOf(args)
+  if ('error' in read) return { ok: false, ...read }
+  const message = desk.room.transcript.change(found, { ...read, edited: true })
+  return {
+    ok: true,
+    channel: found.conversation,
+    ts: found.id,
+    text: message.text,
+    message: toSlackMessage(message, desk.team),
+  }
+}
+
+function deleteMessage(args: Json, desk: SlackDesk): Json {
+  const found = ownMessage(args, desk, 'cant_delete_message')
+  if ('error' in found) return { ok: false, ...found }
+  desk.room.transcript.remove(found)
+  return { ok: true, channel: found.conversation, ts: found.id }
+}
+
+function openChat(args: Json, desk: SlackDesk): Json {
+  const person = personOf(desk.room.cast, 'slack', String(args.users))
+  if (!person) return { ok: false, error: 'user_not_found' }
+  return { ok: true, channel: { id: chatOf('slack', person.account) } }
+}
+
+function describeUser(args: Json, desk: SlackDesk): Json {
+  const person = personOf(desk.room.cast, 'slack', String(args.user))
+  if (!person) return { ok: false, error: 'user_not_found' }
+  const profile = { real_name: person.name, display_name: person.name, title: `${person.role}, ${person.organisation}` }
+  const { account: id, name: real_name } = person
+  return { ok: true, user: { id, team_id: desk.team, name: handleOf(person), real_name, profile, is_bot: false } }
+}
+
+/** A message of the bot's own; what only one person sees can't be changed by its ts. */
+function ownMessage(args: Json, desk: SlackDesk, notOwn: string): Message | { error: string } {
+  const conversation = conversationBy(args.channel, desk)
+  if (!conversation) return { error: 'channel_not_found' }
+  const message = desk.room.transcript.find(conversation, String(args.ts))
+  if (!message || message.only !== null) return { error: 'message_not_found' }
+  return message.author === null ? message : { error: notOwn }
+}
+
+/** A person's id stands for the 1:1 chat with them. */
+function conversationBy(channel: unknown, desk: SlackDesk): string | undefined {
+  const id = String(channel)
+  const person = personOf(desk.room.cast, 'slack', id)
+  return conversationOf(desk.room.cast, 'slack', person ? chatOf('slack', id) : id)?.id
+}
+
+/** What a message says, or Slack's refusal of it. */
+export function contentOf(args: Json): { text: string; content: Content } | { error: string; [more: string]: unknown } {
+  const text = typeof args.text === 'string' ? args.text : ''
+  if (text.length > 40_000) return { error: 'msg_too_long' }
+  if (args.blocks === undefined) return text === '' ? { error: 'no_text' } : { text, content: { kind: 'text' } }
+  if (!Array.isArray(args.blocks)) return { error: 'invalid_blocks_format' }
+  const errors = blockProblems(args.blocks, 50, '/blocks')
+  if (errors.length > 0)
+    return { error: 'invalid_blocks', errors, response_metadata: { messages: errors.map((each) => `[ERROR] ${each}`) } }
+  if (textLength(args.blocks) > 13_000) return { error: 'msg_blocks_too_long' }
+  return { text, content: { kind: 'blocks', blocks: named(args.blocks) } }
+}

@@ -1,0 +1,146 @@
+/** What Teams sends to the product: signed activities. Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages */
+import { randomUUID } from 'node:crypto'
+import { type CastPerson, type Conversation, conversationOf } from './cast.ts'
+import { activityFrom, type TeamsDesk } from './teams-desk.ts'
+import { readCardReply, readTaskReply, type TaskReply } from './teams-replies.ts'
+import type { Message } from './transcript.ts'
+import type { Heard, Json, TeamsClick } from './wire.ts'
+
+const nothing: Heard = { notice: null, errors: {} }
+
+/** Sends what somebody typed. In a channel the bot hears only of messages that mention it. */
+export async function say(desk: TeamsDesk, person: CastPerson, where: Conversation, typed: string): Promise<Heard> {
+  const { transcript } = desk.room
+  const author = person.account
+  const text = typed.trim()
+  const message = transcript.add({ platform: 'teams', conversation: where.id, author, text, content: { kind: 'text' } })
+  const marked = text.replaceAll(/@Plenary\b/gi, '<at>Plenary</at>')
+  if (where.person === null && marked === text) return nothing
+  const mention = { type: 'mention', text: '<at>Plenary</at>', mentioned: { id: `28:${desk.appId}`, name: 'Plenary' } }
+  const reply = await post(desk, {
+    ...activityFrom(desk, person, where, message),
+    type: 'message',
+    id: message.id,
+    text: marked,
+    textFormat: 'plain',
+    entities: marked === text ? [] : [mention],
+  })
+  return reply.ok ? nothing : refused(reply.error)
+}
+
+/** Sends a click on a card: an Action.Execute, or an Action.Submit that asks for a dialog. */
+export async function click(
+  desk: TeamsDesk,
+  person: CastPerson,
+  where: Conversation,
+  at: { message: string } & TeamsClick,
+): Promise<Heard> {
+  const message = desk.room.transcript.find(where.id, at.message)
+  if (!message) return { notice: 'This message is no longer there.', errors: {} }
+  if (at.type === 'Action.Execute') return execute(desk, person, where, message, at)
+  if (!asksForDialog(at.data)) return { notice: 'This button asks for nothing that the playground knows.', errors: {} }
+  const value = { data: at.data, context: { theme: 'default' } }
+  const reply = await invoke(desk, person, where, message, 'task/fetch', value)
+  return reply.ok ? dialogOutcome(desk, person, message, readTaskReply(reply.body)) : refused(reply.error)
+}
+
+/** Sends the dialog that the person has open; it belongs to the message from which it was opened. */
+export async function submit(desk: TeamsDesk, person: CastPerson, id: string, data: Json): Promise<Heard> {
+  const dialog = desk.room.dialogs.teams.top(person.account)
+  const { conversation, message } = dialog?.id === id ? dialog.shown : {}
+  const where = conversationOf(desk.room.cast, 'teams', String(conversation))
+  const from = desk.room.transcript.find(String(conversation), String(message))
+  if (!where || !from) return { notice: 'This dialog is no longer open.', errors: {} }
+  const value = { data, context: { theme: 'default' } }
+  const reply = await invoke(desk, person, where, from, 'task/submit', value)
+  return reply.ok ? dialogOutcome(desk, person, from, readTaskReply(reply.body)) : refused(reply.error)
+}
+
+/** Tells the product where to answer, as Teams does when the app is installed. */
+export async function install(desk: TeamsDesk, person: CastPerson, where: Conversation): Promise<boolean> {
+  const id = `f:${randomUUID()}`
+  const reply = await post(desk, {
+    ...activityFrom(desk, person, where, null),
+    type: 'installationUpdate',
+    action: 'add',
+    id,
+  })
+  return reply.ok
+}
+
+async function execute(
+  desk: TeamsDesk,
+  person: CastPerson,
+  where: Conversation,
+  message: Message,
+  at: TeamsClick,
+): Promise<Heard> {
+  const action = { type: at.type, verb: at.verb, title: at.title, data: at.data }
+  const reply = await invoke(desk, person, where, message, 'adaptiveCard/action', { action, trigger: 'manual' })
+  if (!reply.ok) return refused(reply.error)
+  const read = readCardReply(reply.body)
+  if (read.kind === 'card') showOwn(desk, person, message, read.card)
+  return read.kind === 'message' ? { notice: read.text, errors: {} } : nothing
+}
+
+/** The card takes the message's place for this person alone, until the message is updated for everybody. */
+function showOwn(desk: TeamsDesk, person: CastPerson, { conversation, id }: Message, card: Json): void {
+  const message = desk.room.transcript.find(conversation, id)
+  if (message?.content.kind !== 'card') return
+  const own = { ...message.content.own, [person.account]: card }
+  desk.room.transcript.change(message, { content: { ...message.content, own } })
+}
+
+function dialogOutcome(desk: TeamsDesk, person: CastPerson, message: Message, reply: TaskReply): Heard {
+  const dialogs = desk.room.dialogs.teams
+  if (reply.kind === 'continue') {
+    const open = dialogs.top(person.account)
+    const shown = { title: reply.title, card: reply.card, conversation: message.conversation, message: message.id }
+    if (open) dialogs.redraw(open, shown)
+    else dialogs.open(person.account, randomUUID(), shown)
+    return nothing
+  }
+  dialogs.closeAll(person.account)
+  return reply.kind === 'message' ? { notice: reply.text, errors: {} } : nothing
+}
+
+function asksForDialog(data: Json): boolean {
+  const msteams = data.msteams
+  return typeof msteams === 'object' && msteams !== null && 'type' in msteams && msteams.type === 'task/fetch'
+}
+
+function invoke(
+  desk: TeamsDesk,
+  person: CastPerson,
+  where: Conversation,
+  message: Message,
+  name: string,
+  value: Json,
+): Promise<Reply> {
+  const base = activityFrom(desk, person, where, message)
+  return post(desk, { ...base, type: 'invoke', id: `f:${randomUUID()}`, name, value, replyToId: message.id })
+}
+
+type Reply = { ok: true; body: unknown } | { ok: false; error: string }
+
+/** Signs and sends; Teams waits fifteen seconds. */
+async function post(desk: TeamsDesk, activity: Json): Promise<Reply> {
+  const token = await desk.signer.sign(desk.serviceUrl)
+  try {
+    const response = await fetch(`${desk.room.origin}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(activity),
+      signal: AbortSignal.timeout(15_000),
+    })
+    const text = await response.text()
+    if (!response.ok) return { ok: false, error: `status ${response.status}` }
+    return { ok: true, body: text === '' ? null : JSON.parse(text) }
+  } catch (error) {
+    return { ok: false, error: error instanceof Error ? error.name : 'unknown' }
+  }
+}
+
+function refused(error: string): Heard {
+  return { notice: `Unable to reach app. Please try again. (${error})`, errors: {} }
+}

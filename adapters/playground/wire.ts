@@ -1,0 +1,47 @@
+/** What the page and its server say to each other. Types only: the page strips them. */
+import type { ChatPlatform } from '#src/core/intent.ts'
+
+/** Block Kit and Adaptive Cards as they came. */
+export type Json = { [key: string]: unknown }
+
+export type PersonView = { account: string; name: string; role: string; organisation: string }
+export type ConversationView = { id: string; name: string; chat: boolean }
+
+export type CastView = { platform: ChatPlatform; people: PersonView[] }[]
+
+export type ContentView = { kind: 'text' } | { kind: 'blocks'; blocks: Json[] } | { kind: 'card'; card: Json }
+
+export type MessageView = {
+  id: string
+  /** Goes up with every change, so that what is unchanged is not drawn again. */
+  revision: number
+  /** ISO 8601. */
+  at: string
+  /** Null for Plenary itself. */
+  author: PersonView | null
+  text: string
+  content: ContentView
+  /** The message that it answers. */
+  thread: string | null
+  edited: boolean
+  onlyYou: boolean
+}
+
+export type DialogView = { id: string; revision: number; shown: Json }
+
+export type PaneView = {
+  conversations: ConversationView[]
+  messages: MessageView[]
+  dialog: DialogView | null
+  /** Names by account, for mentions. */
+  names: Record<string, string>
+}
+
+/** What changed: a conversation's messages, or what one person has open. */
+export type Change = { platform: ChatPlatform; conversation: string | null; person: string | null }
+
+/** How the platform shows the person what became of a click or a line: a short text, or errors by field. */
+export type Heard = { notice: string | null; errors: Record<string, string> }
+
+export type SlackClick = { block: string; action: string; value: string | null }
+export type TeamsClick = { type: string; verb: string | null; title: string | null; data: Json }
