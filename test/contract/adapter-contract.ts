@@ -162,10 +162,8 @@ function forms<Drawn, Ref>(harness: AdapterHarness<Drawn, Ref>) {
   test('a submission brings every drawn field, its form and its consortium', () => {
     const sent = harness.submit(harness.drawForm(sampleForm), { text: ' Publish “results” & more ', group: 'wg_2' })
     const reserved = { form: sampleForm.id, consortium: sampleForm.consortium }
-    expect(sent).toEqual({
-      use: sampleForm.use,
-      args: { text: ' Publish “results” & more ', due: '', group: 'wg_2', ...reserved },
-    })
+    expect(sent.use).toBe(sampleForm.use)
+    expect(sent.args).toEqual({ text: ' Publish “results” & more ', due: '', group: 'wg_2', ...reserved })
   })
   test('a field that was cleared comes as an empty string, so that nothing older stands in for it', () => {
     const drawn = harness.drawForm({ ...sampleForm, values: { text: 'typed before', due: '15 Dec', group: 'wg_1' } })

@@ -1,0 +1,249 @@
+/** Slack's payloads → Intent. Whatever does not have the shape that is read here is no intent; the rest of a payload is ignored. */
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { Understood } from '#adapters/adapter.ts'
+import { ConsortiumId, FormId } from '#src/core/id.ts'
+import type { Intent } from '#src/core/intent.ts'
+import type { Action } from '#src/view/card.ts'
+
+/** An intent with the ways back to the person who had it. */
+export type Asked = {
+  intent: Intent
+  /** Where it was said, 1:1 chats included; null in a modal that belongs to no channel. */
+  channel: string | null
+  thread: string | null
+  /** True for a message in the bot's own 1:1 chat. */
+  direct: boolean
+  /** Opens one modal, within three seconds. */
+  trigger: string | null
+  responseUrl: string | null
+  /** The answer takes the place of the ephemeral message that was clicked. */
+  replaces: boolean
+  /** The modal in which it was clicked. */
+  view: { id: string; hash: string | null } | null
+}
+
+const id = z.string().min(1).max(64)
+const optional = z.string().min(1).nullish().default(null)
+
+export const Command = z.object({
+  team_id: id,
+  user_id: id,
+  channel_id: id,
+  text: z.string().default(''),
+  trigger_id: optional,
+  response_url: z.url({ protocol: /^https?$/ }),
+})
+
+const User = z.object({ id, team_id: optional })
+const Team = z.object({ id }).nullish()
+
+export const Click = z.object({
+  type: z.literal('block_actions'),
+  user: User,
+  team: Team,
+  trigger_id: optional,
+  response_url: optional,
+  channel: z.object({ id }).nullish(),
+  container: z.object({ channel_id: optional, message_ts: optional, is_ephemeral: z.boolean().default(false) }),
+  view: z.object({ id, hash: optional, private_metadata: z.string().default('') }).nullish(),
+  actions: z.tuple([z.object({ type: z.literal('button'), value: z.string(), action_ts: id })]),
+})
+
+export const Submission = z.object({
+  type: z.literal('view_submission'),
+  user: User,
+  team: Team,
+  view: z.object({
+    id,
+    private_metadata: z.string(),
+    state: z.object({
+      values: z.record(
+        z.string(),
+        z.record(
+          z.string(),
+          z.object({
+            value: z.string().nullish(),
+            selected_option: z.object({ value: z.string() }).nullish(),
+          }),
+        ),
+      ),
+    }),
+  }),
+})
+
+const said = {
+  user: id,
+  user_team: optional,
+  team: optional,
+  text: z.string(),
+  channel: id,
+  ts: id,
+  thread_ts: optional,
+}
+/** Somebody's own words: messages of bots, edits and the like carry one of these. */
+const ofPerson = {
+  bot_id: z.undefined().optional(),
+  subtype: z.undefined().optional(),
+  edited: z.undefined().optional(),
+}
+
+export const Event = z.object({
+  team_id: id,
+  authorizations: z.array(z.object({ user_id: id, is_bot: z.boolean() })).default([]),
+  event: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('app_mention'), ...said, ...ofPerson }),
+    z.object({ type: z.literal('message'), channel_type: z.literal('im'), ...said, ...ofPerson }),
+  ]),
+})
+
+const ButtonValue = z.object({ use: z.string().min(1), args: z.record(z.string(), z.string()), opens: z.boolean() })
+const Channel = z.object({ channel: z.string().nullable() })
+const FormMetadata = Channel.extend({ use: z.string().min(1), form: FormId, consortium: ConsortiumId })
+
+type Understand = (text: string) => Understood
+
+export function commandToAsked(command: z.infer<typeof Command>, understand: Understand): Asked {
+  const { team_id, user_id, channel_id, trigger_id, response_url } = command
+  const key = trigger_id ?? hashOf(response_url)
+  const who = { workspace: team_id, account: user_id, place: placeOf(channel_id), key }
+  return {
+    ...nowhere,
+    intent: { platform: 'slack', ...who, ...understand(asTyped(command.text).trim()) },
+    channel: channel_id,
+    trigger: trigger_id,
+    responseUrl: response_url,
+  }
+}
+
+/** Undefined where the button is none of ours. */
+export function clickToAsked(click: z.infer<typeof Click>): Asked | undefined {
+  const [button] = click.actions
+  const understood = readButton(button.value)
+  const workspace = click.user.team_id ?? click.team?.id
+  if (!understood || !workspace) return undefined
+  const { container, view, user } = click
+  const channel = view ? channelIn(view.private_metadata) : (click.channel?.id ?? container.channel_id)
+  const key = click.trigger_id ?? `${user.id}:${view?.id ?? container.message_ts}:${button.action_ts}`
+  return {
+    ...nowhere,
+    intent: { platform: 'slack', workspace, account: user.id, place: placeOf(channel), key, ...understood },
+    channel,
+    trigger: click.trigger_id,
+    responseUrl: click.response_url,
+    replaces: container.is_ephemeral,
+    view: view ? { id: view.id, hash: view.hash } : null,
+  }
+}
+
+/** Undefined where the modal is none of our forms. Every field that was drawn is an argument, so that a cleared one is empty. */
+export function submissionToAsked(submission: z.infer<typeof Submission>): Asked | undefined {
+  const { user, view } = submission
+  const read = FormMetadata.safeParse(parsed(view.private_metadata))
+  const workspace = user.team_id ?? submission.team?.id
+  if (!read.success || !workspace) return undefined
+  const { use, form, consortium, channel } = read.data
+  const fields = Object.entries(view.state.values).map(([name, elements]) => [name, filledIn(elements)])
+  const args = { ...Object.fromEntries(fields), form, consortium }
+  const who = { workspace, account: user.id, place: placeOf(channel), key: form }
+  return {
+    ...nowhere,
+    intent: { platform: 'slack', ...who, use, args, opens: false },
+    channel,
+    view: { id: view.id, hash: null },
+  }
+}
+
+/** `bot` is the bot's own user id, whose mention at the start is not part of what was said. */
+export function eventToAsked(body: z.infer<typeof Event>, bot: string | null, understand: Understand): Asked {
+  const { event } = body
+  const workspace = event.user_team ?? event.team ?? body.team_id
+  const understood = understand(asTyped(withoutBot(event.text, bot)).trim())
+  const who = { workspace, account: event.user, place: placeOf(event.channel), key: `${event.channel}:${event.ts}` }
+  return {
+    ...nowhere,
+    intent: { platform: 'slack', ...who, ...understood },
+    channel: event.channel,
+    thread: event.thread_ts,
+    direct: event.type === 'message',
+  }
+}
+
+/** The names of the fields that the modal drew. */
+export function fieldsIn(submission: z.infer<typeof Submission>): string[] {
+  return Object.keys(submission.view.state.values)
+}
+
+/** JSON without the three characters that Slack escapes on the way. */
+export function buttonValue({ use, args, opens }: Pick<Action, 'use' | 'args' | 'opens'>): string {
+  const json = JSON.stringify({ use, args, opens })
+  return json.replaceAll('&', '\\u0026').replaceAll('<', '\\u003c').replaceAll('>', '\\u003e')
+}
+
+/** Ids only: it travels through the person's client. */
+export function metadataOf(
+  metadata: { channel: string | null } | { use: string; form: string; consortium: string; channel: string | null },
+): string {
+  return JSON.stringify(metadata)
+}
+
+/** What the person typed, from what Slack makes of it: https://docs.slack.dev/messaging/formatting-message-text */
+export function asTyped(text: string): string {
+  return text
+    .replace(/<([^<>]*)>/g, (_, inner: string) => unlinked(inner))
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+}
+
+function unlinked(inner: string): string {
+  const bar = inner.indexOf('|')
+  const target = bar < 0 ? inner : inner.slice(0, bar)
+  const label = bar < 0 ? '' : inner.slice(bar + 1)
+  if (target.startsWith('@') || target.startsWith('#')) return label ? `${target[0]}${label}` : target
+  if (target.startsWith('!subteam^')) return label || `@${target.slice('!subteam^'.length)}`
+  if (target.startsWith('!date^')) return label
+  if (target.startsWith('!')) return `@${target.slice(1)}`
+  return target.startsWith('mailto:') || target.startsWith('tel:') ? label || target : target
+}
+
+const nowhere = { thread: null, direct: false, trigger: null, responseUrl: null, replaces: false, view: null }
+
+/** Ids of 1:1 chats begin with D. */
+function placeOf(channel: string | null): string | null {
+  return channel?.startsWith('D') ? null : channel
+}
+
+function withoutBot(text: string, bot: string | null): string {
+  const mention = /^\s*<@([A-Z0-9]+)(?:\|[^>]*)?>/.exec(text)
+  return mention && (bot === null || mention[1] === bot) ? text.slice(mention[0].length) : text
+}
+
+function readButton(value: string): Understood | undefined {
+  const read = ButtonValue.safeParse(parsed(value))
+  return read.success ? read.data : undefined
+}
+
+function channelIn(metadata: string): string | null {
+  const read = Channel.safeParse(parsed(metadata))
+  return read.success ? read.data.channel : null
+}
+
+type Element = { value?: string | null | undefined; selected_option?: { value: string } | null | undefined }
+
+function filledIn(elements: Record<string, Element>): string {
+  const [element] = Object.values(elements)
+  return element?.selected_option?.value ?? element?.value ?? ''
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}
