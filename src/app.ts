@@ -60,7 +60,8 @@ export function createApp(options: AppOptions): App {
         place: null,
         use,
         args,
-        key: `${use}:${Object.values(args).join(':')}`,
+        // Closing is idempotent by its state alone: an attempt that came too early must not use up a key.
+        key: options.newId('form'),
         opens: false,
       }
       await attempt({ intent, useCase, consortium, actor: async () => ({ kind: 'system' }) }, options)

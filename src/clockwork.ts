@@ -13,6 +13,8 @@ export type Clockwork = {
   /** Told after each commit. */
   committed(consortium: ConsortiumId, refresh: Subject[], facts: Fact[]): void
   start(): void
+  /** Closes what is due, draws what wants it, forgets what expired: each minute, and settled when it resolves. */
+  sweep(): Promise<void>
   /** Waits for what is under way. */
   stop(): Promise<void>
 }
@@ -29,6 +31,8 @@ export type ClockworkOptions = {
 const sweepEvery = 60_000
 /** Timers hold 2^31 ms at the most; the sweep finds what is further away. */
 const longestTimer = 2 ** 31 - 1
+/** So that a poll that can't be closed now is asked again a few times a second, not in a loop. */
+const shortestTimer = 250
 
 export function createClockwork(options: ClockworkOptions): Clockwork {
   const { store } = options
@@ -39,11 +43,12 @@ export function createClockwork(options: ClockworkOptions): Clockwork {
   let stopped = false
 
   const run = (what: string, act: () => Promise<void>) => {
-    if (stopped) return
+    if (stopped) return Promise.resolve()
     const running = act()
       .catch((error) => options.failed(error, what))
       .finally(() => underWay.delete(running))
     underWay.add(running)
+    return running
   }
   const later = (ms: number, act: () => void) => {
     const timer = setTimeout(() => {
@@ -68,7 +73,8 @@ export function createClockwork(options: ClockworkOptions): Clockwork {
       clearTimeout(deadline)
       timers.delete(deadline)
     }
-    deadline = ms === null ? undefined : later(Math.min(Math.max(0, ms), longestTimer), () => run('close', closeDue))
+    deadline =
+      ms === null ? undefined : later(Math.min(Math.max(shortestTimer, ms), longestTimer), () => run('close', closeDue))
   }
 
   const redraw = createRedraws(later, (consortium, subject) =>
@@ -78,13 +84,13 @@ export function createClockwork(options: ClockworkOptions): Clockwork {
     }),
   )
 
-  const sweep = () => {
-    run('close', closeDue)
-    run('draw', async () => {
+  const sweep = async () => {
+    await run('close', closeDue)
+    await run('draw', async () => {
       await options.drawWanted()
       await options.drawLively()
     })
-    run('forget', () => store.forgetExpired())
+    await run('forget', () => store.forgetExpired())
   }
 
   return {
@@ -92,8 +98,9 @@ export function createClockwork(options: ClockworkOptions): Clockwork {
       for (const subject of refresh) redraw(consortium, subject)
       if (facts.some((fact) => fact.type === 'poll-opened')) run('arm', armDeadline)
     },
+    sweep,
     start() {
-      sweep()
+      void sweep()
       sweeping = setInterval(sweep, sweepEvery)
     },
     async stop() {

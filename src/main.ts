@@ -3,8 +3,9 @@ import './runtime.ts'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Express } from 'express'
 import { type Logger, pino } from 'pino'
-import type { Adapter, Core } from '#adapters/adapter.ts'
+import type { Adapter, Core, Log } from '#adapters/adapter.ts'
 import { runCli } from '#adapters/cli/run.ts'
 import { SocketProblem, sendOverSocket, serveSocket } from '#adapters/cli/socket.ts'
 import { createHttp, ListenProblem, openPort } from '#adapters/http.ts'
@@ -14,7 +15,7 @@ import { createTeamsAdapter } from '#adapters/teams/index.ts'
 import { mountHealth } from '#adapters/web/health.ts'
 import { type Database, FolderInUse, openDatabase } from '#db/connect.ts'
 import { type App, createApp } from './app.ts'
-import { createClockwork } from './clockwork.ts'
+import { type Clockwork, createClockwork } from './clockwork.ts'
 import { understand } from './commands.ts'
 import { type Config, ConfigProblem, readConfig } from './config.ts'
 import type { Answer } from './core/answer.ts'
@@ -22,14 +23,22 @@ import type { NewId } from './core/id.ts'
 import type { ChatPlatform, Intent } from './core/intent.ts'
 import { demoCast } from './demo/cast.ts'
 import { type DrawOptions, drawLively, drawWanted } from './draw.ts'
+import type { JobHandlers } from './store.ts'
 import { tell } from './tell.ts'
-
-/** Platforms allow 3 seconds for an acknowledgement. */
-const patience = 2_000
 
 const newId: NewId = (prefix) => `${prefix}_${randomUUID().replaceAll('-', '')}`
 
-type Running = { app: App; database: Database; stop(): Promise<void> }
+type Adapters = Partial<Record<ChatPlatform, Adapter>>
+
+/** Everything that works on one database, tied together. `begin` starts the jobs and the sweeps, once the adapters are there. */
+export type Composed = {
+  app: App
+  database: Database
+  adapters: Adapters
+  clockwork: Clockwork
+  begin(): Promise<void>
+  stop(): Promise<void>
+}
 
 async function main(argv: string[]): Promise<void> {
   const config = readConfig()
@@ -43,16 +52,12 @@ async function serve(config: Config, log: Logger): Promise<void> {
   const http = createHttp({ trustProxy: config.trustProxy })
   const port = await openPort(config.host, config.port)
   const origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port.port}`
-  const adapters: Partial<Record<ChatPlatform, Adapter>> = {}
-  const running = await start(config, adapters, log).catch(async (error) => {
+  const running = await open(config, log).catch(async (error) => {
     await port.close()
     throw error
   })
   const playground = config.slack || config.teams ? undefined : await openPlayground(config, origin, running, log)
-  for (const adapter of adaptersOf(config, playground, running, log)) {
-    adapters[adapter.platform] = adapter
-    adapter.mount(http)
-  }
+  attach(running, playground ? platformsOf(playground) : config, http, log)
   playground?.mount(http)
   mountHealth(http, () => running.database.ready())
   port.serve(http, log)
@@ -71,53 +76,59 @@ async function serve(config: Config, log: Logger): Promise<void> {
   process.once('SIGINT', stop)
 }
 
-/** Opens the database and everything that works on it; `begin` starts the jobs once the adapters are there. */
-async function start(config: Config, adapters: Partial<Record<ChatPlatform, Adapter>>, log: Logger) {
+async function open(config: Config, log: Logger): Promise<Composed> {
   await ensureSecretKey(config)
-  const database = await openDatabase({ ...config.database, log })
+  return compose(await openDatabase({ ...config.database, log }), log)
+}
+
+export function compose(database: Database, log: Log): Composed {
+  const { store, cards, jobs } = database
+  const adapters: Adapters = {}
   const draw: DrawOptions = {
-    store: database.store,
-    cards: database.cards,
+    store,
+    cards,
     messengers: adapters,
-    undelivered: (failure, card) =>
-      log.warn({ kind: failure.kind, subject: card.subject.kind }, 'a card was not delivered'),
+    undelivered: ({ kind }, card) => log.warn({ kind, subject: card.subject.kind }, 'a card was not delivered'),
   }
   const clockwork = createClockwork({
-    store: database.store,
+    store,
     app: () => app,
     drawWanted: () => drawWanted(draw),
     drawLively: () => drawLively(draw),
     failed: (error, what) => log.error({ what, ...described(error) }, 'a sweep failed; the next one tries again'),
   })
   const app = createApp({
-    store: database.store,
+    store,
     newId,
     committed: clockwork.committed,
-    failed: (error, use) => {
-      const reference = randomBytes(4).toString('hex')
-      log.error({ reference, use, ...described(error) }, 'a use case failed')
-      return reference
-    },
+    failed: (error, use) => logBug(error, use, log),
   })
+  const handlers: JobHandlers = {
+    'draw-cards': () => drawWanted(draw).then(() => ({ done: true })),
+    tell: (job) => tell(job, { store, messengers: adapters }),
+  }
   return {
     app,
     database,
+    adapters,
+    clockwork,
     async begin() {
-      await database.jobs.start({
-        'draw-cards': async () => {
-          await drawWanted(draw)
-          return { done: true }
-        },
-        tell: (job) => tell(job, { store: database.store, messengers: adapters }),
-      })
+      await jobs.start(handlers)
       clockwork.start()
     },
     async stop() {
       await clockwork.stop()
-      await database.jobs.stop()
+      await jobs.stop()
       await database.close()
     },
   }
+}
+
+/** The reference is what the person is told and what the operator looks for. */
+function logBug(error: unknown, use: string, log: Log): string {
+  const reference = randomBytes(4).toString('hex')
+  log.error({ reference, use, ...described(error) }, 'a use case failed')
+  return reference
 }
 
 /** An error's kind and place, without its message: a message may hold what somebody wrote. */
@@ -134,26 +145,33 @@ function described(error: unknown) {
   }
 }
 
-function adaptersOf(config: Config, playground: Playground | undefined, running: Running, log: Logger): Adapter[] {
-  const slack = playground?.slack ?? config.slack
-  const teams = playground?.teams ?? config.teams
+/** Makes the adapters of the platforms that are set up, and mounts them. */
+export function attach(
+  composed: Composed,
+  platforms: Pick<Config, 'slack' | 'teams'>,
+  http: Express,
+  log: Log,
+  /** Milliseconds; platforms allow 3 seconds for an acknowledgement. */
+  patience = 2_000,
+): void {
   const core = (platform: ChatPlatform): Core => ({
-    handle: running.app.handle,
+    handle: composed.app.handle,
     understand,
     installations: {
-      find: (workspace) => running.database.installations.find(platform, workspace),
-      keepServiceUrl: (workspace, serviceUrl) => running.database.installations.keepServiceUrl(workspace, serviceUrl),
+      find: (workspace) => composed.database.installations.find(platform, workspace),
+      keepServiceUrl: (workspace, serviceUrl) => composed.database.installations.keepServiceUrl(workspace, serviceUrl),
     },
     patience,
     log,
   })
-  return [
-    ...(slack ? [createSlackAdapter(slack, core('slack'))] : []),
-    ...(teams ? [createTeamsAdapter({ cloud: 'public', ...teams }, core('teams'))] : []),
-  ]
+  const { adapters } = composed
+  if (platforms.slack) adapters.slack = createSlackAdapter(platforms.slack, core('slack'))
+  if (platforms.teams) adapters.teams = createTeamsAdapter(platforms.teams, core('teams'))
+  adapters.slack?.mount(http)
+  adapters.teams?.mount(http)
 }
 
-async function openPlayground(config: Config, origin: string, running: Running, log: Logger): Promise<Playground> {
+async function openPlayground(config: Config, origin: string, running: Composed, log: Logger): Promise<Playground> {
   const consortia = await running.database.store.consortia()
   if (consortia.length === 0) await running.app.handle(operatorIntent('load-demo'))
   return createPlayground({
@@ -165,12 +183,16 @@ async function openPlayground(config: Config, origin: string, running: Running, 
   })
 }
 
+function platformsOf({ slack, teams }: Playground): Pick<Config, 'slack' | 'teams'> {
+  return { slack, teams: { ...teams, cloud: 'public' } }
+}
+
 /** The shell works on the database itself, or asks the server that holds the folder. */
 async function shell(argv: string[], config: Config, log: Logger): Promise<number> {
-  let running: Awaited<ReturnType<typeof start>> | undefined
+  let running: Composed | undefined
   const send = async (intent: Intent): Promise<Answer> => {
     try {
-      running ??= await start(config, {}, log)
+      running ??= await open(config, log)
     } catch (error) {
       if (error instanceof FolderInUse) return sendOverSocket(socketPath(config), intent)
       throw error
@@ -226,10 +248,12 @@ function announce(origin: string, playground: Playground | undefined, config: Co
 }
 
 /** What the operator can mend is told in one line. */
-await main(process.argv.slice(2)).catch((error: unknown) => {
-  const mendable = [ConfigProblem, ListenProblem, FolderInUse, SocketProblem].some((kind) => error instanceof kind)
-  process.stderr.write(
-    `${mendable && error instanceof Error ? error.message : error instanceof Error ? error.stack : error}\n`,
-  )
-  process.exit(1)
-})
+if (import.meta.main) {
+  await main(process.argv.slice(2)).catch((error: unknown) => {
+    const mendable = [ConfigProblem, ListenProblem, FolderInUse, SocketProblem].some((kind) => error instanceof kind)
+    process.stderr.write(
+      `${mendable && error instanceof Error ? error.message : error instanceof Error ? error.stack : error}\n`,
+    )
+    process.exit(1)
+  })
+}
