@@ -1,0 +1,374 @@
+/**
+ * Slack for stories: `emulate`, a stateful Slack API made by others, behind a door that records what the bot calls and can refuse it;
+ * and people at their Slack clients, who send signed requests as Slack does.
+ */
+import { createHmac } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createEmulator } from 'emulate'
+import { z } from 'zod'
+import { shownIn } from '#test/adapters/slack/block-kit.ts'
+import { freePort } from './ports.ts'
+
+export const workspace = 'T000000001'
+export const signingSecret = 'signing-secret-of-the-stories'
+export const botToken = 'xoxb-stories'
+
+type Json = Record<string, unknown>
+export type Call = { method: string; body: Json; answer: Json }
+/** What somebody sees in answer: a private message, a posted one, or a modal. */
+export type Seen = {
+  where: 'private' | 'message' | 'modal'
+  blocks: unknown[]
+  text: string
+  view: Json | undefined
+  channel: string | null
+}
+
+export type Slack = Awaited<ReturnType<typeof startSlack>>
+
+export async function startSlack(people: string[], channels: string[]) {
+  const emulator = await createEmulator({
+    service: 'slack',
+    port: await freePort(),
+    seed: {
+      slack: {
+        users: people.map((name) => ({ name })),
+        channels: channels.map((name) => ({ name })),
+        tokens: [
+          {
+            token: botToken,
+            type: 'bot',
+            user: people[0],
+            app_id: 'A0PLENARY',
+            bot_id: 'B0PLENARY',
+            bot_user_id: 'U0PLENARY',
+          },
+        ],
+      },
+    },
+  })
+  const calls: Call[] = []
+  const responses: { path: string; body: Json }[] = []
+  const failures: { method: string; status: number; headers: Record<string, string> }[] = []
+  const waiting = new Set<() => void>()
+  let botUrl = ''
+  let serial = 0
+
+  const door = createServer((request, response) => void pass(request, response))
+  await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(door.address() as AddressInfo).port}`
+
+  async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const raw = await textOf(request)
+    const path = request.url ?? ''
+    if (path.startsWith('/response/')) {
+      responses.push({ path, body: JSON.parse(raw) })
+      response.end('ok')
+      return wake()
+    }
+    const method = path.replace('/api/', '')
+    const failing = failures.findIndex((one) => one.method === method)
+    const [failure] = failing < 0 ? [] : failures.splice(failing, 1)
+    if (failure) {
+      response.writeHead(failure.status, failure.headers).end('{"ok":false,"error":"ratelimited"}')
+      return wake()
+    }
+    const { authorization = '', 'content-type': type = '' } = request.headers
+    const answer = await fetch(`${emulator.url}${path}`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': type },
+      body: raw,
+    })
+    const body = await answer.text()
+    calls.push({ method, body: bodyOf(raw, type), answer: JSON.parse(body) })
+    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(body)
+    wake()
+  }
+
+  function wake(): void {
+    for (const resume of waiting) resume()
+  }
+
+  /** Waits until `find` finds something; throws after five seconds. */
+  async function until<T>(what: string, find: () => T | undefined): Promise<T> {
+    const deadline = Date.now() + 5_000
+    for (;;) {
+      const found = find()
+      if (found !== undefined) return found
+      const left = deadline - Date.now()
+      if (left <= 0)
+        throw new Error(`Slack never saw ${what}; the bot called ${calls.map((call) => call.method).join(', ')}`)
+      await change(waiting, left)
+    }
+  }
+
+  async function api(method: string, body: Json): Promise<Json> {
+    const headers = { authorization: `Bearer ${botToken}`, 'content-type': 'application/json' }
+    const response = await fetch(`${emulator.url}/api/${method}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    })
+    const answer = z.record(z.string(), z.unknown()).parse(await response.json())
+    if (answer.ok !== true) throw new Error(`${method}: ${answer.error}`)
+    return answer
+  }
+
+  /** Posts a signed form to the bot, as Slack does. */
+  async function deliver(body: string, more: { at?: number; secret?: string; type?: string } = {}) {
+    const at = Math.floor((more.at ?? Date.now()) / 1000)
+    const signature = createHmac('sha256', more.secret ?? signingSecret)
+      .update(`v0:${at}:${body}`)
+      .digest('hex')
+    const response = await fetch(`${botUrl}/slack/events`, {
+      method: 'POST',
+      headers: {
+        'content-type': more.type ?? 'application/x-www-form-urlencoded',
+        'x-slack-request-timestamp': String(at),
+        'x-slack-signature': `v0=${signature}`,
+      },
+      body,
+    })
+    const text = await response.text()
+    return { status: response.status, body: text.startsWith('{') ? (JSON.parse(text) as Json) : undefined }
+  }
+
+  const members = z
+    .object({ members: z.array(z.object({ id: z.string(), name: z.string() })) })
+    .parse(await api('users.list', {}))
+  const listed = z
+    .object({ channels: z.array(z.object({ id: z.string(), name: z.string() })) })
+    .parse(await api('conversations.list', {}))
+  const userId = (name: string) => named(members.members, name)
+  const channelId = (name: string) => named(listed.channels, name)
+
+  async function trigger(user: string): Promise<string> {
+    return z.object({ trigger_id: z.string() }).parse(await api('views.generateTriggerId', { user_id: userId(user) }))
+      .trigger_id
+  }
+
+  /** Waits for whatever the person is shown in answer: on the acknowledgement, on the response_url, or in a modal. */
+  async function seen(
+    response: { body: Json | undefined },
+    since: { calls: number; responses: number },
+    path: string,
+    view?: string,
+  ): Promise<Seen> {
+    if (Array.isArray(response.body?.blocks)) return sight('private', response.body)
+    return until('an answer', () => {
+      const later = responses.slice(since.responses).find((one) => one.path === path)
+      if (later) return sight('private', later.body)
+      const modal = calls
+        .slice(since.calls)
+        .findLast(({ method, answer }) => method.startsWith('views.') && answer.ok === true)
+      const drawn = modal && z.record(z.string(), z.unknown()).parse(modal.answer.view)
+      if (drawn && (drawn.submit || modal.method === 'views.update')) return { ...sight('modal', drawn), view: drawn }
+      const posted = calls.slice(since.calls).find(({ method }) => method === 'chat.postEphemeral')
+      return posted && view === undefined ? sight('private', posted.body) : undefined
+    })
+  }
+
+  function mark() {
+    serial += 1
+    return { since: { calls: calls.length, responses: responses.length }, path: `/response/${serial}` }
+  }
+
+  return {
+    apiUrl: `${url}/api/`,
+    calls,
+    api,
+    deliver,
+    until,
+    userId,
+    channelId,
+    /** Says where the bot listens: its base URL. */
+    connect(base: string): void {
+      botUrl = base
+    },
+    /** The bot's next call of a method is refused with this status. */
+    failNext: (method: string, status: number, headers: Record<string, string> = {}) =>
+      void failures.push({ method, status, headers }),
+    /** Types `/plenary text` in a channel and sees the private answer or the modal. */
+    async command(user: string, channel: string, text: string): Promise<Seen> {
+      const { since, path } = mark()
+      return seen(await deliver(await this.commandBody(user, channel, text, path)), since, path)
+    },
+    /** The form body of a slash command, for sending it twice. */
+    async commandBody(user: string, channel: string, text: string, path = '/response/0'): Promise<string> {
+      const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+      return new URLSearchParams({
+        command: '/plenary',
+        text: escaped,
+        team_id: workspace,
+        user_id: userId(user),
+        channel_id: channelId(channel),
+        trigger_id: await trigger(user),
+        response_url: `${url}${path}`,
+      }).toString()
+    },
+    /** Presses a button of what was seen, and sees the answer. */
+    async click(user: string, on: Seen, label: string): Promise<Seen> {
+      const { since, path } = mark()
+      const body = await this.clickBody(user, on, label, path)
+      return seen(await deliver(body), since, path, on.view ? String(on.view.id) : undefined)
+    },
+    /** The form body of a click, for sending it twice. */
+    async clickBody(user: string, on: Seen, label: string, path = '/response/0'): Promise<string> {
+      const button = buttonsIn(on.blocks).find((one) => one.text.text === label)
+      if (!button) throw new Error(`there is no button “${label}” in:\n${on.text}`)
+      const channel = on.channel ?? listed.channels[0]?.id
+      const container = on.view
+        ? { view: on.view, container: { type: 'view', view_id: on.view.id } }
+        : {
+            channel: { id: channel },
+            container: {
+              type: 'message',
+              channel_id: channel,
+              message_ts: '1.1',
+              is_ephemeral: on.where === 'private',
+            },
+            response_url: `${url}${path}`,
+          }
+      const action = { ...button, action_ts: `${Date.now()}.${serial}` }
+      return payload({
+        type: 'block_actions',
+        ...who(user),
+        trigger_id: await trigger(user),
+        ...container,
+        actions: [action],
+      })
+    },
+    /** Fills in a modal by field name and sends it: sees the next modal, or the problems by field. */
+    async submit(
+      user: string,
+      modal: Seen,
+      values: Record<string, string>,
+    ): Promise<Seen & { errors: Record<string, string> }> {
+      const response = await deliver(this.submitBody(user, modal, values))
+      const { response_action: action, errors, view } = response.body ?? {}
+      if (action === 'errors') return { ...modal, errors: z.record(z.string(), z.string()).parse(errors) }
+      const drawn = z.record(z.string(), z.unknown()).parse(view)
+      return { ...sight('modal', drawn), view: { ...drawn, id: modal.view?.id }, errors: {} }
+    },
+    /** The form body of a submission, for sending it twice. */
+    submitBody(user: string, modal: Seen, values: Record<string, string>): string {
+      const inputs = z.array(
+        z.looseObject({ block_id: z.string(), element: z.looseObject({ type: z.string(), action_id: z.string() }) }),
+      )
+      const drawn = inputs.parse(
+        modal.blocks.filter((block) => z.object({ type: z.literal('input') }).safeParse(block).success),
+      )
+      const state = Object.fromEntries(
+        drawn.map((input) => [
+          input.block_id,
+          { [input.element.action_id]: filled(input.element, values[input.block_id]) },
+        ]),
+      )
+      const view = { ...modal.view, state: { values: state } }
+      return payload({ type: 'view_submission', ...who(user), trigger_id: 'unused', view })
+    },
+    /** What stands in a channel or a 1:1 chat, oldest first. */
+    async messages(channel: string): Promise<Seen[]> {
+      const history = await api('conversations.history', { channel })
+      const found = z.object({ messages: z.array(z.record(z.string(), z.unknown())) }).parse(history).messages
+      return found.reverse().map((message) => ({ ...sight('message', message), channel }))
+    },
+    /** Waits until a message of the channel shows these words. */
+    async shows(channel: string, words: string): Promise<Seen> {
+      const deadline = Date.now() + 5_000
+      for (;;) {
+        const all = await this.messages(channel)
+        const found = all.findLast((message) => message.text.includes(words))
+        if (found) return found
+        const left = deadline - Date.now()
+        if (left <= 0)
+          throw new Error(`“${words}” was not shown; there is:\n${all.map((message) => message.text).join('\n---\n')}`)
+        await change(waiting, left)
+      }
+    },
+    /** The person's 1:1 chat with the bot. */
+    async chat(user: string): Promise<string> {
+      return z
+        .object({ channel: z.object({ id: z.string() }) })
+        .parse(await api('conversations.open', { users: userId(user) })).channel.id
+    },
+    async close(): Promise<void> {
+      door.closeAllConnections()
+      await new Promise((resolve) => door.close(resolve))
+      await emulator.close()
+    },
+  }
+
+  function who(user: string) {
+    return { user: { id: userId(user), team_id: workspace }, team: { id: workspace } }
+  }
+}
+
+function sight(where: Seen['where'], body: Json): Seen {
+  const blocks = Array.isArray(body.blocks) ? body.blocks : []
+  const title = where === 'modal' ? shownIn(body.title) : ''
+  return {
+    where,
+    blocks,
+    text: `${title}${shownIn(blocks)}`,
+    view: where === 'modal' ? body : undefined,
+    channel: null,
+  }
+}
+
+const Button = z.looseObject({
+  type: z.literal('button'),
+  text: z.object({ text: z.string() }),
+  value: z.string().optional(),
+})
+
+function buttonsIn(value: unknown): z.infer<typeof Button>[] {
+  if (Array.isArray(value)) return value.flatMap(buttonsIn)
+  if (typeof value !== 'object' || value === null) return []
+  const button = Button.safeParse(value)
+  return button.success ? [button.data] : Object.values(value).flatMap(buttonsIn)
+}
+
+function filled(element: Json, typed: string | undefined): Json {
+  if (element.type !== 'static_select') return { type: element.type, value: typed ?? element.initial_value ?? null }
+  const options = z.array(z.object({ value: z.string() })).parse(element.options)
+  const chosen = typed === undefined ? element.initial_option : options.find((option) => option.value === typed)
+  return { type: element.type, selected_option: chosen ?? null }
+}
+
+function payload(body: Json): string {
+  return new URLSearchParams({ payload: JSON.stringify(body) }).toString()
+}
+
+function bodyOf(raw: string, type: string): Json {
+  if (type.includes('json')) return JSON.parse(raw)
+  const body: Json = Object.fromEntries(new URLSearchParams(raw))
+  for (const key of ['blocks', 'view']) if (typeof body[key] === 'string') body[key] = JSON.parse(body[key])
+  return body
+}
+
+function named(all: { id: string; name: string }[], name: string): string {
+  const found = all.find((one) => one.name === name)
+  if (!found) throw new Error(`Slack knows no ${name}`)
+  return found.id
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  return Buffer.concat(chunks).toString()
+}
+
+/** Resolves at the next call or after so long. */
+function change(waiting: Set<() => void>, milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      waiting.delete(done)
+      resolve()
+    }
+    const timer = setTimeout(done, milliseconds)
+    waiting.add(done)
+  })
+}
