@@ -14,7 +14,7 @@ export const Inbound = z.object({
   id: z.string().min(1),
   name: z.string().optional(),
   text: z.string().optional(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   serviceUrl: z.string(),
   from: z.object({ id: z.string().min(1), aadObjectId: z.string().min(1).optional(), name: z.string().optional() }),
   recipient: z.object({ id: z.string() }),

@@ -85,8 +85,8 @@ async function message(activity: Inbound, core: Core, answers: Answers): Promise
   await answers.toMessage(activity, intent)
 }
 
-const Execute = z.object({ action: z.object({ verb: z.literal('act'), data: z.unknown() }) })
-const Task = z.object({ data: z.unknown() })
+const Execute = z.object({ action: z.object({ verb: z.literal('act'), data: z.unknown().optional() }) })
+const Task = z.object({ data: z.unknown().optional() })
 
 async function invoke(activity: Inbound, answers: Answers): Promise<InvokeResponse> {
   const tenant = tenantOf(activity)
