@@ -18,7 +18,10 @@ describe('an entry of the register', () => {
   test('keeps the organisation that a fact is about apart from the one that it is stated for', () => {
     const fact = { type: 'seat-given', organisation: 'org_kenya', person: 'person_bob', role: 'delegate' }
     const entry = read(entryOf(fact, signature, at, salt).bytes)
-    expect(entry).toMatchObject({ organisation: 'org_japan', fact: { organisation: 'org_kenya', person: 'person_bob' } })
+    expect(entry).toMatchObject({
+      organisation: 'org_japan',
+      fact: { organisation: 'org_kenya', person: 'person_bob' },
+    })
   })
 
   test('takes a salt of its own for each sealed value', () => {

@@ -1,0 +1,114 @@
+/** Opens the database: a PostgreSQL server where one is named, else the embedded one in a folder. Both are migrated first. */
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { sql } from 'drizzle-orm'
+import { fromPglite } from 'pg-boss'
+import type { CardStore } from '#src/cards.ts'
+import type { Installations, JobHandlers, Store } from '#src/store.ts'
+import { cardsOver } from './cards.ts'
+import { type BossOptions, type Log, openJobs } from './jobs.ts'
+import type { Link } from './link.ts'
+import { lockFolder } from './lock.ts'
+import { bossOptionsFor, migratePglite, migratePostgres } from './migrate.ts'
+import { linkToPglite } from './pglite.ts'
+import { linkToPostgres } from './postgres.ts'
+import { storeOver } from './store.ts'
+import { installationsOver } from './stores/addresses.ts'
+
+export { FolderInUse } from './lock.ts'
+
+export type DatabaseOptions = (
+  | {
+      kind: 'pglite'
+      /** Null: in memory, gone at the end. */
+      folder: string | null
+    }
+  | {
+      kind: 'postgres'
+      /** The owner: migrates, and works the jobs. */
+      url: string
+      /** The application role, as which requests log in; it is made where there is none. */
+      appUrl: string
+      /** Connections for requests. */
+      pool: number
+      /** False behind a pooler that shares connections between transactions. */
+      prepare: boolean
+    }
+) & { log: Log }
+
+export type Database = {
+  store: Store
+  cards: CardStore
+  installations: Installations
+  jobs: { start(handlers: JobHandlers): Promise<void>; stop(): Promise<void> }
+  /** Whether the database answers, within 1.5 seconds. */
+  ready(): Promise<boolean>
+  close(): Promise<void>
+}
+
+/** Throws {@link FolderInUse} where another process holds the folder. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  return options.kind === 'pglite' ? openFolder(options.folder, options.log) : openServer(options)
+}
+
+async function openFolder(folder: string | null, log: Log): Promise<Database> {
+  const unlock = folder === null ? async () => {} : await lockFolder(folder)
+  try {
+    const pglite = await PGlite.create({
+      ...(folder === null ? {} : { dataDir: join(folder, 'data') }),
+      relaxedDurability: true,
+    })
+    await migratePglite(pglite)
+    return await openPglite(pglite, log, unlock)
+  } catch (error) {
+    await unlock()
+    throw error
+  }
+}
+
+/** Over an embedded database that is migrated. */
+export function openPglite(pglite: PGlite, log: Log, closed: () => Promise<void>): Promise<Database> {
+  return assemble(linkToPglite(pglite), { db: fromPglite(pglite), backend: 'pglite' }, log, async () => {
+    await pglite.close()
+    await closed()
+  })
+}
+
+async function openServer(options: Extract<DatabaseOptions, { kind: 'postgres' }>): Promise<Database> {
+  await migratePostgres(options.url, options.appUrl)
+  return openPostgres(options)
+}
+
+/** Over a server that is migrated. */
+export function openPostgres(options: Extract<DatabaseOptions, { kind: 'postgres' }>): Promise<Database> {
+  const link = linkToPostgres(options.appUrl, options.pool, options.prepare)
+  return assemble(link, bossOptionsFor(options.url), options.log, link.close)
+}
+
+async function assemble(link: Link, boss: BossOptions, log: Log, close: () => Promise<void>): Promise<Database> {
+  const jobs = await openJobs(boss, log)
+  return {
+    store: storeOver(link, jobs),
+    cards: cardsOver(link),
+    installations: installationsOver(link),
+    jobs: { start: jobs.start, stop: jobs.stop },
+    ready: () => answers(link),
+    close: async () => {
+      await jobs.stop()
+      await jobs.close()
+      await close()
+    },
+  }
+}
+
+async function answers(link: Link): Promise<boolean> {
+  const { promise: silence, resolve } = Promise.withResolvers<boolean>()
+  const patience = setTimeout(resolve, 1500, false)
+  const answer = link
+    .bound(null, (tx) => tx.execute(sql`select 1`))
+    .then(
+      () => true,
+      () => false,
+    )
+  return Promise.race([answer, silence]).finally(() => clearTimeout(patience))
+}

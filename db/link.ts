@@ -1,0 +1,33 @@
+/**
+ * Link: the way to the database as the application role. It hands out transactions, each bound to one consortium or to none;
+ * what a transaction hands over is all that may be used inside it: on PGlite, anything else waits for itself forever.
+ */
+import { drizzle, type PgRemoteDatabase } from 'drizzle-orm/pg-proxy'
+import type { ConsortiumId } from '#src/core/id.ts'
+
+/** One open transaction. */
+export type Tx = PgRemoteDatabase
+
+export type Link = {
+  /**
+   * Runs `fn` in a transaction bound to the consortium, and commits. Without a consortium it sees the tables that have no policies
+   * and may call the functions that look across consortia. Throws what {@link Store.transact} throws.
+   */
+  bound<T>(consortium: ConsortiumId | null, fn: (tx: Tx, now: Temporal.Instant) => Promise<T>): Promise<T>
+}
+
+/** Sends one statement; rows as arrays where drizzle maps them, as objects where it does not. */
+export type Run = (text: string, params: unknown[], rows: 'arrays' | 'objects') => Promise<unknown[]>
+
+/** Drizzle over a single statement runner: one type for both databases, and no second way to the connection. */
+export function drizzleOver(run: Run): Tx {
+  return drizzle(async (text, params, method) => ({
+    rows: await run(text, params, method === 'all' ? 'arrays' : 'objects'),
+  }))
+}
+
+/** The first statement's answer. */
+export function instantOf(row: { now: string } | undefined): Temporal.Instant {
+  if (!row) throw new Error('expected the clock of the database')
+  return Temporal.Instant.from(row.now)
+}

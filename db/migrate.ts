@@ -1,0 +1,58 @@
+/** Migrations: the same files for both databases, in order, each once. Run by itself: `DATABASE_URL=… DATABASE_APP_URL=… node db/migrate.ts`. */
+import { fileURLToPath } from 'node:url'
+import type { PGlite } from '@electric-sql/pglite'
+import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
+import { migrate as migrateTablesOfPglite } from 'drizzle-orm/pglite/migrator'
+import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js'
+import { migrate as migrateTablesOfPostgres } from 'drizzle-orm/postgres-js/migrator'
+import { fromPglite } from 'pg-boss'
+import postgres from 'postgres'
+import { type BossOptions, migrateJobs } from './jobs.ts'
+
+const migrations = { migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)) }
+
+export async function migratePglite(pglite: PGlite): Promise<void> {
+  await migrateTablesOfPglite(drizzlePglite({ client: pglite }), migrations)
+  await migrateJobs({ db: fromPglite(pglite), backend: 'pglite' }, (statement) => pglite.exec(statement))
+}
+
+/** One process at a time; the others wait and find it done. `appUrl` names the role that requests log in as. */
+export async function migratePostgres(url: string, appUrl: string): Promise<void> {
+  const sql = postgres(url, { max: 1, connect_timeout: 5, max_lifetime: null, onnotice: () => {} })
+  try {
+    await sql`select pg_advisory_lock(${advisoryKey})`
+    await migrateTablesOfPostgres(drizzlePostgres({ client: sql }), migrations)
+    await ensureLogin(sql, new URL(appUrl))
+    await migrateJobs(bossOptionsFor(url), (statement) => sql.unsafe(statement))
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
+}
+
+/** pg-boss keeps a small pool of its own, as the owner of its schema; its statements may take a minute. */
+export function bossOptionsFor(url: string): BossOptions {
+  const options = '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=10000'
+  return { connectionString: url, max: 3, connectionTimeoutMillis: 1500, options }
+}
+
+/** Any number that no other program on this database uses. */
+const advisoryKey = 7_079_110
+
+/** The role of `appUrl` may log in and is, or belongs to, the application role. An existing password is left as it is. */
+async function ensureLogin(sql: postgres.Sql, app: URL): Promise<void> {
+  const name = decodeURIComponent(app.username)
+  const [row] = await sql<{ canLogIn: boolean; enable: string; join: string }[]>`
+    select coalesce((select rolcanlogin from pg_roles where rolname = ${name}), false) as "canLogIn",
+      format(case when exists (select from pg_roles where rolname = ${name}) then 'alter role %I' else 'create role %I' end
+        || ' login password %L', ${name}::text, ${decodeURIComponent(app.password)}::text) as enable,
+      format('grant plenary_app to %I', ${name}::text) as join`
+  if (!row) throw new Error('expected one row')
+  if (!row.canLogIn) await sql.unsafe(row.enable)
+  if (name !== 'plenary_app') await sql.unsafe(row.join)
+}
+
+if (import.meta.main) {
+  const { DATABASE_URL: url, DATABASE_APP_URL: appUrl } = process.env
+  if (!url || !appUrl) throw new Error('set DATABASE_URL (the owner) and DATABASE_APP_URL (the application role)')
+  await migratePostgres(url, appUrl)
+}

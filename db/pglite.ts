@@ -1,0 +1,40 @@
+/** Link to the embedded database: one connection in this process, so transactions follow each other. */
+import type { PGlite, Transaction } from '@electric-sql/pglite'
+import { types } from '@electric-sql/pglite'
+import { meaning } from './errors.ts'
+import { drizzleOver, instantOf, type Link, type Run } from './link.ts'
+
+/** There is no role to log in as: each transaction takes it on, and the superuser that the connection is never serves a request. */
+export function linkToPglite(pglite: PGlite): Link {
+  return {
+    bound: async (consortium, fn) => {
+      try {
+        return await pglite.transaction(async (tx) => {
+          const { rows } = await tx.query<{ now: string }>(
+            `select set_config('role', 'plenary_app', true), set_config('plenary.consortium', $1, true), now()`,
+            [consortium ?? ''],
+            { parsers: asText },
+          )
+          return fn(drizzleOver(runOver(tx)), instantOf(rows[0]))
+        })
+      } catch (error) {
+        throw meaning(error)
+      }
+    },
+  }
+}
+
+function runOver(tx: Transaction): Run {
+  return async (text, params, rows) => {
+    const result = await tx.query(text, params, { rowMode: rows === 'arrays' ? 'array' : 'object', parsers: asText })
+    return result.rows
+  }
+}
+
+/** Instants, days and JSON travel as text: drizzle's columns read them. */
+const asText = Object.fromEntries(
+  [types.JSON, types.JSONB, types.DATE, types.TIME, types.TIMESTAMP, types.TIMESTAMPTZ].map((type) => [
+    type,
+    (text: string) => text,
+  ]),
+)

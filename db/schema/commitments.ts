@@ -1,0 +1,93 @@
+/** What was advised, and what organisations promise. */
+import { date, foreignKey, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import type { Commitment } from '../../src/commitments/commitment.ts'
+import type { CommitmentId, GroupId, OrganisationId, PersonId, RecommendationId } from '../../src/core/id.ts'
+import type { Tlp } from '../../src/core/tlp.ts'
+import { consortium, instant } from './columns.ts'
+import { consortia, organisations, workingGroups } from './consortium.ts'
+
+export const findings = pgTable(
+  'findings',
+  {
+    consortium: consortium().references(() => consortia.consortium),
+    code: text().notNull(),
+    title: text().notNull(),
+    summary: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.consortium, t.code] })],
+)
+
+export const recommendations = pgTable(
+  'recommendations',
+  {
+    consortium: consortium(),
+    id: text().$type<RecommendationId>().notNull(),
+    code: text().notNull(),
+    finding: text('finding_code').notNull(),
+    title: text().notNull(),
+    text: text().notNull(),
+    themes: text().array().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.consortium, t.id] }),
+    unique('recommendations_code').on(t.consortium, t.code),
+    foreignKey({
+      name: 'recommendations_finding',
+      columns: [t.consortium, t.finding],
+      foreignColumns: [findings.consortium, findings.code],
+    }),
+  ],
+)
+
+export const commitments = pgTable(
+  'commitments',
+  {
+    consortium: consortium(),
+    id: text().$type<CommitmentId>().notNull(),
+    number: integer(),
+    status: text().$type<Commitment['status']>().notNull(),
+    organisation: text('organisation_id').$type<OrganisationId>().notNull(),
+    group: text('group_id').$type<GroupId>().notNull(),
+    recommendation: text('recommendation_id').$type<RecommendationId>(),
+    /** A calendar day in the organisation's zone. */
+    due: date({ mode: 'string' }).notNull(),
+    label: text().$type<Tlp>().notNull(),
+    text: text().notNull(),
+    proposedBy: text('proposed_by').$type<PersonId>().notNull(),
+    proposedAt: instant('proposed_at').notNull(),
+    confirmedBy: text('confirmed_by').$type<PersonId>(),
+    confirmedAt: instant('confirmed_at'),
+    changedAt: instant('changed_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.consortium, t.id] }),
+    unique('commitments_number').on(t.consortium, t.number),
+    foreignKey({
+      name: 'commitments_organisation',
+      columns: [t.consortium, t.organisation],
+      foreignColumns: [organisations.consortium, organisations.id],
+    }),
+    foreignKey({
+      name: 'commitments_group',
+      columns: [t.consortium, t.group],
+      foreignColumns: [workingGroups.consortium, workingGroups.id],
+    }),
+    foreignKey({
+      name: 'commitments_recommendation',
+      columns: [t.consortium, t.recommendation],
+      foreignColumns: [recommendations.consortium, recommendations.id],
+    }),
+    index().on(t.consortium, t.organisation, t.status),
+  ],
+)
+
+/** The last number given of each kind: C-12, P-7. */
+export const counters = pgTable(
+  'counters',
+  {
+    consortium: consortium(),
+    kind: text().$type<'commitment' | 'poll'>().notNull(),
+    last: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.consortium, t.kind] })],
+)

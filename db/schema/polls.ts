@@ -1,0 +1,82 @@
+/** Polls and ballots. No row, key or counter here is shared by all ballots of a poll, so that they never wait for each other. */
+import { sql } from 'drizzle-orm'
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import type { SigningRole } from '../../src/core/access.ts'
+import type { GroupId, OrganisationId, PersonId, PollId } from '../../src/core/id.ts'
+import type { Tlp } from '../../src/core/tlp.ts'
+import type { Choice, Count, Outcome, Poll, Rule } from '../../src/polls/poll.ts'
+import { consortium, instant } from './columns.ts'
+import { organisations, workingGroups } from './consortium.ts'
+
+export const polls = pgTable(
+  'polls',
+  {
+    consortium: consortium(),
+    id: text().$type<PollId>().notNull(),
+    number: integer().notNull(),
+    status: text().$type<Poll['status']>().notNull(),
+    group: text('group_id').$type<GroupId>().notNull(),
+    openedBy: text('opened_by').$type<PersonId>().notNull(),
+    closesAt: instant('closes_at').notNull(),
+    rule: text().$type<Rule>().notNull(),
+    label: text().$type<Tlp>().notNull(),
+    question: text().notNull(),
+    count: jsonb().$type<Count>(),
+    outcome: text().$type<Outcome>(),
+    changedAt: instant('changed_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.consortium, t.id] }),
+    unique('polls_number').on(t.consortium, t.number),
+    foreignKey({
+      name: 'polls_group',
+      columns: [t.consortium, t.group],
+      foreignColumns: [workingGroups.consortium, workingGroups.id],
+    }),
+    index('polls_uncounted').on(t.closesAt).where(sql`status <> 'closed'`),
+  ],
+)
+
+export const pollElectorate = pgTable(
+  'poll_electorate',
+  {
+    consortium: consortium(),
+    poll: text('poll_id').$type<PollId>().notNull(),
+    organisation: text('organisation_id').$type<OrganisationId>().notNull(),
+    position: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.consortium, t.poll, t.organisation] }),
+    foreignKey({
+      name: 'poll_electorate_poll',
+      columns: [t.consortium, t.poll],
+      foreignColumns: [polls.consortium, polls.id],
+    }),
+    foreignKey({
+      name: 'poll_electorate_organisation',
+      columns: [t.consortium, t.organisation],
+      foreignColumns: [organisations.consortium, organisations.id],
+    }),
+  ],
+)
+
+export const ballots = pgTable(
+  'ballots',
+  {
+    consortium: consortium(),
+    poll: text('poll_id').$type<PollId>().notNull(),
+    organisation: text('organisation_id').$type<OrganisationId>().notNull(),
+    choice: text().$type<Choice>().notNull(),
+    castBy: text('cast_by').$type<PersonId>().notNull(),
+    role: text().$type<SigningRole>().notNull(),
+    castAt: instant('cast_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.consortium, t.poll, t.organisation] }),
+    foreignKey({
+      name: 'ballots_voter',
+      columns: [t.consortium, t.poll, t.organisation],
+      foreignColumns: [pollElectorate.consortium, pollElectorate.poll, pollElectorate.organisation],
+    }),
+  ],
+)

@@ -1,0 +1,40 @@
+/** Store over a link: the same for both databases. */
+import { sql } from 'drizzle-orm'
+import type { ConsortiumId, PollId } from '#src/core/id.ts'
+import type { Store } from '#src/store.ts'
+import { refreshCards } from './cards.ts'
+import type { Jobs } from './jobs.ts'
+import type { Link } from './link.ts'
+import { locate } from './stores/addresses.ts'
+import { answerTo } from './stores/attempts.ts'
+import { transact } from './transact.ts'
+
+export function storeOver(link: Link, jobs: Jobs): Store {
+  return {
+    locate: (intent) => locate(link, intent),
+    transact: (consortium, fn) => transact(link, jobs, consortium, fn),
+    answerTo: (consortium, key) => link.bound(consortium, (tx) => answerTo(tx, key)),
+    refresh: (consortium, subject) => link.bound(consortium, (tx) => refreshCards(tx, subject)),
+    consortia: () =>
+      link.bound(null, async (tx) => {
+        const rows = await tx.execute<{ id: ConsortiumId }>(sql`select consortium_ids() as id`)
+        return rows.map(({ id }) => id)
+      }),
+    pollsDue: () =>
+      link.bound(null, async (tx) => {
+        const rows = await tx.execute<{ consortium: ConsortiumId; poll: PollId }>(
+          sql`select consortium_id as consortium, poll_id as poll from polls_due()`,
+        )
+        return rows.map(({ consortium, poll }) => ({ consortium, poll }))
+      }),
+    untilNextClosing: () =>
+      link.bound(null, async (tx) => {
+        const [row] = await tx.execute<{ ms: number | null }>(sql`select milliseconds_until_closing() as ms`)
+        return row?.ms ?? null
+      }),
+    forgetExpired: () =>
+      link.bound(null, async (tx) => {
+        await tx.execute(sql`select forget_expired()`)
+      }),
+  }
+}

@@ -1,0 +1,58 @@
+/** What came in once, and what was typed so far. */
+import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
+import { Answer } from '#src/core/answer.ts'
+import type { ConsortiumId, FormId } from '#src/core/id.ts'
+import { type FormDraft, type Owner, Repeated } from '#src/store.ts'
+import type { Tx } from '../link.ts'
+import { deliveries, formDrafts } from '../schema/delivery.ts'
+
+/** Throws {@link Repeated} where the key was used; a key in use by another open transaction is waited for. */
+export async function keepAnswer(
+  tx: Tx,
+  consortium: ConsortiumId,
+  key: string,
+  answer: Answer,
+  at: Temporal.Instant,
+): Promise<void> {
+  const kept = await tx
+    .insert(deliveries)
+    .values({ consortium, key, answer, at })
+    .onConflictDoNothing()
+    .returning({ key: deliveries.key })
+  if (kept.length === 0) throw new Repeated('this key was used')
+}
+
+export async function answerTo(tx: Tx, key: string): Promise<Answer | undefined> {
+  const [row] = await tx.select({ answer: deliveries.answer }).from(deliveries).where(eq(deliveries.key, key))
+  return row && Answer.parse(row.answer)
+}
+
+export async function draft(tx: Tx, id: FormId, owner: Owner): Promise<FormDraft | undefined> {
+  const [row] = await tx
+    .select({ id: formDrafts.id, use: formDrafts.use, values: formDrafts.values })
+    .from(formDrafts)
+    .where(and(eq(formDrafts.id, id), ownedBy(owner), gt(formDrafts.expiresAt, sql`now()`)))
+  return row
+}
+
+export async function keepDraft(
+  tx: Tx,
+  consortium: ConsortiumId,
+  { id, use, values }: FormDraft,
+  { platform, workspace, account }: Owner,
+  at: Temporal.Instant,
+): Promise<void> {
+  const set = { use, values, expiresAt: at.add({ hours: 24 }) }
+  await tx
+    .insert(formDrafts)
+    .values({ consortium, id, platform, workspace, account, ...set })
+    .onConflictDoUpdate({
+      target: [formDrafts.consortium, formDrafts.id],
+      set,
+      setWhere: ownedBy({ platform, workspace, account }),
+    })
+}
+
+function ownedBy({ platform, workspace, account }: Owner): SQL {
+  return sql`(${formDrafts.platform}, ${formDrafts.workspace}, ${formDrafts.account}) = (${platform}, ${workspace}, ${account})`
+}

@@ -1,0 +1,80 @@
+/** Reads and writes commitments. */
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import type { Commitment, CommitmentFact } from '#src/commitments/commitment.ts'
+import type { CommitmentReader } from '#src/commitments/store.ts'
+import { present } from '#src/core/assert.ts'
+import type { CommitmentId, ConsortiumId } from '#src/core/id.ts'
+import type { Writers } from '#src/readers.ts'
+import type { Tx } from '../link.ts'
+import { commitments } from '../schema/commitments.ts'
+import { countTo, nextNumber } from './counters.ts'
+
+export function commitmentReader(tx: Tx, consortium: ConsortiumId): CommitmentReader {
+  const read = () => tx.select().from(commitments)
+  return {
+    byNumber: async (number) => first(await read().where(eq(commitments.number, number))),
+    byId: async (id) => first(await read().where(eq(commitments.id, id))),
+    forChange: async (id) => first(await read().where(eq(commitments.id, id)).for('update')),
+    proposals: async (organisations) => {
+      if (organisations.length === 0) return []
+      const rows = await read()
+        .where(and(eq(commitments.status, 'proposed'), inArray(commitments.organisation, [...organisations])))
+        .orderBy(asc(commitments.proposedAt), asc(commitments.id))
+      return rows.map(rowToCommitment)
+    },
+    nextNumber: () => nextNumber(tx, consortium, 'commitment'),
+  }
+}
+
+type Row = typeof commitments.$inferSelect
+
+function first(rows: Row[]): Commitment | undefined {
+  return rows[0] && rowToCommitment(rows[0])
+}
+
+function rowToCommitment(row: Row): Commitment {
+  const { id, organisation, group, recommendation, due, label, text, proposedBy } = row
+  const base = { id, organisation, group, recommendation, due, label, text, proposedBy }
+  if (row.status !== 'confirmed') return { status: row.status, ...base }
+  return {
+    status: row.status,
+    ...base,
+    number: present(row.number, 'the number of a confirmed commitment'),
+    confirmedBy: present(row.confirmedBy, 'who confirmed it'),
+    confirmedAt: present(row.confirmedAt, 'when it was confirmed').toString(),
+  }
+}
+
+export function commitmentWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, CommitmentFact['type']> {
+  const change = async (id: CommitmentId, at: Temporal.Instant, set: Partial<Row>) => {
+    await tx
+      .update(commitments)
+      .set({ ...set, changedAt: at })
+      .where(eq(commitments.id, id))
+  }
+  return {
+    'commitment-proposed': async (
+      { commitment, organisation, group, recommendation, due, label, proposedBy, sealed },
+      at,
+    ) => {
+      const plain = { organisation, group, recommendation, due, label, proposedBy }
+      await tx.insert(commitments).values({
+        consortium,
+        id: commitment,
+        ...plain,
+        text: sealed.text,
+        status: 'proposed',
+        proposedAt: at,
+        changedAt: at,
+      })
+    },
+    'commitment-reworded': ({ commitment, group, recommendation, due, sealed }, at) =>
+      change(commitment, at, { group, recommendation, due, text: sealed.text }),
+    'commitment-confirmed': async ({ commitment, number, confirmedBy }, at) => {
+      await change(commitment, at, { status: 'confirmed', number, confirmedBy, confirmedAt: at })
+      await countTo(tx, consortium, 'commitment', number)
+    },
+    'commitment-sent-back': ({ commitment }, at) => change(commitment, at, { status: 'sent-back' }),
+    'commitment-withdrawn': ({ commitment }, at) => change(commitment, at, { status: 'withdrawn' }),
+  }
+}

@@ -1,0 +1,97 @@
+/** A unit of work: what a use case may touch in its transaction, and which jobs to wake for once it is committed. */
+import { assertNever } from '#src/core/assert.ts'
+import type { Effect } from '#src/core/effect.ts'
+import type { ConsortiumId } from '#src/core/id.ts'
+import type { Fact, Readers, Writers } from '#src/readers.ts'
+import type { Signature, Unit } from '#src/store.ts'
+import { wantCard } from './cards.ts'
+import type { Jobs } from './jobs.ts'
+import type { Link, Tx } from './link.ts'
+import { draft, keepAnswer, keepDraft } from './stores/attempts.ts'
+import { commitmentReader, commitmentWriters } from './stores/commitments.ts'
+import { consortiumReader } from './stores/consortium.ts'
+import { consortiumWriters, recommendationWriters } from './stores/consortium-writers.ts'
+import { pollReader, pollWriters } from './stores/polls.ts'
+import { recommendationReader } from './stores/recommendations.ts'
+import { append } from './stores/register.ts'
+
+type Sender = Pick<Jobs, 'send' | 'wake'>
+
+export async function transact<T>(
+  link: Link,
+  jobs: Sender,
+  consortium: ConsortiumId,
+  fn: (unit: Unit) => Promise<T>,
+): Promise<T> {
+  let sent = false
+  const result = await link.bound(consortium, (tx, now) => {
+    const unit = unitOver(tx, consortium, now)
+    return fn({
+      ...unit,
+      enqueue: async (effects) => {
+        sent ||= effects.length > 0
+        await enqueue(tx, jobs, consortium, effects)
+      },
+    })
+  })
+  if (sent) jobs.wake()
+  return result
+}
+
+function unitOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): Omit<Unit, 'enqueue'> {
+  const write = writersOver(tx, consortium)
+  return {
+    now,
+    read: readersOver(tx, consortium),
+    save: async (facts, signature) => {
+      for (const fact of facts) await save(fact, signature)
+    },
+    keep: (key, answer) => keepAnswer(tx, consortium, key, answer, now),
+    draft: (id, owner) => draft(tx, id, owner),
+    keepDraft: (kept, owner) => keepDraft(tx, consortium, kept, owner, now),
+  }
+
+  async function save(fact: Fact, signature: Signature): Promise<void> {
+    await writerOf(write, fact)(fact, now)
+    await append(tx, consortium, fact, signature, now)
+  }
+}
+
+/** TypeScript can't see that a fact and its writer belong together. */
+function writerOf(writers: Writers, fact: Fact): (fact: Fact, at: Temporal.Instant) => Promise<void> {
+  return writers[fact.type] as (fact: Fact, at: Temporal.Instant) => Promise<void>
+}
+
+function readersOver(tx: Tx, consortium: ConsortiumId): Readers {
+  return {
+    consortium: consortiumReader(tx),
+    recommendations: recommendationReader(tx),
+    commitments: commitmentReader(tx, consortium),
+    polls: pollReader(tx, consortium),
+  }
+}
+
+function writersOver(tx: Tx, consortium: ConsortiumId): Writers {
+  return {
+    ...consortiumWriters(tx, consortium),
+    ...recommendationWriters(tx, consortium),
+    ...commitmentWriters(tx, consortium),
+    ...pollWriters(tx, consortium),
+  }
+}
+
+async function enqueue(tx: Tx, jobs: Sender, consortium: ConsortiumId, effects: Effect[]): Promise<void> {
+  for (const effect of effects) {
+    switch (effect.kind) {
+      case 'post':
+        await wantCard(tx, consortium, effect.subject, effect.place)
+        break
+      case 'tell':
+        await jobs.send(tx, 'tell', { consortium, person: effect.person, card: effect.card })
+        break
+      default:
+        assertNever(effect)
+    }
+  }
+  if (effects.some(({ kind }) => kind === 'post')) await jobs.send(tx, 'draw-cards', {})
+}

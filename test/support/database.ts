@@ -1,0 +1,131 @@
+/** Runs a suite on both databases, each test file on a fresh one that is cloned from a migrated template. */
+import { PGlite } from '@electric-sql/pglite'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, inject } from 'vitest'
+import { type Database, openPglite, openPostgres } from '#db/connect.ts'
+import type { Log } from '#db/jobs.ts'
+import { migratePglite, migratePostgres } from '#db/migrate.ts'
+
+/** As the tests reach it: the database, and its owner for looking at what row-level security hides. */
+export type Opened = {
+  database: Database
+  owner: { query<Row>(text: string, params?: unknown[]): Promise<Row[]> }
+  /** Where it is a server: for a second process on the same database. */
+  addresses: { url: string; appUrl: string } | null
+  close(): Promise<void>
+}
+
+export const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
+
+/** A hang on PGlite is a failure. */
+const patience = { timeout: 5_000 }
+
+/** Describes `suite` on PGlite and on PostgreSQL; `on()` is the file's database. */
+export function onEachDatabase(name: string, suite: (on: () => Opened) => void): void {
+  describe.each([
+    ['PGlite', openEmbedded],
+    ['PostgreSQL', openServed],
+  ] as const)(`${name}, on %s`, (_kind, open) => usingDatabase(open, suite))
+}
+
+/** The same on PostgreSQL alone, for what only several connections can show. */
+export function onPostgres(name: string, suite: (on: () => Opened) => void): void {
+  describe(`${name}, on PostgreSQL`, () => usingDatabase(openServed, suite))
+}
+
+function usingDatabase(open: () => Promise<Opened>, suite: (on: () => Opened) => void): void {
+  let opened: Opened | undefined
+  beforeAll(async () => {
+    opened = await open()
+  }, 30_000)
+  afterAll(() => opened?.close())
+  describe('', patience, () => {
+    suite(() => {
+      if (!opened) throw new Error('the database is open only while tests run')
+      return opened
+    })
+  })
+}
+
+let template: Promise<PGlite> | undefined
+
+async function openEmbedded(): Promise<Opened> {
+  template ??= migrated()
+  const pglite = (await (await template).clone()) as PGlite
+  const database = await openPglite(pglite, silent, async () => {})
+  return {
+    database,
+    owner: { query: async <Row>(text: string, params: unknown[] = []) => (await pglite.query<Row>(text, params)).rows },
+    addresses: null,
+    close: () => database.close(),
+  }
+}
+
+async function migrated(): Promise<PGlite> {
+  const pglite = await PGlite.create()
+  await migratePglite(pglite)
+  return pglite
+}
+
+async function openServed(): Promise<Opened> {
+  const addresses = await freshDatabase(inject('postgresUrl'))
+  const database = await openPostgres({ kind: 'postgres', ...addresses, pool: 25, prepare: true, log: silent })
+  const owner = postgres(superuserOf(addresses.url), { max: 2, onnotice: () => {} })
+  return {
+    database,
+    owner: {
+      query: async <Row>(text: string, params: unknown[] = []) => {
+        const rows = await owner.unsafe(text, params as postgres.ParameterOrJSON<never>[])
+        return rows as unknown as Row[]
+      },
+    },
+    addresses,
+    close: async () => {
+      await database.close()
+      await owner.end()
+    },
+  }
+}
+
+/**
+ * Makes a database of its own, owned by a role that is no superuser, as on a managed server. The first to ask makes the template;
+ * test files run in several processes, so it is made under a lock.
+ */
+export async function freshDatabase(superuser: string): Promise<{ url: string; appUrl: string }> {
+  const admin = postgres(superuser, { max: 1, onnotice: () => {} })
+  try {
+    await admin`select pg_advisory_lock(1)`
+    const [made] = await admin`select from pg_database where datname = 'plenary_template'`
+    if (!made) await makeTemplate(admin, superuser)
+    const name = `test_${process.pid}_${Math.random().toString(36).slice(2)}`
+    await admin.unsafe(`create database ${name} template plenary_template owner plenary_owner`)
+    return addressesOf(superuser, name)
+  } finally {
+    await admin.end()
+  }
+}
+
+async function makeTemplate(admin: postgres.Sql, superuser: string): Promise<void> {
+  await admin.unsafe(`create role plenary_owner login createrole password 'owner'`)
+  await admin.unsafe('create database plenary_template_making owner plenary_owner')
+  const { url, appUrl } = addressesOf(superuser, 'plenary_template_making')
+  await migratePostgres(url, appUrl)
+  await admin.unsafe('alter database plenary_template_making rename to plenary_template')
+}
+
+function addressesOf(superuser: string, name: string): { url: string; appUrl: string } {
+  const as = (role: string, password: string) => {
+    const url = new URL(superuser)
+    url.username = role
+    url.password = password
+    url.pathname = `/${name}`
+    return url.href
+  }
+  return { url: as('plenary_owner', 'owner'), appUrl: as('plenary_app', 'app') }
+}
+
+function superuserOf(url: string): string {
+  const address = new URL(inject('postgresUrl'))
+  address.pathname = new URL(url).pathname
+  return address.href
+}
