@@ -127,11 +127,15 @@ function closed(room: Room, { platform, person, dialog }: z.output<typeof Close>
   return { notice: null, errors: {} }
 }
 
+/** A place that the person can't open is answered as their first one: the page may remember one of somebody else. */
 function showPane(room: Room, request: Request, response: Response): void {
   const where = Where.safeParse(request.query)
-  const open = where.success ? readable(room.cast, where.data, where.data.conversation) : undefined
-  if (where.success && open) response.json(paneView(room, open, where.data.person))
-  else response.status(404).type('text/plain').send('There is no such place here.\n')
+  const person = where.success ? personOf(room.cast, where.data.platform, where.data.person) : undefined
+  if (!where.success || !person) return void response.status(404).type('text/plain').send('There is no such person.\n')
+  const { platform, conversation } = where.data
+  const [first] = conversationsFor(room.cast, platform, person.account)
+  const open = readable(room.cast, where.data, conversation) ?? first
+  if (open) response.json(paneView(room, open, person.account))
 }
 
 /** Server-Sent Events; a comment every 20 seconds keeps the connection open. */

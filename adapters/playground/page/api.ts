@@ -1,0 +1,60 @@
+/** The page's calls to its server, each with the token that stands in the page. */
+import type { CastView, Change, Heard, Json, PaneView, SlackClick, TeamsClick } from '../wire.ts'
+
+type Platform = Change['platform']
+export type Where = { platform: Platform; person: string; conversation: string }
+
+const token = document.querySelector('meta[name="playground-token"]')?.getAttribute('content') ?? ''
+
+export function getCast(): Promise<CastView> {
+  return ask('cast')
+}
+
+export function getPane(where: Where): Promise<PaneView> {
+  return ask(`pane?${new URLSearchParams(where)}`)
+}
+
+export function say(where: Where, text: string): Promise<Heard> {
+  return perform('say', { ...where, text })
+}
+
+/** `message` is null for a click in a modal. */
+export function clickSlack(where: Where, message: string | null, click: SlackClick): Promise<Heard> {
+  return perform('click', { ...where, message, click })
+}
+
+export function clickTeams(where: Where, message: string, click: TeamsClick): Promise<Heard> {
+  return perform('click', { ...where, message, click })
+}
+
+export function submit({ platform, person }: Where, dialog: string, values: Json): Promise<Heard> {
+  return perform('submit', { platform, person, dialog, values })
+}
+
+export function close({ platform, person }: Where, dialog: string): Promise<Heard> {
+  return perform('close', { platform, person, dialog })
+}
+
+/** Calls `changed` for every change, and `alive` whenever the connection comes or goes. */
+export function follow(changed: (change: Change) => void, alive: (connected: boolean) => void): void {
+  const source = new EventSource(`changes?${new URLSearchParams({ token })}`)
+  source.addEventListener('message', (event) => changed(JSON.parse(event.data)))
+  source.addEventListener('open', () => alive(true))
+  source.addEventListener('error', () => alive(false))
+}
+
+async function ask<T>(path: string): Promise<T> {
+  const response = await fetch(`api/${path}`, { headers: { 'x-playground-token': token } })
+  if (!response.ok) throw new Error(await response.text())
+  return response.json()
+}
+
+async function perform(path: string, body: Json): Promise<Heard> {
+  try {
+    const headers = { 'content-type': 'application/json', 'x-playground-token': token }
+    const response = await fetch(`api/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+    return response.ok ? await response.json() : { notice: await response.text(), errors: {} }
+  } catch {
+    return { notice: 'The playground’s server does not answer.', errors: {} }
+  }
+}

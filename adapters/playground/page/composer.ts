@@ -1,0 +1,56 @@
+/** Where one types: Enter sends, Shift with Enter begins a new line. What was typed stays until it was taken. */
+import { button, el } from './dom.ts'
+
+export type Composer = {
+  root: HTMLElement
+  box: HTMLTextAreaElement
+  /** Names the place, for the label and the hint. */
+  aim(label: string, hint: string): void
+}
+
+/** `send` returns false where the words were not taken. */
+export function createComposer(platform: string, send: (text: string) => Promise<boolean>): Composer {
+  const id = `${platform}-composer`
+  const label = el('label', { for: id, class: 'unseen' })
+  const box = el('textarea', { id, rows: '2', autocomplete: 'off', maxlength: '12000' })
+  const go = el('button', { type: 'submit', class: 'press primary' }, 'Send')
+  const form = el('form', { class: 'composer' }, label, box, go)
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    const text = box.value.trim()
+    if (text === '' || go.disabled) return
+    go.disabled = true
+    box.value = ''
+    const taken = await send(text)
+    if (!taken && box.value === '') box.value = text
+    go.disabled = false
+  })
+  box.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+    event.preventDefault()
+    form.requestSubmit()
+  })
+  return {
+    root: form,
+    box,
+    aim(words, hint) {
+      label.textContent = words
+      box.placeholder = hint
+    },
+  }
+}
+
+/** What an empty place says: lines to try, each of which goes into the composer by a click. */
+export function drawTries(lines: string[], box: HTMLTextAreaElement): HTMLElement {
+  const items = lines.map((line) =>
+    el(
+      'li',
+      {},
+      button(line, { class: 'try' }, () => {
+        box.value = line
+        box.focus()
+      }),
+    ),
+  )
+  return el('div', { class: 'empty' }, el('p', {}, 'Nothing has been said here yet. Try:'), el('ul', {}, ...items))
+}

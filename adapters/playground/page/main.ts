@@ -1,0 +1,20 @@
+/** The page: two panes that follow what the server tells. */
+import { follow, getCast } from './api.ts'
+import { createPane } from './pane.ts'
+
+const connection = document.getElementById('connection')
+const panes = (await getCast()).map(createPane)
+document.getElementById('panes')?.append(...panes.map((pane) => pane.root))
+
+follow(
+  (change) => {
+    for (const pane of panes) pane.changed(change)
+  },
+  (connected) => {
+    if (connection)
+      connection.textContent = connected
+        ? ''
+        : 'Not connected. If the server was started anew, open the address that it printed.'
+    if (connected) for (const pane of panes) void pane.refresh()
+  },
+)

@@ -1,0 +1,107 @@
+/** The list of messages: one article each, drawn again only when its revision moved; answers in a thread stand under their first message. */
+import type { Change, MessageView, PersonView } from '../wire.ts'
+import { el, keepingFocus } from './dom.ts'
+
+type Drawn = { revision: number; article: HTMLElement; body: HTMLElement; replies: HTMLElement }
+
+export type MessageList = {
+  root: HTMLElement
+  /** Shows these messages; `draw` makes the content of one. */
+  show(messages: MessageView[], draw: (message: MessageView) => HTMLElement): void
+  /** Forgets everything: another place is open. */
+  clear(label: string): void
+}
+
+export function createMessageList(platform: Change['platform'], empty: () => HTMLElement): MessageList {
+  const root = el('div', { class: 'messages', role: 'log', tabindex: '0', 'aria-relevant': 'additions' })
+  const drawn = new Map<string, Drawn>()
+  const forget = () => {
+    drawn.clear()
+    root.replaceChildren()
+  }
+  return {
+    root,
+    clear(label) {
+      forget()
+      root.setAttribute('aria-label', label)
+    },
+    show(messages, draw) {
+      if (messages.length === 0) {
+        forget()
+        return root.replaceChildren(empty())
+      }
+      if (drawn.size === 0) root.replaceChildren()
+      const atEnd = root.scrollHeight - root.scrollTop - root.clientHeight < 80
+      for (const [id, { article }] of drawn) {
+        if (messages.some((message) => message.id === id)) continue
+        article.remove()
+        drawn.delete(id)
+      }
+      for (const message of messages) place(message, draw)
+      if (atEnd) root.scrollTop = root.scrollHeight
+    },
+  }
+
+  function place(message: MessageView, draw: (message: MessageView) => HTMLElement): void {
+    const known = drawn.get(message.id)
+    if (known?.revision === message.revision) return
+    if (known) {
+      known.revision = message.revision
+      keepingFocus(known.article, () => known.body.replaceChildren(...bodyOf(message, draw)))
+      return
+    }
+    const fresh = drawMessage(message, platform, draw)
+    drawn.set(message.id, fresh)
+    const thread = message.thread === null ? undefined : drawn.get(message.thread)
+    const home = thread?.replies ?? root
+    home.append(fresh.article)
+  }
+}
+
+function drawMessage(message: MessageView, platform: string, draw: (message: MessageView) => HTMLElement): Drawn {
+  const name = message.author?.name ?? 'Plenary'
+  const body = el('div', { class: 'body' }, ...bodyOf(message, draw))
+  const replies = el('div', { class: 'replies' })
+  const article = el(
+    'article',
+    {
+      'aria-label': `${name}, ${clock(message.at)}${message.onlyYou ? ', only visible to you' : ''}`,
+      'data-testid': `${platform}-message`,
+      class: message.onlyYou ? 'message only' : 'message',
+    },
+    avatar(message.author),
+    el('div', { class: 'said' }, body, replies),
+  )
+  return { revision: message.revision, article, body, replies }
+}
+
+function bodyOf(message: MessageView, draw: (message: MessageView) => HTMLElement): HTMLElement[] {
+  const { author, at, edited, onlyYou } = message
+  const who = author
+    ? [el('strong', {}, author.name), el('span', { class: 'quiet' }, describe(author))]
+    : [el('strong', {}, 'Plenary'), el('span', { class: 'app' }, 'App')]
+  const time = el('time', { datetime: at, title: new Date(at).toLocaleString() }, clock(at))
+  const head = el('p', { class: 'who' }, ...who, time, ...(edited ? [el('span', { class: 'quiet' }, '(edited)')] : []))
+  const only = onlyYou ? [el('p', { class: 'only-you' }, 'Only visible to you')] : []
+  return [...only, head, draw(message)]
+}
+
+/** `delegate, Japan`. */
+export function describe({ role, organisation }: PersonView): string {
+  return [role.replaceAll('-', ' '), organisation].filter((words) => words !== '').join(', ')
+}
+
+function avatar(author: PersonView | null): HTMLElement {
+  const name = author?.name ?? 'Plenary'
+  const initials = name
+    .split(/[\s-]+/)
+    .filter((part) => /^\p{L}/u.test(part))
+    .map((part) => part[0])
+  const hue = [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 8, 0)
+  const kind = author ? `hue-${hue}` : 'plenary'
+  return el('span', { class: `avatar ${kind}`, 'aria-hidden': 'true' }, author ? initials.slice(0, 2).join('') : '§')
+}
+
+function clock(at: string): string {
+  return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+}

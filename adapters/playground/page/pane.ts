@@ -1,0 +1,134 @@
+/** One platform's half of the page: who one is, the places, what was said there, and where to type. */
+import type { CastView, Change, Heard, PaneView } from '../wire.ts'
+import * as api from './api.ts'
+import { createComposer, drawTries } from './composer.ts'
+import { el } from './dom.ts'
+import { createMessageList } from './messages.ts'
+import { createSlackDialog, createTeamsDialog } from './open-dialog.ts'
+import { createMemory, createPicker, createPlaces, drawContent, nameOf, titles, triesIn } from './pane-parts.ts'
+
+export type Pane = {
+  root: HTMLElement
+  /** Hears of a change; looks only where it matters here. */
+  changed(change: Change): void
+  refresh(): Promise<void>
+}
+
+export function createPane({ platform, people }: CastView[number]): Pane {
+  const memory = createMemory(platform)
+  const isHere = people.some(({ account }) => account === memory.person)
+  const where = {
+    platform,
+    person: isHere ? memory.person : (people[0]?.account ?? ''),
+    conversation: memory.conversation,
+  }
+  const unread = new Set<string>()
+  let seen: PaneView = { conversations: [], messages: [], dialog: null, names: {} }
+
+  const composer = createComposer(platform, async (text) => hear(await api.say({ ...where }, text)))
+  const list = createMessageList(platform, () => drawTries(triesIn(platform, isChat()), composer.box))
+  const notice = el('p', { class: 'notice', role: 'status', 'data-testid': `${platform}-notice` })
+  const heading = el('h3')
+  const places = createPlaces(platform, open)
+  const doings = { here: () => ({ ...where }), hear, fallback: composer.box, names: () => seen.names }
+  const dialog = platform === 'slack' ? createSlackDialog(doings) : createTeamsDialog(doings)
+  const picker = createPicker(platform, people, where.person, become)
+  const refresh = oneAtATime(() => look().catch(() => void hear(silent)))
+  const conversation = el('div', { class: 'conversation' }, heading, list.root, notice, composer.root)
+  return { root: layOut(platform, picker, places.root, conversation), changed, refresh }
+
+  function isChat(): boolean {
+    return seen.conversations.find(({ id }) => id === where.conversation)?.chat ?? false
+  }
+
+  /** Shows a notice; false where there was one, so that the composer keeps what was typed. */
+  function hear(heard: Heard): boolean {
+    notice.textContent = heard.notice ?? ''
+    return heard.notice === null
+  }
+
+  function open(chosen: string): void {
+    where.conversation = chosen
+    unread.delete(chosen)
+    notice.textContent = ''
+    list.clear('')
+    void refresh()
+  }
+
+  /** A 1:1 chat is the other person's: their own is opened in its place. */
+  function become(person: string): void {
+    const [channel] = seen.conversations
+    unread.clear()
+    dialog.show(null)
+    where.person = person
+    open(isChat() && channel ? channel.id : where.conversation)
+  }
+
+  function changed(change: Change): void {
+    const isMine = change.platform === platform && (change.person === null || change.person === where.person)
+    if (!isMine) return
+    if (change.conversation === null || change.conversation === where.conversation) return void refresh()
+    if (!seen.conversations.some(({ id }) => id === change.conversation)) return
+    unread.add(change.conversation)
+    places.show(seen.conversations, where.conversation, unread)
+  }
+
+  async function look(): Promise<void> {
+    const asked = { ...where }
+    const pane = await api.getPane(asked)
+    if (asked.person !== where.person || asked.conversation !== where.conversation) return
+    seen = pane
+    const [first] = seen.conversations
+    if (!seen.conversations.some(({ id }) => id === where.conversation) && first) return open(first.id)
+    memory.keep(where)
+    places.show(seen.conversations, where.conversation, unread)
+    nameThePlace()
+    list.show(seen.messages, (message) => drawContent(message, doings))
+    dialog.show(seen.dialog)
+  }
+
+  function nameThePlace(): void {
+    const chat = isChat()
+    const name = seen.conversations.find(({ id }) => id === where.conversation)?.name ?? ''
+    const place = chat ? `${name} (1:1 chat)` : nameOf(name, chat)
+    heading.textContent = place
+    list.root.setAttribute('aria-label', `Messages in ${place} on ${titles[platform]}`)
+    const [help] = triesIn(platform, chat)
+    composer.aim(`Message ${place} on ${titles[platform]}`, `Message ${place}, for example: ${help}`)
+  }
+}
+
+const silent: Heard = { notice: 'The playground’s server does not answer.', errors: {} }
+
+function layOut(
+  platform: Change['platform'],
+  picker: HTMLElement,
+  nav: HTMLElement,
+  conversation: HTMLElement,
+): HTMLElement {
+  const id = `${platform}-name`
+  return el(
+    'section',
+    { class: `pane ${platform}`, 'aria-labelledby': id, 'data-testid': `${platform}-pane` },
+    el('header', {}, el('h2', { id }, titles[platform]), picker),
+    el('div', { class: 'columns' }, nav, conversation),
+  )
+}
+
+/** Runs one at a time; what was asked meanwhile is done once more after it. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null
+  let again = false
+  const run = async () => {
+    while (again) {
+      again = false
+      await work()
+    }
+    running = null
+  }
+  return () => {
+    again = true
+    running ??= run()
+    return running
+  }
+}
