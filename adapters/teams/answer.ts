@@ -59,7 +59,9 @@ export function createAnswers(core: Core, outbox: Outbox, chatLink: string): Ans
       const answer = core.handle(intent)
       const soon = await within(core.patience, answer)
       if (soon !== late) return asked === 'dialog' ? dialog(soon) : clicked(soon)
-      void answer.then(async (came) => told(await tell(activity, intent, came), intent))
+      answer
+        .then(async (came) => told(await tell(activity, intent, came), intent))
+        .catch(() => core.log.error({ use: intent.use }, 'a late answer could not be drawn'))
       return asked === 'dialog' ? dialog({ kind: 'said', card: working }) : clickedMessage('Working on it…')
     },
     async toMessage(activity, intent) {

@@ -48,10 +48,10 @@ function applicationFor(adapter: TeamsAdapter, config: TeamsConfig, core: Core, 
   const app = new Application({
     adapter,
     botAppId: config.appId,
-    // The SDK's typing timer is shared by all turns: one conversation's end stops another's.
-    startTypingTimer: false,
     removeRecipientMention: false,
   })
+  // One timer serves all turns there, so that one conversation's end stops another's; the option that switches it off is not read.
+  app.startTypingTimer = () => undefined
   app.addRoute(always, async (context) => {
     const activity = Inbound.parse(context.activity)
     await Promise.all([
