@@ -11,7 +11,7 @@ import { type ConsortiumId, FormId, type NewId } from './core/id.ts'
 import type { Intent } from './core/intent.ts'
 import { type Refusal, refuse } from './core/refusal.ts'
 import type { At } from './core/use-case.ts'
-import { formAnswer } from './forms.ts'
+import { argsOf, formAnswer } from './forms.ts'
 import { type Standing, standingOf } from './locate.ts'
 import type { Fact } from './readers.ts'
 import { type AnyUseCase, useCaseOf } from './registry.ts'
@@ -108,9 +108,8 @@ async function inside(on: Attempt, unit: Unit, { newId }: AppOptions): Promise<O
   const draft = draftId.success ? await unit.draft(draftId.data, intent) : undefined
   if (intent.args.form !== undefined && draft?.use !== useCase.name)
     return answered(refused(refuse('form-expired', {})))
-  const { form: _form, consortium: _consortium, ...typed } = intent.args
-  const args = { ...draft?.values, ...typed }
-  const at: At = { now: unit.now, actor, here: hereOf(intent), draft: draft?.id ?? newId('form'), newId }
+  const args = argsOf(intent, draft?.values ?? {})
+  const at: At = { now: unit.now, actor, here: hereOf(intent, args), draft: draft?.id ?? newId('form'), newId }
   const form = (problem: Refusal | undefined) =>
     formAnswer({ useCase, consortium, intent, args, at, unit, problems: problem ? [problemOf(problem)] : [] })
   if (intent.opens && useCase.form) return answered(await form(undefined))
@@ -174,8 +173,8 @@ function keyOf(intent: Intent): string {
   return intent.args.form ?? `${intent.platform}:${intent.workspace}:${intent.key}`
 }
 
-function hereOf({ platform, workspace, place }: Intent): At['here'] {
-  return platform === 'shell' || place === null ? null : { platform, workspace, channel: place }
+function hereOf({ platform, workspace }: Intent, { place }: Record<string, string>): At['here'] {
+  return platform === 'shell' || place === undefined ? null : { platform, workspace, channel: place }
 }
 
 function signatureOf(actor: Actor, organisation: Signature['organisation']): Signature {

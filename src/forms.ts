@@ -31,3 +31,9 @@ export async function formAnswer(on: {
   const form = { id: at.draft, consortium, use: useCase.name, title, submit, fields, values: Object.fromEntries(typed) }
   return { kind: 'form', form: { ...form, problems, ...(note && { note }) } }
 }
+
+/** What a draft keeps, with what came now on top; begun in a channel, it stays there when it goes on in a 1:1 chat. */
+export function argsOf(intent: Intent, kept: Record<string, string>): Record<string, string> {
+  const { form: _form, consortium: _consortium, place: _place, ...typed } = intent.args
+  return { ...(intent.place !== null && { place: intent.place }), ...kept, ...typed }
+}

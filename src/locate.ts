@@ -5,6 +5,7 @@ import { type Answer, said } from './core/answer.ts'
 import { ConsortiumId, type NewId } from './core/id.ts'
 import type { Intent } from './core/intent.ts'
 import { refuse } from './core/refusal.ts'
+import { argsOf } from './forms.ts'
 import type { AnyUseCase } from './registry.ts'
 import type { Store, Unit } from './store.ts'
 import { button, card, withActions } from './view/build.ts'
@@ -56,7 +57,7 @@ function strangerAnswer(intent: Intent, useCase: AnyUseCase): Answer {
 /** What was said waits in a draft of each candidate; the click says which, and goes on from there. */
 async function askWhich(intent: Intent, candidates: ConsortiumId[], { store, newId }: Surroundings): Promise<Answer> {
   const id = newId('form')
-  const { consortium: _none, form: _form, ...values } = intent.args
+  const values = argsOf(intent, {})
   const names: { id: ConsortiumId; name: string }[] = []
   for (const candidate of candidates) {
     const name = await store.transact(candidate, async (unit) => {

@@ -30,7 +30,7 @@ const newId: NewId = (prefix) => `${prefix}_${randomUUID().replaceAll('-', '')}`
 
 type Adapters = Partial<Record<ChatPlatform, Adapter>>
 
-/** Everything that works on one database, tied together. `begin` starts the jobs and the sweeps, once the adapters are there. */
+/** Everything that works on one database, tied together. `begin` starts the jobs and the sweeps, once the adapters are there; `stop` leaves the database open. */
 export type Composed = {
   app: App
   database: Database
@@ -70,6 +70,7 @@ async function serve(config: Config, log: Logger): Promise<void> {
     await port.close()
     await socket?.close()
     await running.stop()
+    await running.database.close()
     process.exit(0)
   }
   process.once('SIGTERM', stop)
@@ -119,7 +120,6 @@ export function compose(database: Database, log: Log): Composed {
     async stop() {
       await clockwork.stop()
       await jobs.stop()
-      await database.close()
     },
   }
 }
@@ -207,6 +207,7 @@ async function shell(argv: string[], config: Config, log: Logger): Promise<numbe
     return await runCli(argv, lines, send)
   } finally {
     await running?.stop()
+    await running?.database.close()
   }
 }
 

@@ -24,7 +24,10 @@ export const Intent = z.object({
   /** The channel in which it was said; null in a 1:1 chat. */
   place: z.string().nullable(),
   use: z.string().min(1),
-  /** What was typed, clicked or filled in: strings as they came. `consortium` and `form` are reserved, see {@link reserved}. */
+  /**
+   * What was typed, clicked or filled in: strings as they came. Three names are reserved: `consortium`, to which a click belongs; `form`,
+   * the draft under the arguments; and, in a draft, `place`, where it was begun.
+   */
   args: z.record(z.string(), z.string()),
   /** Names this attempt: the same key is never carried out twice. */
   key: z.string().min(1),
@@ -32,6 +35,3 @@ export const Intent = z.object({
   opens: z.boolean(),
 })
 export type Intent = z.infer<typeof Intent>
-
-/** Argument names that no use case may take: the consortium that a click belongs to, and the form draft under the arguments. */
-export const reserved = ['consortium', 'form'] as const

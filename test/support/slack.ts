@@ -103,12 +103,12 @@ export async function startSlack(people: string[], channels: string[]) {
     }
   }
 
-  async function api(method: string, body: Json): Promise<Json> {
-    const headers = { authorization: `Bearer ${botToken}`, 'content-type': 'application/json' }
+  async function api(method: string, body: Record<string, string>): Promise<Json> {
+    const headers = { authorization: `Bearer ${botToken}` }
     const response = await fetch(`${emulator.url}/api/${method}`, {
       method: 'POST',
       headers,
-      body: JSON.stringify(body),
+      body: new URLSearchParams(body),
     })
     const answer = z.record(z.string(), z.unknown()).parse(await response.json())
     if (answer.ok !== true) throw new Error(`${method}: ${answer.error}`)
@@ -192,7 +192,8 @@ export async function startSlack(people: string[], channels: string[]) {
     /** Types `/plenary text` in a channel and sees the private answer or the modal. */
     async command(user: string, channel: string, text: string): Promise<Seen> {
       const { since, path } = mark()
-      return seen(await deliver(await this.commandBody(user, channel, text, path)), since, path)
+      const answer = await seen(await deliver(await this.commandBody(user, channel, text, path)), since, path)
+      return { ...answer, channel: channelId(channel) }
     },
     /** The form body of a slash command, for sending it twice. */
     async commandBody(user: string, channel: string, text: string, path = '/response/0'): Promise<string> {
@@ -211,7 +212,8 @@ export async function startSlack(people: string[], channels: string[]) {
     async click(user: string, on: Seen, label: string): Promise<Seen> {
       const { since, path } = mark()
       const body = await this.clickBody(user, on, label, path)
-      return seen(await deliver(body), since, path, on.view ? String(on.view.id) : undefined)
+      const answer = await seen(await deliver(body), since, path, on.view ? String(on.view.id) : undefined)
+      return { ...answer, channel: on.channel }
     },
     /** The form body of a click, for sending it twice. */
     async clickBody(user: string, on: Seen, label: string, path = '/response/0'): Promise<string> {
@@ -249,7 +251,7 @@ export async function startSlack(people: string[], channels: string[]) {
       const { response_action: action, errors, view } = response.body ?? {}
       if (action === 'errors') return { ...modal, errors: z.record(z.string(), z.string()).parse(errors) }
       const drawn = z.record(z.string(), z.unknown()).parse(view)
-      return { ...sight('modal', drawn), view: { ...drawn, id: modal.view?.id }, errors: {} }
+      return { ...sight('modal', drawn), view: { ...drawn, id: modal.view?.id }, channel: modal.channel, errors: {} }
     },
     /** The form body of a submission, for sending it twice. */
     submitBody(user: string, modal: Seen, values: Record<string, string>): string {
