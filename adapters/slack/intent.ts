@@ -24,7 +24,10 @@ export type Asked = {
 }
 
 const id = z.string().min(1).max(64)
-const optional = z.string().min(1).nullish().default(null)
+const optional = z
+  .string()
+  .nullish()
+  .transform((text) => text || null)
 
 export const Command = z.object({
   team_id: id,

@@ -12,7 +12,7 @@ import { verified } from './verify.ts'
 
 const path = '/slack/events'
 
-export type Secrets = { signingSecret: string; botToken: string }
+type Secrets = { signingSecret: string; botToken: string }
 
 export function mountSlack(server: Express, { signingSecret, botToken }: Secrets, core: Core, line: Line): void {
   server.post(path, ...verified(signingSecret))

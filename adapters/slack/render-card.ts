@@ -162,7 +162,7 @@ function momentToElements(span: { moment: string; zone: string }, name: string, 
     type: 'date',
     timestamp: Math.floor(instant.epochMilliseconds / 1000),
     format: '({date_short_pretty}, {time} for you)',
-    fallback: `(${momentInFull(instant, 'UTC')})`,
+    fallback: `(${instant.toString({ smallestUnit: 'minute' })})`,
   } as const
   const full = written(`${momentInFull(instant, span.zone)} `, name, pen)
   return pen.isDry() ? full : [...full, local]

@@ -7,8 +7,8 @@ import { metadataOf } from './intent.ts'
 import { limits, type Pen, penOf } from './limits.ts'
 import { cardToBlocks, plainText, textToRich } from './render-card.ts'
 
-export const formCallback = 'plenary-form'
-export const cardCallback = 'plenary-card'
+const formCallback = 'plenary-form'
+const cardCallback = 'plenary-card'
 
 /** `shortened` names what did not fit. */
 export type DrawnView = { view: ModalView; shortened: string[] }
