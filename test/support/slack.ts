@@ -33,13 +33,13 @@ export async function startSlack(people: string[], channels: string[]) {
     port: await freePort(),
     seed: {
       slack: {
-        users: people.map((name) => ({ name })),
+        users: ['plenary', ...people].map((name) => ({ name })),
         channels: channels.map((name) => ({ name })),
         tokens: [
           {
             token: botToken,
             type: 'bot',
-            user: people[0],
+            user: 'plenary',
             app_id: 'A0PLENARY',
             bot_id: 'B0PLENARY',
             bot_user_id: 'U0PLENARY',
