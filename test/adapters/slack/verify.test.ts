@@ -28,6 +28,7 @@ describe('the door', () => {
       'a timestamp that is no number',
       () => world.send(body, 'json', { headers: { 'x-slack-request-timestamp': 'NaN' } }),
     ],
+    ['an unsigned body that nobody could read', () => world.send('garbage', 'json', { secret: 'another' })],
     ['an unsigned ssl_check', () => world.send('ssl_check=1', 'form', { secret: 'another' })],
     [
       'an unsigned challenge',
