@@ -33,7 +33,7 @@ const clouds: Record<TeamsConfig['cloud'], Cloud> = {
 const loopback = ['localhost', '127.0.0.1', '[::1]']
 
 /** The local server signs under the public cloud's issuer: the SDK compares that name and nothing else tells the two apart. */
-export function issuerOf(config: TeamsConfig): string {
+function issuerOf(config: TeamsConfig): string {
   return config.openIdUrl === null && clouds[config.cloud].government
     ? 'https://api.botframework.us'
     : 'https://api.botframework.com'
@@ -99,15 +99,15 @@ export function outgoingToken(config: TeamsConfig): () => Promise<string> {
   const login = clouds[config.cloud].government
     ? 'https://login.microsoftonline.us/'
     : 'https://login.microsoftonline.com/'
-  const factory = credentialsFor(config)
+  const credentials = credentialsFor(config).createCredentials(config.appId, issuerOf(config), login, true)
   return async () => {
-    const credentials = await factory.createCredentials(config.appId, issuerOf(config), login, true)
-    if (!('getToken' in credentials) || typeof credentials.getToken !== 'function')
+    const source = await credentials
+    if (!('getToken' in source) || typeof source.getToken !== 'function')
       throw new Error('these credentials give no token')
     return z
       .string()
       .min(1)
-      .parse(await credentials.getToken())
+      .parse(await source.getToken())
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import type { Understood } from '#adapters/adapter.ts'
+import { ConsortiumId, FormId } from '#src/core/id.ts'
 import type { Intent } from '#src/core/intent.ts'
 
 const Entity = z.object({ type: z.literal('mention'), text: z.string(), mentioned: z.object({ id: z.string() }) })
@@ -30,12 +31,7 @@ export type Inbound = z.infer<typeof Inbound>
 
 const strings = z.record(z.string(), z.string())
 const Click = z.object({ use: z.string().min(1), args: strings, opens: z.boolean() })
-const FormData = z.object({
-  id: z.string().min(1),
-  use: z.string().min(1),
-  consortium: z.string(),
-  fields: z.array(z.string()),
-})
+const FormData = z.object({ id: FormId, use: z.string().min(1), consortium: ConsortiumId, fields: z.array(z.string()) })
 const Inputs = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String))
 
 /** What a button or a form's button says; a form's brings its draft's id, which names the attempt. */

@@ -37,15 +37,20 @@ export function fitted(card: Card, size: (card: Card) => number): { card: Card; 
   const headed = { ...card, title: shorten(card.title, limits.title), actions: card.actions.map(withShortLabel) }
   const shortened = headed.title === card.title ? [] : ['title']
   const whole = said(headed, shortened)
-  if (size(whole) <= limits.card) return { card: whole, shortened }
+  if (fits(whole, size)) return { card: whole, shortened }
   for (const max of textLimits) {
     const drawn = said({ ...headed, blocks: headed.blocks.map((block) => shortBlock(block, max)) }, [
       ...shortened,
       'text',
     ])
-    if (size(drawn) <= limits.card) return { card: drawn, shortened: [...shortened, 'text'] }
+    if (fits(drawn, size)) return { card: drawn, shortened: [...shortened, 'text'] }
   }
   return fewerBlocks(headed, [...shortened, 'text'], size)
+}
+
+/** What is far too long is not drawn to be measured: that would hold up everybody else. */
+function fits(card: Card, size: (card: Card) => number): boolean {
+  return JSON.stringify(card).length <= 2 * limits.card && size(card) <= limits.card
 }
 
 /** The last resort: as many blocks from the top as fit. */
@@ -53,7 +58,7 @@ function fewerBlocks(card: Card, shortened: string[], size: (card: Card) => numb
   const blocks = card.blocks.map((block) => shortBlock(block, 100))
   let kept = blocks.length
   const drawn = () => said({ ...card, blocks: blocks.slice(0, kept) }, [...shortened, `${blocks.length - kept} parts`])
-  while (kept > 0 && size(drawn()) > limits.card) kept = Math.floor(kept * 0.8)
+  while (kept > 0 && !fits(drawn(), size)) kept = Math.floor(kept * 0.8)
   return { card: drawn(), shortened: [...shortened, `${blocks.length - kept} parts`] }
 }
 

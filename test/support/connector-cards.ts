@@ -62,7 +62,7 @@ export function linksOf(card: unknown): string[] {
   })
 }
 
-export function choicesOf(input: Piece): { title: string; value: string }[] {
+function choicesOf(input: Piece): { title: string; value: string }[] {
   return z.array(z.object({ title: z.string(), value: z.string() })).parse(input.choices)
 }
 
@@ -70,7 +70,7 @@ export function actionsOf(card: unknown): Piece[] {
   return piecesOf(card).filter((piece) => piece.type.startsWith('Action.'))
 }
 
-export function inputsOf(card: unknown): Piece[] {
+function inputsOf(card: unknown): Piece[] {
   return piecesOf(card).filter((piece) => piece.type.startsWith('Input.'))
 }
 

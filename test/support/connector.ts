@@ -34,7 +34,7 @@ export type Reply = {
 
 export type Connector = Awaited<ReturnType<typeof startConnector>>
 
-export const appId = '0d7f2b6e-5b1c-4c0e-9a44-plenarytests0'
+const appId = '0d7f2b6e-5b1c-4c0e-9a44-plenarytests0'
 export const tenant = '11111111-aaaa-4bbb-8ccc-000000000001'
 /** The bot's name, as people mention it. */
 const bot = { id: `28:${appId}`, name: botName }

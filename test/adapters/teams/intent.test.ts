@@ -70,9 +70,9 @@ describe('what was pressed', () => {
     expect(pressedIn(data)).toEqual({ use: 'vote', args: { poll: 'poll_1' }, opens: true })
   })
   test('in a form can’t name another form or consortium than the drawn one by an input', () => {
-    const form = { id: 'form_1', use: 'log', consortium: 'con_1', fields: ['text'] }
+    const form = { id: 'form_1a', use: 'log', consortium: 'con_1a', fields: ['text'] }
     const read = pressedIn({ form, text: 'x', consortium: 'con_evil', use: 'other' })
-    expect(read).toMatchObject({ use: 'log', args: { text: 'x', consortium: 'con_1', form: 'form_1' } })
+    expect(read).toMatchObject({ use: 'log', args: { text: 'x', consortium: 'con_1a', form: 'form_1a' } })
   })
   test.each([
     undefined,
