@@ -7,7 +7,7 @@ import { refuse } from './core/refusal.ts'
 import type { At } from './core/use-case.ts'
 import type { AnyUseCase } from './registry.ts'
 import type { Unit } from './store.ts'
-import type { Problem } from './view/form.ts'
+import type { Field, Problem } from './view/form.ts'
 
 /** Answers with the form; without one, with a refusal that lists the problems. */
 export async function formAnswer(on: {
@@ -30,6 +30,11 @@ export async function formAnswer(on: {
   )
   const form = { id: at.draft, consortium, use: useCase.name, title, submit, fields, values: Object.fromEntries(typed) }
   return { kind: 'form', form: { ...form, problems, ...(note && { note }) } }
+}
+
+/** What is too long is shown whole, so that it can be shortened by its author. */
+function roomFor(field: Field, typed: string): Field {
+  return field.kind === 'choice' ? field : { ...field, max: Math.max(field.max, typed.length) }
 }
 
 /** What a draft keeps, with what came now on top; begun in a channel, it stays there when it goes on in a 1:1 chat. */

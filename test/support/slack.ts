@@ -189,6 +189,8 @@ export async function startSlack(people: string[], channels: string[]) {
     /** The bot's next call of a method is refused with this status. */
     failNext: (method: string, status: number, headers: Record<string, string> = {}) =>
       void failures.push({ method, status, headers }),
+    /** What the bot sent to a response_url, oldest first. */
+    responsesTo: (path: string) => responses.filter((one) => one.path === path).map(({ body }) => body),
     /** Types `/plenary text` in a channel and sees the private answer or the modal. */
     async command(user: string, channel: string, text: string): Promise<Seen> {
       const { since, path } = mark()
