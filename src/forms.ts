@@ -24,11 +24,12 @@ export async function formAnswer(on: {
   if (!shape) return refused(refuse('wrong-args', { problems: problems.map((problem) => problem.says).join('; ') }))
   if ('code' in shape) return refused(shape)
   await unit.keepDraft({ id: at.draft, use: useCase.name, values: args }, on.intent)
-  const { title, submit, fields, note } = shape
-  const typed = Object.entries({ ...shape.values, ...args }).filter(([name]) =>
-    fields.some((field) => field.name === name),
-  )
-  const form = { id: at.draft, consortium, use: useCase.name, title, submit, fields, values: Object.fromEntries(typed) }
+  const { title, submit, note } = shape
+  const names = shape.fields.map(({ name }) => name)
+  const kept = Object.entries({ ...shape.values, ...args }).filter(([name]) => names.includes(name))
+  const values = Object.fromEntries(kept)
+  const fields = shape.fields.map((field) => roomFor(field, values[field.name] ?? ''))
+  const form = { id: at.draft, consortium, use: useCase.name, title, submit, fields, values }
   return { kind: 'form', form: { ...form, problems, ...(note && { note }) } }
 }
 
