@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { runtimeProblem } from '#src/runtime.ts'
 import manifest from '../../package.json' with { type: 'json' }
@@ -16,4 +17,10 @@ test.each([
   expect(says).toContain(version)
   expect(says).toMatch(/npm start/)
   expect(says?.split('\n')).toHaveLength(1)
+})
+
+test('a process without Temporal stops before anything else, with that line', () => {
+  const stopped = spawnSync(process.execPath, ['--no-harmony-temporal', 'src/main.ts'], { encoding: 'utf8' })
+  expect(stopped.stderr).toBe(`${runtimeProblem(process.versions.node, false)}\n`)
+  expect(stopped).toMatchObject({ status: 1, stdout: '' })
 })
