@@ -18,9 +18,12 @@ export const jwks = {
 }
 
 /** Signs a token; `kid` and `key` are the connector's own unless a test says otherwise. */
-export function sign(claims: Claims, more: { kid?: string; key?: 'own' | 'stranger' } = {}): Promise<string> {
+export function sign(
+  claims: Claims,
+  more: { kid?: string; key?: 'own' | 'stranger'; also?: Record<string, string> } = {},
+): Promise<string> {
   const key = more.key === 'stranger' ? strangers.privateKey : signing.privateKey
-  return new SignJWT(claims.serviceUrl === null ? {} : { serviceurl: claims.serviceUrl })
+  return new SignJWT({ ...more.also, ...(claims.serviceUrl === null ? {} : { serviceurl: claims.serviceUrl }) })
     .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: more.kid ?? 'teams' })
     .setIssuer(claims.issuer)
     .setAudience(claims.audience)
@@ -35,6 +38,8 @@ export async function badHeaders(good: Claims): Promise<[string, string | undefi
   const bearer = async (claims: Partial<Claims>, more: Parameters<typeof sign>[1] = {}) =>
     `Bearer ${await sign({ ...good, ...claims }, more)}`
   const valid = await sign(good)
+  const emulator = 'https://login.microsoftonline.com/d6d49420-f39b-4df7-a1dc-d59a935871db/v2.0'
+  const emulated = await bearer({ issuer: emulator }, { also: { ver: '2.0', azp: good.audience } })
   const [head, body, signature] = valid.split('.')
   return [
     ['no header', undefined],
@@ -46,10 +51,7 @@ export async function badHeaders(good: Claims): Promise<[string, string | undefi
     ['parts that are no JSON', 'Bearer aaaa.bbbb.cccc'],
     ['another audience', await bearer({ audience: 'another-app' })],
     ['another issuer', await bearer({ issuer: 'https://evil.example' })],
-    [
-      'the emulator’s issuer',
-      await bearer({ issuer: 'https://login.microsoftonline.com/d6d49420-f39b-4df7-a1dc-d59a935871db/v2.0' }),
-    ],
+    ['an emulator’s token, for which the SDK compares no serviceUrl', emulated],
     ['an unknown key', await bearer({}, { kid: 'unknown' })],
     ['a key for another channel', await bearer({}, { kid: 'webchat' })],
     ['expiry ten minutes ago', await bearer({ notBefore: now - 3600, expires: now - 600 })],
