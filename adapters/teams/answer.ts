@@ -51,7 +51,10 @@ export function createAnswers(core: Core, outbox: Outbox, chatLink: string): Ans
       return reply(activity, intent, cardToActivity(offerInThread(activity, intent, answer.form)))
     const sent = await tell(activity, intent, answer)
     told(sent, intent)
-    const line = sent.sent ? 'I answered you in our chat' : `Open a chat with me to read my answer: ${chatLink}`
+    const how = `Open a chat with me and say it there again: ${chatLink}`
+    const line = sent.sent
+      ? (who: string) => `I answered you in our chat${who}.`
+      : (who: string) => `I could not write to you${who}. ${how}`
     await reply(activity, intent, lineTo(activity, line))
   }
   return {
@@ -109,10 +112,10 @@ function openButton(form: Form) {
 }
 
 /** A line of the bot's own words in a thread, with a mention where the person has a name. */
-function lineTo(activity: Inbound, words: string): Activity {
+function lineTo(activity: Inbound, line: (who: string) => string): Activity {
   const [entity] = mention(activity.from.id, activity.from.name ?? '')
-  if (!entity) return { type: 'message', text: `${words}.` }
-  return { type: 'message', text: `${entity.text}: ${words}`, entities: [entity] }
+  if (!entity) return { type: 'message', text: line('') }
+  return { type: 'message', text: line(`, ${entity.text}`), entities: [entity] }
 }
 
 function clicked(answer: Answer): InvokeResponse {

@@ -18,7 +18,7 @@ export const Inbound = z.object({
   value: z.unknown().optional(),
   serviceUrl: z.string(),
   from: z.object({ id: z.string().min(1), aadObjectId: z.string().min(1).optional(), name: z.string().optional() }),
-  recipient: z.object({ id: z.string() }),
+  recipient: z.object({ id: z.string().min(1) }),
   conversation: z.object({
     id: z.string().min(1),
     conversationType: z.string().optional(),

@@ -33,7 +33,8 @@ export function createReceiver(config: TeamsConfig, core: Core, answers: Answers
     })
     // Some bad tokens make the SDK throw and answer 500: whatever did not get in is unauthorised.
     if (!turn.entered) response.status(401).end()
-    else if (turn.body === undefined) response.status(turn.status).end()
+    // A fault's message is nobody's business outside.
+    else if (turn.body === undefined || turn.status >= 400) response.status(turn.status).end()
     else response.status(turn.status).send(turn.body)
   }
   return (server) => {

@@ -140,7 +140,7 @@ describe.each(['channel', 'group'] as const)('a typed message in a %s', (kind) =
     const { message } = await bot.connector.say(carol, place, 'vote P-7 yes')
     await bot.connector.shows(bot.connector.chat(carol), 'Secret.')
     const line = await bot.connector.shows(place, 'I answered you in our chat')
-    expect(line.text).toBe('<at>Carol</at>: I answered you in our chat')
+    expect(line.text).toBe('I answered you in our chat, <at>Carol</at>.')
     expect(line.conversation).toBe(message.conversation)
     expect(JSON.stringify(bot.connector.messages(place))).not.toContain('Secret')
   })
@@ -151,7 +151,10 @@ describe.each(['channel', 'group'] as const)('a typed message in a %s', (kind) =
     const place = bot.connector[kind](`fails-${kind}`)
     bot.connector.failNext({ status: 403, code: 'ConversationBlockedByUser' })
     await bot.connector.say(nora, place, 'vote P-7 yes')
-    const line = await bot.connector.shows(place, 'Open a chat with me to read my answer: https://teams.microsoft.com/')
+    const line = await bot.connector.shows(
+      place,
+      'Open a chat with me and say it there again: https://teams.microsoft.com/',
+    )
     expect(line.text).not.toContain('Secret')
     expect(bot.logged).toContain('an answer did not reach its reader')
   })
