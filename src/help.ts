@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { anyone } from './core/access.ts'
 import { showing, type Typed } from './core/use-case.ts'
-import { bold, button, card, list, note, text, withActions } from './view/build.ts'
+import { bold, button, card, list, text, withActions } from './view/build.ts'
 import type { Card } from './view/card.ts'
 
 export type HelpLine = { says: string; typed: Typed; forms: boolean; name: string }
@@ -54,7 +54,6 @@ function helpCard(lines: HelpLine[]): Card {
       'What Plenary does',
       text('One register and one tally for your consortium, in Slack and in Teams.'),
       list(items),
-      note('In Slack type /plenary first; in a Teams channel @Plenary; in our 1:1 chat just the words.'),
     ),
     ...lines
       .filter((line) => line.forms)

@@ -1,6 +1,7 @@
 /** What becomes of a proposal: its delegate or deputy confirms it or sends it back, or its author withdraws it. */
 
 import { z } from 'zod'
+import { placesText } from '#src/consortium/places.ts'
 import { signatory, signingRole } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import type { Effect, Subject } from '#src/core/effect.ts'
@@ -12,7 +13,7 @@ import type { Card } from '#src/view/card.ts'
 import { type CommitmentFact, commitmentReference } from './commitment.ts'
 import { mayReword } from './decide.ts'
 import { namedById, type Read } from './read.ts'
-import { type Confirmed, commitmentCard, type Named, placesText, proposalCard } from './views.ts'
+import { type Confirmed, commitmentCard, type Named, proposalCard } from './views.ts'
 
 const Proposal = z.object({ commitment: CommitmentId })
 

@@ -1,6 +1,7 @@
 /** Commitments as people see them: the proposal to its own organisation, the commitment to everyone. */
 
 import type { Organisation } from '#src/consortium/consortium.ts'
+import { placesText } from '#src/consortium/places.ts'
 import type { Group } from '#src/consortium/store.ts'
 import { dayInFull, zoneName } from '#src/core/dates.ts'
 import type { FormShape } from '#src/core/use-case.ts'
@@ -151,12 +152,6 @@ export function commitmentForm(
 /** `Tuesday 15 December 2026 (Tokyo)`. */
 export function dueText(due: Temporal.PlainDate, zone: string): string {
   return `${dayInFull(due)} (${zoneName(zone)})`
-}
-
-/** `#allied-evals (Slack) and Evaluation (Teams)`. */
-export function placesText(group: Group): string {
-  const names = group.places.map((place) => `${place.name} (${place.platform === 'slack' ? 'Slack' : 'Teams'})`)
-  return names.length === 0 ? `the register only, since ${group.name} has no channel yet` : names.join(' and ')
 }
 
 /** A short text is the title; a long one stands whole below a title of its own. */

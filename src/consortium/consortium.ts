@@ -12,7 +12,7 @@ import { Account, Address } from '#src/core/intent.ts'
 import { Tlp } from '#src/core/tlp.ts'
 
 /** An IANA zone that this runtime knows. */
-export const Zone = z.string().refine((zone) => {
+const Zone = z.string().refine((zone) => {
   try {
     return Boolean(Temporal.Now.instant().toZonedDateTimeISO(zone))
   } catch {
@@ -20,7 +20,7 @@ export const Zone = z.string().refine((zone) => {
   }
 }, 'is not a time zone, for example Asia/Tokyo')
 
-export const OrganisationKind = z.enum(['government', 'standards body', 'company', 'university', 'civil society'])
+const OrganisationKind = z.enum(['government', 'standards body', 'company', 'university', 'civil society'])
 
 export const Consortium = z.object({ id: ConsortiumId, name: z.string(), zone: Zone, label: Tlp })
 export type Consortium = z.infer<typeof Consortium>

@@ -6,6 +6,8 @@ import { z } from 'zod'
 
 export const ChatPlatform = z.enum(['slack', 'teams'])
 export type ChatPlatform = z.infer<typeof ChatPlatform>
+/** As people call them. */
+export const platformNames: Record<ChatPlatform, string> = { slack: 'Slack', teams: 'Teams' }
 export const Platform = z.enum([...ChatPlatform.options, 'shell'])
 export type Platform = z.infer<typeof Platform>
 

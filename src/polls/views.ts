@@ -1,6 +1,6 @@
 /** Polls as people see them: the card in shared places, the question to one voter, the result with its arithmetic. */
 
-import { placesText } from '#src/commitments/views.ts'
+import { placesText } from '#src/consortium/places.ts'
 import type { Group } from '#src/consortium/store.ts'
 import type { Seat, SigningRole } from '#src/core/access.ts'
 import { momentInFull } from '#src/core/dates.ts'

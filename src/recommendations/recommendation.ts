@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { RecommendationId } from '#src/core/id.ts'
 
 /** The code without its R-: `4.2`. */
-export const Code = z.string().regex(/^\d{1,3}(\.\d{1,3}){0,3}$/)
+const Code = z.string().regex(/^\d{1,3}(\.\d{1,3}){0,3}$/)
 
 export const Recommendation = z.object({
   id: RecommendationId,

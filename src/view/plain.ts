@@ -16,7 +16,7 @@ export function textToPlain(text: Text): string {
   return text.map(spanToPlain).join('')
 }
 
-export function blockToPlain(block: Block): string {
+function blockToPlain(block: Block): string {
   switch (block.kind) {
     case 'text':
     case 'note':
