@@ -31,7 +31,7 @@ export function outward(url: string, words: string): HTMLElement {
 export function keepingFocus(root: HTMLElement, redraw: () => void): void {
   const focused = document.activeElement
   const before = controls(root)
-  const at = before.findIndex((control) => control === focused)
+  const at = focused instanceof HTMLElement ? before.indexOf(focused) : -1
   const words = focused?.textContent
   redraw()
   if (at < 0) return

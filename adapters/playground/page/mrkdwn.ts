@@ -75,7 +75,8 @@ function readEntity(entity: string): Piece {
 /** `{date_short_pretty} at {time}` as the reader's clock has it; `now` tells today from tomorrow. */
 export function formatDate(seconds: number, format: string, now: Date): string {
   const date = new Date(seconds * 1000)
-  const written = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-GB', options).format(date)
+  const written = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat('en-GB', options).format(date).replace(/^(\p{L}+),/u, '$1')
   const dates: Record<string, () => string> = {
     date_num: () => written({ year: 'numeric', month: '2-digit', day: '2-digit' }).split('/').reverse().join('-'),
     date: () => written({ day: 'numeric', month: 'long', year: 'numeric' }),

@@ -38,7 +38,8 @@ export function createPlaces(platform: Platform, choose: (conversation: string) 
   return {
     root: el('nav', { 'aria-label': `${titles[platform]} conversations` }, list),
     show(conversations, open, unread) {
-      const at = [...list.querySelectorAll('button')].findIndex((each) => each === document.activeElement)
+      const focused = document.activeElement
+      const at = focused instanceof HTMLButtonElement ? [...list.querySelectorAll('button')].indexOf(focused) : -1
       const items = conversations.map(({ id, name, chat }) => {
         const current = { 'aria-current': id === open ? 'page' : null }
         const place = button(nameOf(name, chat), current, () => choose(id))

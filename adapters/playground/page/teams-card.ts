@@ -19,6 +19,7 @@ export function drawCard(json: Json, act: (click: TeamsClick) => void): HTMLElem
     result.didProcess = true
   }
   const card = new library.AdaptiveCard()
+  card.lang = 'en-GB'
   card.hostConfig = new library.HostConfig(hostConfig)
   const context = new library.SerializationContext(library.Versions.v1_5)
   card.parse(json, context)

@@ -16,7 +16,7 @@ const style = (backgroundColor: string) => ({ backgroundColor, foregroundColors 
 export const hostConfig = {
   fontFamily: 'inherit',
   supportsInteractivity: true,
-  spacing: { none: 0, small: 4, default: 8, medium: 12, large: 16, extraLarge: 24, padding: 10 },
+  spacing: { none: 0, small: 4, default: 8, medium: 12, large: 16, extraLarge: 24, padding: 12 },
   separator: { lineThickness: 1, lineColor: 'var(--line)' },
   fontSizes: { small: 12.5, default: 14.5, medium: 15.5, large: 17, extraLarge: 20 },
   fontTypes: {
@@ -45,7 +45,7 @@ export const hostConfig = {
   },
   inputs: {
     label: {
-      inputSpacing: 4,
+      inputSpacing: 'small',
       requiredInputs: { weight: 'bolder', suffix: ' *', suffixColor: 'attention' },
       optionalInputs: { weight: 'bolder' },
     },
