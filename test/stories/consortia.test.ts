@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ConsortiumFact } from '#src/consortium/consortium.ts'
+import { onEachDatabase } from '../support/database.ts'
+import { type Product, startProduct } from '../support/product.ts'
+
+/** A second consortium, in which Greta takes part as well. */
+const other: ConsortiumFact[] = [
+  { type: 'consortium-founded', id: 'con_other', name: 'Harbour Group', zone: 'Europe/Berlin', label: 'TLP:GREEN' },
+  {
+    type: 'organisation-admitted',
+    id: 'org_harbour',
+    short: 'Harbour',
+    name: 'Harbour Office',
+    kind: 'government',
+    country: 'DE',
+    zone: 'Europe/Berlin',
+  },
+  { type: 'working-group-formed', id: 'wg_docks', name: 'Docks' },
+  { type: 'membership-begun', group: 'wg_docks', organisation: 'org_harbour', category: 'voting' },
+  { type: 'person-added', person: 'person_greta', zone: 'Europe/Berlin', sealed: { name: 'Greta Vogel' } },
+  { type: 'seat-given', person: 'person_greta', organisation: 'org_harbour', role: 'delegate' },
+]
+
+onEachDatabase('A person of two consortia', (on) => {
+  let product: Product
+  beforeAll(async () => {
+    product = await startProduct(on().database)
+    const operator = { by: 'operator', organisation: null } as const
+    await on().database.store.transact('con_other', (unit) => unit.save(other, operator))
+  }, 30_000)
+  afterAll(() => product?.close())
+
+  test('is asked which one is meant in a 1:1 chat, and goes on with what was typed', async () => {
+    const { teams } = product
+    const greta = teams.person('greta')
+    const chat = teams.chat(greta)
+    await teams.say(greta, chat, 'commit Dredge the basin by 2027-03-01')
+    const asked = await teams.shows(chat, 'Which consortium is this for?')
+    const preview = await teams.click(greta, asked, 'Choose Harbour Group')
+    expect(preview.text).toContain('Commit Dredge the basin')
+    expect(preview.text).toContain('Docks')
+    expect((await teams.click(greta, preview, 'Commit Harbour')).text).toContain('C-1 Dredge the basin')
+  })
+
+  test('is not asked in a channel of one, and numbers are each consortium’s own', async () => {
+    const { teams, slack, places } = product
+    const greta = teams.person('greta')
+    await teams.say(greta, places.teams, 'commit Translate the charter by 2027-03-01')
+    const preview = await teams.shows(teams.chat(greta), 'Commit Translate the charter')
+    expect((await teams.click(greta, preview, 'Commit Germany')).text).toContain('C-1 Translate the charter')
+    await slack.shows(places.slack, 'C-1 Translate the charter')
+    expect((await slack.command('luc', 'allied-evals', 'show C-1')).text).not.toContain('Dredge')
+  })
+
+  test('is refused a consortium that a forged click names and that is not the person’s', async () => {
+    const { slack } = product
+    const help = await slack.command('luc', 'allied-evals', 'help')
+    const text = JSON.stringify(help.blocks).replaceAll('con_demo', 'con_other')
+    const answer = await slack.click('luc', { ...help, blocks: JSON.parse(text) }, 'Log what your organisation will do')
+    expect(answer.text).toContain('I do not know yet whom this account belongs to.')
+  })
+})
