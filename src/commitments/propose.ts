@@ -82,7 +82,7 @@ export const logCommitment = changing('log-commitment', {
     const promised = promisedOf({ ...input, recommendation: input.recommendation }, state.context, at.now)
     if ('code' in promised) return decline(promised)
     const signs = signingRole(at.actor, promised.seat.organisation) !== undefined
-    if (!input.sure) return ask(previewCard(promised, signs, { use: 'log-commitment', args: keptArgs(promised, at) }))
+    if (!input.sure) return ask(previewCard(promised, signs, { use: 'log-commitment', form: at.draft }))
     const proposed = proposalOf(promised, state, at)
     if (signs) return confirmation(proposed.named, state.number, at, [proposed.fact])
     return accept([proposed.fact], {
@@ -125,7 +125,7 @@ export const rewordProposal = changing('reword-proposal', {
     if ('code' in promised) return decline(promised)
     const signs = signingRole(at.actor, commitment.organisation) !== undefined
     if (!input.sure) {
-      const preview = previewCard(promised, false, { use: 'reword-proposal', args: keptArgs(promised, at) })
+      const preview = previewCard(promised, false, { use: 'reword-proposal', form: at.draft })
       return ask(preview)
     }
     const changed: Commitment = { ...commitment, ...wordsOf(promised) }
@@ -136,11 +136,6 @@ export const rewordProposal = changing('reword-proposal', {
     })
   },
 })
-
-/** The arguments of the yes: the draft keeps the words, the button the day that was shown. */
-function keptArgs(promised: Promised, at: At): Record<string, string> {
-  return { form: at.draft, due: promised.due.toString() }
-}
 
 function wordsOf(promised: Promised) {
   return {

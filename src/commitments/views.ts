@@ -4,6 +4,7 @@ import type { Organisation } from '#src/consortium/consortium.ts'
 import { placesText } from '#src/consortium/places.ts'
 import type { Group } from '#src/consortium/store.ts'
 import { dayInFull, zoneName } from '#src/core/dates.ts'
+import type { FormId } from '#src/core/id.ts'
 import type { FormShape } from '#src/core/use-case.ts'
 import { type Recommendation, recommendationReference } from '#src/recommendations/recommendation.ts'
 import { bold, button, card, facts, note, text, withActions } from '#src/view/build.ts'
@@ -65,11 +66,7 @@ export function proposalCard(named: Named, reader: { signs: boolean; mayReword: 
 }
 
 /** Shown before anything is saved: the day in full, who is bound, and who will see it. */
-export function previewCard(
-  promised: Promised,
-  signs: boolean,
-  yes: { use: string; args: Record<string, string> },
-): Card {
+export function previewCard(promised: Promised, signs: boolean, kept: { use: string; form: FormId }): Card {
   const { seat, group } = promised
   const drawn = titled(
     signs ? 'Commit' : 'Propose',
@@ -89,11 +86,11 @@ export function previewCard(
     { ...drawn, blocks: [...drawn.blocks, note(`Nothing is saved yet. ${next}`)] },
     button(
       signs ? `Commit ${seat.name}` : `Propose for ${seat.name}`,
-      yes.use,
-      { ...yes.args, sure: 'yes' },
+      kept.use,
+      { form: kept.form, due: promised.due.toString(), sure: 'yes' },
       { style: 'primary' },
     ),
-    button('Change text', yes.use, yes.args, { opens: true }),
+    button('Change text', kept.use, { form: kept.form }, { opens: true }),
   )
 }
 

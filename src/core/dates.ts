@@ -6,6 +6,8 @@ import * as chrono from 'chrono-node'
 
 export type Reading<T> = { read: 'one'; value: T } | { read: 'ambiguous'; values: T[] } | { read: 'none' }
 
+/** As a button carries it: the instant that was shown. */
+const exact = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/
 const isoDay = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
 const numbersOnly = /(?<![\d:.])(\d{1,4})[/.\- ](\d{1,2})(?:[/.\- ](\d{2,4}))?(?![\d:])/
 
@@ -19,8 +21,11 @@ export function readDay(typed: string, today: Temporal.PlainDate): Reading<Tempo
   return one(parseWords(clean, today))
 }
 
-/** Reads a moment: `Friday 17:00`, `4 December`, `2026-12-04 17:00`. A day alone ends at 23:59 in the zone. */
+/** Reads a moment: `Friday 17:00`, `4 December`, `2026-12-04 17:00`, `in 20 minutes`. A day alone ends at 23:59 in the zone. */
 export function readMoment(typed: string, now: Temporal.ZonedDateTime): Reading<Temporal.ZonedDateTime> {
+  const span = /^in (\d{1,4}) (second|minute|hour)s?$/i.exec(typed.trim())
+  if (span) return one(now.add({ [`${span[2]?.toLowerCase()}s`]: Number(span[1]) }).round('second'))
+  if (exact.test(typed)) return one(instantOf(typed)?.toZonedDateTimeISO(now.timeZoneId))
   const { day, time } = splitTime(typed.trim())
   const at = time ?? Temporal.PlainTime.from('23:59')
   const today = now.toPlainDate()
@@ -45,7 +50,7 @@ export function dayInFull(day: Temporal.PlainDate): string {
 /** `Friday 4 December 2026, 17:00 (Tokyo, UTC+9)`: weekday, day, time and zone, so that nobody has to guess. */
 export function momentInFull(instant: Temporal.Instant, zone: string): string {
   const zoned = instant.toZonedDateTimeISO(zone)
-  const time = zoned.toPlainTime().toString({ smallestUnit: 'minute' })
+  const time = zoned.toPlainTime().toString({ smallestUnit: zoned.second === 0 ? 'minute' : 'second' })
   return `${dayInFull(zoned.toPlainDate())}, ${time} (${zoneName(zone)}, ${offsetName(zoned)})`
 }
 
@@ -70,6 +75,14 @@ function one<T>(value: T | undefined): Reading<T> {
 function plainDate(year: number, month: number, day: number): Temporal.PlainDate | undefined {
   try {
     return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' })
+  } catch {
+    return undefined
+  }
+}
+
+function instantOf(typed: string): Temporal.Instant | undefined {
+  try {
+    return Temporal.Instant.from(typed)
   } catch {
     return undefined
   }
@@ -129,30 +142,28 @@ function coversAll(typed: string, read: string): boolean {
   return bare(typed) === bare(read)
 }
 
-const clock = /(?:^|[\s,T]|\bat\s)(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?(?:\s*(?:o’clock|h))?$/i
+const clock =
+  /(?:^|[\s,T]|\bat\s)(?<hour>\d{1,2})(?:[:.h](?<minute>\d{2})(?::(?<second>\d{2}))?)?\s*(?<half>am|pm)?(?:\s*(?:o’clock|h))?$/i
 
 /** Takes the time of day off the end: `Friday 17:00`, `4 December, 5 pm`, `noon`. A bare number is a time only with am, pm or minutes. */
 function splitTime(typed: string): { day: string; time: Temporal.PlainTime | undefined } {
   const noon = /^(.*?)[\s,]*(?:at\s+)?(noon|midday)$/i.exec(typed)
   if (noon) return { day: noon[1] ?? '', time: Temporal.PlainTime.from('12:00') }
   const match = clock.exec(typed)
-  if (!match || (match[2] === undefined && match[3] === undefined)) return { day: typed, time: undefined }
-  const time = timeOf(Number(match[1]), Number(match[2] ?? 0), match[3]?.toLowerCase())
-  if (!time) return { day: typed, time: undefined }
-  return {
-    day: typed
-      .slice(0, match.index)
-      .replace(/[\s,]+$/, '')
-      .replace(/\s+at$/i, ''),
-    time,
-  }
+  const time = timeOf(match?.groups ?? {})
+  if (!match || !time) return { day: typed, time: undefined }
+  const before = typed.slice(0, match.index).replace(/[\s,]+$/, '')
+  return { day: before.replace(/\s+at$/i, ''), time }
 }
 
-function timeOf(hour: number, minute: number, half: string | undefined): Temporal.PlainTime | undefined {
-  if (half && (hour < 1 || hour > 12)) return undefined
-  const full = half === 'pm' && hour < 12 ? hour + 12 : half === 'am' && hour === 12 ? 0 : hour
-  if (full > 23 || minute > 59) return undefined
-  return Temporal.PlainTime.from({ hour: full, minute })
+function timeOf({ hour, minute, second, half }: Record<string, string | undefined>): Temporal.PlainTime | undefined {
+  if (hour === undefined || (minute === undefined && half === undefined)) return undefined
+  const typed = Number(hour)
+  if (half && (typed < 1 || typed > 12)) return undefined
+  const isAfternoon = half?.toLowerCase() === 'pm'
+  const full = half ? (typed % 12) + (isAfternoon ? 12 : 0) : typed
+  const time = { hour: full, minute: Number(minute ?? 0), second: Number(second ?? 0) }
+  return time.hour > 23 || time.minute > 59 || time.second > 59 ? undefined : Temporal.PlainTime.from(time)
 }
 
 /** The next time that the clock of the zone shows this. */

@@ -63,9 +63,7 @@ export const openPoll = changing('open-poll', {
     }
     const closes = closingOf(input.closes, at.now, seat.zone)
     if ('code' in closes) return decline(closes)
-    const typedAgain = closes.toZonedDateTimeISO(seat.zone).toPlainDateTime().toString({ smallestUnit: 'minute' })
-    const args = { form: at.draft, closes: typedAgain.replace('T', ' ') }
-    if (!input.sure) return ask(previewCard(input.question, closes, group, seat.zone, args))
+    if (!input.sure) return ask(previewCard(input.question, closes, group, seat.zone, at.draft))
     const poll: Poll = {
       status: 'open',
       id: at.newId('poll'),

@@ -4,7 +4,7 @@ import { placesText } from '#src/consortium/places.ts'
 import type { Group } from '#src/consortium/store.ts'
 import type { Seat, SigningRole } from '#src/core/access.ts'
 import { momentInFull } from '#src/core/dates.ts'
-import type { OrganisationId } from '#src/core/id.ts'
+import type { FormId, OrganisationId } from '#src/core/id.ts'
 import type { FormShape } from '#src/core/use-case.ts'
 import { bold, button, card, facts, moment, note, text, withActions } from '#src/view/build.ts'
 import type { Action, Block, Card, Span } from '#src/view/card.ts'
@@ -115,7 +115,7 @@ export function previewCard(
   closes: Temporal.Instant,
   group: Group,
   zone: string,
-  args: Record<string, string>,
+  form: FormId,
 ): Card {
   const voters = group.members.filter((member) => member.category === 'voting').map((member) => member.short)
   return withActions(
@@ -130,8 +130,8 @@ export function previewCard(
       ),
       note('Nothing is saved yet.'),
     ),
-    button('Open poll', 'open-poll', { ...args, sure: 'yes' }, { style: 'primary' }),
-    button('Change question', 'open-poll', args, { opens: true }),
+    button('Open poll', 'open-poll', { form, closes: closes.toString(), sure: 'yes' }, { style: 'primary' }),
+    button('Change question', 'open-poll', { form }, { opens: true }),
   )
 }
 
@@ -161,7 +161,7 @@ export function pollForm(groups: { value: string; label: string }[], values: Rec
         kind: 'line',
         name: 'closes',
         label: 'Closes',
-        hint: 'For example Friday 17:00 or 2026-12-04 17:00',
+        hint: 'For example Friday 17:00, in 20 minutes or 2026-12-04 17:00',
         required: true,
         max: 100,
       },

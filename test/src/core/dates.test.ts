@@ -116,6 +116,11 @@ describe('a typed moment', () => {
     ['08:00', '2026-11-24T08:00'],
     ['today 18:00', '2026-11-23T18:00'],
     ['Monday 08:00', '2026-11-30T08:00'],
+    ['in 20 minutes', '2026-11-23T09:20'],
+    ['in 1 hour', '2026-11-23T10:00'],
+    ['2026-11-24T00:30:00Z', '2026-11-24T09:30'],
+    ['12 am', '2026-11-24T00:00'],
+    ['12 pm', '2026-11-23T12:00'],
   ])('“%s” is %s', (typed, moment) => {
     const reading = readMoment(typed, now)
     expect(reading.read === 'one' && reading.value.toPlainDateTime().toString({ smallestUnit: 'minute' })).toBe(moment)
@@ -127,12 +132,19 @@ describe('a typed moment', () => {
     )
   })
 
-  test.each(['25:00', 'Friday 25:00', 'Friday 17:61', 'whenever', 'Friday 13 pm', '31 Febuary 17:00'])(
-    '“%s” is not read',
-    (typed) => {
-      expect(readMoment(typed, now)).toEqual({ read: 'none' })
-    },
-  )
+  test.each([
+    '25:00',
+    'Friday 25:00',
+    'Friday 17:61',
+    'whenever',
+    'Friday 13 pm',
+    '31 Febuary 17:00',
+    'in minutes',
+    'Friday 10:00:61',
+    '2026-13-45T99:99:99Z',
+  ])('“%s” is not read', (typed) => {
+    expect(readMoment(typed, now)).toEqual({ read: 'none' })
+  })
 
   test('a time that the clocks skip is moved on, not lost', () => {
     const eve = Temporal.ZonedDateTime.from('2027-03-27T12:00[Europe/Paris]')
