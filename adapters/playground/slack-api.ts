@@ -2,11 +2,11 @@
 import express, { type Router } from 'express'
 import { chatOf, conversationOf, handleOf, personOf } from './cast.ts'
 import { sameSecret } from './guard.ts'
-import { bot, named, type SlackDesk, toSlackMessage } from './slack-desk.ts'
-import { blockProblems, textLength } from './slack-limits.ts'
+import { contentOf } from './slack-content.ts'
+import { bot, type SlackDesk, toSlackMessage } from './slack-desk.ts'
 import { answerByUrl } from './slack-response.ts'
 import { openView, pushView, updateView } from './slack-views.ts'
-import type { Content, Message } from './transcript.ts'
+import type { Message } from './transcript.ts'
 import type { Json } from './wire.ts'
 
 type Method = (args: Json, desk: SlackDesk) => Json
@@ -148,17 +148,4 @@ function conversationBy(channel: unknown, desk: SlackDesk): string | undefined {
   const id = String(channel)
   const person = personOf(desk.room.cast, 'slack', id)
   return conversationOf(desk.room.cast, 'slack', person ? chatOf('slack', id) : id)?.id
-}
-
-/** What a message says, or Slack's refusal of it. */
-export function contentOf(args: Json): { text: string; content: Content } | { error: string; [more: string]: unknown } {
-  const text = typeof args.text === 'string' ? args.text : ''
-  if (text.length > 40_000) return { error: 'msg_too_long' }
-  if (args.blocks === undefined) return text === '' ? { error: 'no_text' } : { text, content: { kind: 'text' } }
-  if (!Array.isArray(args.blocks)) return { error: 'invalid_blocks_format' }
-  const errors = blockProblems(args.blocks, 50, '/blocks')
-  if (errors.length > 0)
-    return { error: 'invalid_blocks', errors, response_metadata: { messages: errors.map((each) => `[ERROR] ${each}`) } }
-  if (textLength(args.blocks) > 13_000) return { error: 'msg_blocks_too_long' }
-  return { text, content: { kind: 'blocks', blocks: named(args.blocks) } }
 }

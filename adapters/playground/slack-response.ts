@@ -1,5 +1,5 @@
 /** Answers without a token: by response_url, or in the response to a slash command. Source: https://docs.slack.dev/interactivity/handling-user-interaction */
-import { contentOf } from './slack-api.ts'
+import { contentOf } from './slack-content.ts'
 import type { SlackDesk } from './slack-desk.ts'
 import type { Asked } from './slack-rules.ts'
 import type { Json } from './wire.ts'

@@ -52,8 +52,20 @@ export function createPlaces(platform: Platform, choose: (conversation: string) 
   }
 }
 
+/** What the open place is called, and what its log and its composer are. */
+export function placeWords(platform: Platform, name: string, chat: boolean) {
+  const place = chat ? `${name} (1:1 chat)` : nameOf(name, chat)
+  const [help] = triesIn(platform, chat)
+  return {
+    place,
+    log: `Messages in ${place} on ${titles[platform]}`,
+    composer: `Message ${place} on ${titles[platform]}`,
+    hint: `Message ${place}, for example: ${help}`,
+  }
+}
+
 /** `#allied-evals`, or the name of the one in a 1:1 chat. */
-export function nameOf(name: string, chat: boolean): string {
+function nameOf(name: string, chat: boolean): string {
   return chat ? name : `#${name.replace(/^#/, '')}`
 }
 

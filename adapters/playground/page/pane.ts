@@ -5,7 +5,7 @@ import { createComposer, drawTries } from './composer.ts'
 import { el } from './dom.ts'
 import { createMessageList } from './messages.ts'
 import { createSlackDialog, createTeamsDialog } from './open-dialog.ts'
-import { createMemory, createPicker, createPlaces, drawContent, nameOf, titles, triesIn } from './pane-parts.ts'
+import { createMemory, createPicker, createPlaces, drawContent, placeWords, titles, triesIn } from './pane-parts.ts'
 
 export type Pane = {
   root: HTMLElement
@@ -38,7 +38,11 @@ export function createPane({ platform, people }: CastView[number]): Pane {
   return { root: layOut(platform, picker, places.root, conversation), changed, refresh }
 
   function isChat(): boolean {
-    return seen.conversations.find(({ id }) => id === where.conversation)?.chat ?? false
+    return current()?.chat ?? false
+  }
+
+  function current(): PaneView['conversations'][number] | undefined {
+    return seen.conversations.find(({ id }) => id === where.conversation)
   }
 
   /** Shows a notice; false where there was one, so that the composer keeps what was typed. */
@@ -82,19 +86,12 @@ export function createPane({ platform, people }: CastView[number]): Pane {
     if (!seen.conversations.some(({ id }) => id === where.conversation) && first) return open(first.id)
     memory.keep(where)
     places.show(seen.conversations, where.conversation, unread)
-    nameThePlace()
+    const words = placeWords(platform, current()?.name ?? '', isChat())
+    heading.textContent = words.place
+    list.root.setAttribute('aria-label', words.log)
+    composer.aim(words.composer, words.hint)
     list.show(seen.messages, (message) => drawContent(message, doings))
     dialog.show(seen.dialog)
-  }
-
-  function nameThePlace(): void {
-    const chat = isChat()
-    const name = seen.conversations.find(({ id }) => id === where.conversation)?.name ?? ''
-    const place = chat ? `${name} (1:1 chat)` : nameOf(name, chat)
-    heading.textContent = place
-    list.root.setAttribute('aria-label', `Messages in ${place} on ${titles[platform]}`)
-    const [help] = triesIn(platform, chat)
-    composer.aim(`Message ${place} on ${titles[platform]}`, `Message ${place}, for example: ${help}`)
   }
 }
 
