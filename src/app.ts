@@ -46,7 +46,7 @@ export function createApp(options: AppOptions): App {
       try {
         return await carryOut(intent, options)
       } catch (error) {
-        if (error instanceof Unavailable) return refused(refuse('unavailable', {}))
+        if (isLost(error)) return refused(refuse('unavailable', {}))
         return refused(refuse('fault', { reference: options.failed(error, intent.use) }))
       }
     },
@@ -89,7 +89,7 @@ async function attempt(on: Attempt, options: AppOptions): Promise<Answer> {
       return answer
     } catch (error) {
       if (error instanceof Repeated) {
-        const kept = await options.store.answerTo(on.consortium, keyOf(on.intent))
+        const kept = await keptAnswer(on, options.store)
         if (kept) return kept
       } else if (error instanceof OutcomeUnknown) lost = true
       else if (error instanceof Unavailable && lost) return refused(refuse('outcome-unknown', {}))
@@ -97,6 +97,21 @@ async function attempt(on: Attempt, options: AppOptions): Promise<Answer> {
     }
   }
   return refused(lost ? refuse('outcome-unknown', {}) : refuse('busy', {}))
+}
+
+/** The answer that stands under the key; while it can't be looked up, nobody can say that nothing was saved. */
+async function keptAnswer(on: Attempt, store: Store): Promise<Answer | undefined> {
+  try {
+    return await store.answerTo(on.consortium, keyOf(on.intent))
+  } catch (error) {
+    if (isLost(error)) return refused(refuse('outcome-unknown', {}))
+    throw error
+  }
+}
+
+/** Where nothing is written, a lost COMMIT is as good as none. */
+function isLost(error: unknown): boolean {
+  return error instanceof Unavailable || error instanceof OutcomeUnknown
 }
 
 /** Everything that happens in the transaction. */
