@@ -29,10 +29,14 @@ export async function migratePostgres(url: string, appUrl: string): Promise<void
   }
 }
 
-/** pg-boss keeps a small pool of its own, as the owner of its schema; its statements may take a minute. */
+/**
+ * pg-boss keeps a small pool of its own, as the owner of its schema; its statements may take a minute. `query_timeout` is pg's own: without
+ * it a connection that died in silence holds a worker until the system gives it up, after a quarter of an hour.
+ */
 export function bossOptionsFor(url: string): BossOptions {
   const options = '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=10000'
-  return { connectionString: url, max: 3, connectionTimeoutMillis: 1500, options }
+  const patience = { connectionTimeoutMillis: 1500, query_timeout: 65_000 }
+  return { connectionString: url, max: 3, options, ...patience }
 }
 
 /** Any number that no other program on this database uses. */
