@@ -1,7 +1,7 @@
 /** Link to a PostgreSQL server: connections that log in as the application role, and a COMMIT whose fate is known or said to be unknown. */
 import type postgres from 'postgres'
 import type { ConsortiumId } from '#src/core/id.ts'
-import { Unavailable } from '#src/store.ts'
+import { OutcomeUnknown, Unavailable } from '#src/store.ts'
 import { isBroken, meaning, meaningOfCommit } from './errors.ts'
 import type { Line } from './line.ts'
 import { openLines } from './line.ts'
@@ -78,13 +78,14 @@ async function begin(line: Line, consortium: ConsortiumId | null): Promise<Tempo
 async function commit(line: Line): Promise<void> {
   if (!line.alive) throw new Unavailable('the connection was lost')
   const { command } = await line.sql.unsafe('commit').catch((error: unknown) => {
+    line.cut()
     throw meaningOfCommit(error)
   })
   if (command !== 'COMMIT') throw new Error('a failed statement was passed over: the transaction was rolled back')
 }
 
 async function rollback(line: Line, error: unknown): Promise<void> {
-  if (!line.alive || isBroken(error)) return line.cut()
+  if (!line.alive || error instanceof OutcomeUnknown || isBroken(error)) return line.cut()
   await line.sql.unsafe('rollback').catch(line.cut)
 }
 
@@ -101,6 +102,10 @@ function talkOver(line: Line, prepare: boolean, heard: () => void): { run: Run; 
     pending.add(answer)
     try {
       return await answer
+    } catch (error) {
+      // The line hears of its end a moment after the statement does; one more statement would never be answered.
+      if (isBroken(error)) line.cut()
+      throw error
     } finally {
       pending.delete(answer)
     }

@@ -4,21 +4,23 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
 import { type Database, openPglite, openPostgres } from '#db/connect.ts'
 import type { Log } from '#db/jobs.ts'
+import type { Link } from '#db/link.ts'
 import { migratePglite, migratePostgres } from '#db/migrate.ts'
+import { linkToPglite } from '#db/pglite.ts'
+import { linkToPostgres } from '#db/postgres.ts'
 
 /** As the tests reach it: the database, and its owner for looking at what row-level security hides. */
 export type Opened = {
   database: Database
   owner: { query<Row>(text: string, params?: unknown[]): Promise<Row[]> }
+  /** Transactions as the application role, past the store. */
+  bound: Link['bound']
   /** Where it is a server: for a second process on the same database. */
   addresses: { url: string; appUrl: string } | null
   close(): Promise<void>
 }
 
 export const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
-
-/** A hang on PGlite is a failure. */
-const patience = { timeout: 5_000 }
 
 /** Describes `suite` on PGlite and on PostgreSQL; `on()` is the file's database. */
 export function onEachDatabase(name: string, suite: (on: () => Opened) => void): void {
@@ -39,11 +41,9 @@ function usingDatabase(open: () => Promise<Opened>, suite: (on: () => Opened) =>
     opened = await open()
   }, 30_000)
   afterAll(() => opened?.close())
-  describe('', patience, () => {
-    suite(() => {
-      if (!opened) throw new Error('the database is open only while tests run')
-      return opened
-    })
+  suite(() => {
+    if (!opened) throw new Error('the database is open only while tests run')
+    return opened
   })
 }
 
@@ -56,6 +56,7 @@ async function openEmbedded(): Promise<Opened> {
   return {
     database,
     owner: { query: async <Row>(text: string, params: unknown[] = []) => (await pglite.query<Row>(text, params)).rows },
+    bound: linkToPglite(pglite).bound,
     addresses: null,
     close: () => database.close(),
   }
@@ -71,6 +72,7 @@ async function openServed(): Promise<Opened> {
   const addresses = await freshDatabase(inject('postgresUrl'))
   const database = await openPostgres({ kind: 'postgres', ...addresses, pool: 25, prepare: true, log: silent })
   const owner = postgres(superuserOf(addresses.url), { max: 2, onnotice: () => {} })
+  const link = linkToPostgres(addresses.appUrl, 5, true)
   return {
     database,
     owner: {
@@ -79,9 +81,11 @@ async function openServed(): Promise<Opened> {
         return rows as unknown as Row[]
       },
     },
+    bound: link.bound,
     addresses,
     close: async () => {
       await database.close()
+      await link.close()
       await owner.end()
     },
   }

@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest'
+import type { ClaimedCard } from '#src/cards.ts'
+import type { CommitmentId, PollId } from '#src/core/id.ts'
+import { type Opened, onEachDatabase, onPostgres } from '#test/support/database.ts'
+import { commitmentProposed, type Founded, found, pollOpened, state } from '#test/support/database-facts.ts'
+
+const farAway = Temporal.Instant.from('2100-01-01T00:00:00Z')
+const pollOf = (id: PollId) => ({ kind: 'poll', id }) as const
+
+async function posted({ database }: Opened, ids: Founded, poll: PollId, number: number): Promise<void> {
+  await state(database.store, ids.id, [pollOpened(ids, poll, number, farAway)])
+  await database.store.transact(ids.id, (unit) =>
+    unit.enqueue([{ kind: 'post', subject: pollOf(poll), place: ids.place }]),
+  )
+}
+
+/** Only those of one consortium: the tests of a file share a database. */
+async function claimed(opened: Opened, ids: Founded, how: 'claimWanted' | 'claimLively' = 'claimWanted') {
+  const all = await opened.database.cards[how](100)
+  return all.filter((card) => card.consortium === ids.id)
+}
+
+function only(cards: ClaimedCard[]): ClaimedCard {
+  const [card] = cards
+  if (!card || cards.length > 1) throw new Error(`expected one card, got ${cards.length}`)
+  return card
+}
+
+onEachDatabase('a card', (on) => {
+  test('is claimed once with its address, before its first message', async () => {
+    const ids = await found(on().database.store, 'first')
+    await posted(on(), ids, 'poll_one', 1)
+    expect(await claimed(on(), ids)).toEqual([
+      {
+        consortium: ids.id,
+        subject: { kind: 'poll', id: 'poll_one' },
+        place: ids.place,
+        address: { platform: 'slack', workspace: 'Tfirst', channel: 'C1' },
+        ref: null,
+        wanted: 1,
+        drawnHash: null,
+      },
+    ])
+    expect(await claimed(on(), ids)).toEqual([])
+  })
+
+  test('that was drawn waits until its subject is refreshed', async () => {
+    const { database } = on()
+    const ids = await found(database.store, 'drawn')
+    await posted(on(), ids, 'poll_one', 1)
+    expect(await database.cards.finish(only(await claimed(on(), ids)), { ref: 'm1', hash: 'h1' })).toBe(false)
+    expect(await claimed(on(), ids)).toEqual([])
+    await database.store.refresh(ids.id, pollOf('poll_one'))
+    expect(only(await claimed(on(), ids))).toMatchObject({ ref: 'm1', drawnHash: 'h1', wanted: 2 })
+  })
+
+  test('that was refreshed while it was drawn goes again', async () => {
+    const { database } = on()
+    const ids = await found(database.store, 'moved')
+    await posted(on(), ids, 'poll_one', 1)
+    const card = only(await claimed(on(), ids))
+    await database.store.refresh(ids.id, pollOf('poll_one'))
+    await database.store.refresh(ids.id, pollOf('poll_one'))
+    expect(await database.cards.finish(card, { ref: 'm1', hash: 'h1' })).toBe(true)
+    const again = only(await claimed(on(), ids))
+    expect(again.wanted).toBe(2)
+    expect(await database.cards.finish(again, { ref: 'm1', hash: 'h2' })).toBe(false)
+  })
+
+  test('is written once, however often it is refreshed before somebody claims it', async () => {
+    const { database, owner } = on()
+    const ids = await found(database.store, 'calm')
+    await posted(on(), ids, 'poll_one', 1)
+    for (let n = 0; n < 5; n++) await database.store.refresh(ids.id, pollOf('poll_one'))
+    expect(await owner.query(`select wanted from cards where consortium_id = 'con_calm'`)).toEqual([{ wanted: 1 }])
+  })
+
+  test('that was let go waits for its time, and is posted anew where its message is gone', async () => {
+    const { database, owner } = on()
+    const ids = await found(database.store, 'let')
+    await posted(on(), ids, 'poll_one', 1)
+    await database.cards.finish(only(await claimed(on(), ids)), { ref: 'm1', hash: 'h1' })
+    await database.store.refresh(ids.id, pollOf('poll_one'))
+    await database.cards.release(only(await claimed(on(), ids)), { seconds: 60, forget: true })
+    expect(await claimed(on(), ids)).toEqual([])
+    await owner.query(`update cards set claimed_until = now() - interval '1 second' where consortium_id = 'con_let'`)
+    expect(only(await claimed(on(), ids))).toMatchObject({ ref: null, drawnHash: null })
+  })
+
+  test('that a sweep found gone is posted anew at once', async () => {
+    const { database } = on()
+    const ids = await found(database.store, 'gone')
+    await posted(on(), ids, 'poll_one', 1)
+    await database.cards.finish(only(await claimed(on(), ids)), { ref: 'm1', hash: 'h1' })
+    const swept = only(await claimed(on(), ids, 'claimLively'))
+    await database.cards.release(swept, { seconds: 0, forget: true })
+    expect(only(await claimed(on(), ids))).toMatchObject({ ref: null })
+  })
+
+  test('whose drawer died is claimed by another after the lease', async () => {
+    const { database, owner } = on()
+    const ids = await found(database.store, 'lease')
+    await posted(on(), ids, 'poll_one', 1)
+    await claimed(on(), ids)
+    const [lease] = await owner.query<{ left: number }>(
+      `select extract(epoch from claimed_until - now())::float8 as left from cards where consortium_id = 'con_lease'`,
+    )
+    expect(lease?.left).toBeGreaterThan(25)
+    expect(lease?.left).toBeLessThanOrEqual(30)
+    await owner.query(`update cards set claimed_until = now() where consortium_id = 'con_lease'`)
+    expect(await claimed(on(), ids)).toHaveLength(1)
+  })
+
+  test('of an open poll is swept at most once a minute, whatever its counters say', async () => {
+    const { database, owner } = on()
+    const ids = await found(database.store, 'swept')
+    await posted(on(), ids, 'poll_one', 1)
+    await database.cards.finish(only(await claimed(on(), ids)), { ref: 'm1', hash: 'h1' })
+    const swept = only(await claimed(on(), ids, 'claimLively'))
+    expect(swept).toMatchObject({ ref: 'm1', drawnHash: 'h1' })
+    await database.cards.finish(swept, { ref: 'm1', hash: 'h1' })
+    expect(await claimed(on(), ids, 'claimLively')).toEqual([])
+    await owner.query(`update cards set swept_at = now() - interval '61 seconds' where consortium_id = 'con_swept'`)
+    expect(await claimed(on(), ids, 'claimLively')).toHaveLength(1)
+  })
+
+  test('is left alone by the sweep ten minutes after its subject last changed', async () => {
+    const { database, owner } = on()
+    const { store } = database
+    const ids = await found(store, 'quiet')
+    const commitment: CommitmentId = 'com_one'
+    await posted(on(), ids, 'poll_one', 1)
+    await state(store, ids.id, [
+      { type: 'poll-closed', poll: 'poll_one', count: { approve: 0, disapprove: 0, abstain: 0 }, outcome: 'undecided' },
+      commitmentProposed(ids, commitment),
+      { type: 'commitment-confirmed', commitment, number: 1, confirmedBy: ids.bob },
+    ])
+    await store.transact(ids.id, (unit) =>
+      unit.enqueue([{ kind: 'post', subject: { kind: 'commitment', id: commitment }, place: ids.place }]),
+    )
+    const fresh = await claimed(on(), ids, 'claimLively')
+    expect(fresh.map(({ subject }) => subject.kind).toSorted()).toEqual(['commitment', 'poll'])
+    await owner.query(`update cards set swept_at = null, claimed_until = null where consortium_id = 'con_quiet'`)
+    await owner.query(`update polls set changed_at = now() - interval '11 minutes' where consortium_id = 'con_quiet'`)
+    const [left] = await claimed(on(), ids, 'claimLively')
+    expect(left?.subject.kind).toBe('commitment')
+    await owner.query(`update cards set swept_at = null, claimed_until = null where consortium_id = 'con_quiet'`)
+    await owner.query(
+      `update commitments set changed_at = now() - interval '11 minutes' where consortium_id = 'con_quiet'`,
+    )
+    expect(await claimed(on(), ids, 'claimLively')).toEqual([])
+  })
+})
+
+onPostgres('many drawers', (on) => {
+  test('never hold the same card', async () => {
+    const { database } = on()
+    const ids = await found(database.store, 'crowd')
+    for (let n = 1; n <= 30; n++) await posted(on(), ids, `poll_n${n}`, n)
+    const hands = await Promise.all(Array.from({ length: 10 }, () => database.cards.claimWanted(7)))
+    const held = hands.flat().map(({ subject }) => subject.id)
+    expect(held).toHaveLength(new Set(held).size)
+    expect(held).toHaveLength(30)
+  })
+})
