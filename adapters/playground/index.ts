@@ -2,7 +2,7 @@
  * Playground: stand-in Slack and Teams for a machine with no accounts, and a page on which one can be any of several people. The
  * product's real adapters talk to it over HTTP, on the product's own server; it listens on loopback only.
  */
-import type { Express } from 'express'
+import type { Express, RequestHandler } from 'express'
 import express from 'express'
 import helmet from 'helmet'
 import type { Log } from '#adapters/adapter.ts'
@@ -50,7 +50,7 @@ export function createPlayground(options: Options): Playground {
   return {
     mount(server) {
       const router = express.Router()
-      router.use(hostGuard(origin), headers)
+      router.use(hostGuard(origin), headers, unstored)
       router.use('/slack', slackApi(slack))
       router.use('/openid', teams.signer.router)
       router.use('/teams', teamsConnector(teams))
@@ -75,6 +75,12 @@ async function installFor(teams: TeamsDesk, cast: Cast): Promise<boolean> {
   const person = cast.people.find((each) => each.platform === 'teams')
   const [where] = person ? conversationsFor(cast, 'teams', person.account) : []
   return person && where ? install(teams, person, where) : true
+}
+
+/** The token stands in the page and in its addresses. */
+const unstored: RequestHandler = (_request, response, next) => {
+  response.set('cache-control', 'no-store')
+  next()
 }
 
 /** No script, style or connection but the page's own, and no frame around it. */

@@ -15,7 +15,7 @@ export function withMentions(typed: string, cast: Cast, form: 'named' | 'bare'):
   })
 }
 
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 

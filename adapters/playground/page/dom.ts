@@ -27,8 +27,11 @@ export function outward(url: string, words: string): HTMLElement {
   return el('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, words)
 }
 
-/** Runs a redraw of `root` and puts the focus back on the control that bears the same words, or stands in the same place. */
-export function keepingFocus(root: HTMLElement, redraw: () => void): void {
+/**
+ * Runs a redraw of `root` and puts the focus back on the control that bears the same words, or stands in the same place; on
+ * `fallback` where none is left, so that a keyboard never starts from the top of the page again.
+ */
+export function keepingFocus(root: HTMLElement, fallback: HTMLElement, redraw: () => void): void {
   const focused = document.activeElement
   const before = controls(root)
   const at = focused instanceof HTMLElement ? before.indexOf(focused) : -1
@@ -37,7 +40,7 @@ export function keepingFocus(root: HTMLElement, redraw: () => void): void {
   if (at < 0) return
   const after = controls(root)
   const same = after.find((control) => control.textContent === words) ?? after[Math.min(at, after.length - 1)]
-  ;(same ?? root).focus({ preventScroll: true })
+  ;(same ?? fallback).focus({ preventScroll: true })
 }
 
 function controls(root: HTMLElement): HTMLElement[] {

@@ -34,6 +34,7 @@ export function createMessageList(platform: Change['platform'], empty: () => HTM
       const atEnd = root.scrollHeight - root.scrollTop - root.clientHeight < 80
       for (const [id, { article }] of drawn) {
         if (messages.some((message) => message.id === id)) continue
+        keepingFocus(article, root, () => article.replaceChildren())
         article.remove()
         drawn.delete(id)
       }
@@ -47,7 +48,7 @@ export function createMessageList(platform: Change['platform'], empty: () => HTM
     if (known?.revision === message.revision) return
     if (known) {
       known.revision = message.revision
-      keepingFocus(known.article, () => known.body.replaceChildren(...bodyOf(message, draw)))
+      keepingFocus(known.article, root, () => known.body.replaceChildren(...bodyOf(message, draw)))
       return
     }
     const fresh = drawMessage(message, platform, draw)

@@ -24,7 +24,7 @@ export function readMrkdwn(text: string): Piece[] {
 }
 
 /** `&lt;` and its two sisters, the only escapes that Slack knows. */
-export function withoutEscapes(text: string): string {
+function withoutEscapes(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }
 
