@@ -25,6 +25,8 @@ export type Playground = {
   address: string
   /** Tells the Teams adapter where to answer; call it once the server listens. */
   start(): Promise<void>
+  /** Lets open pages go, whose connections would hold up the server's close. */
+  stop(): void
 }
 
 type Options = {
@@ -60,6 +62,7 @@ export function createPlayground(options: Options): Playground {
     slack: { signingSecret: slack.signingSecret, botToken: slack.botToken, apiUrl: `${origin}/playground/slack/api/` },
     teams: { appId: teams.appId, appPassword: teams.appPassword, tenantId: teams.tenant, openIdUrl: teams.openIdUrl },
     address: `${origin}/playground/?token=${encodeURIComponent(token)}`,
+    stop: room.end,
     async start() {
       const installed = await installFor(teams, cast)
       if (!installed)

@@ -142,7 +142,10 @@ function showPane(room: Room, request: Request, response: Response): void {
 function streamChanges(room: Room, request: Request, response: Response): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
   response.write(': hello\n\n')
-  const unlisten = room.listen((change) => response.write(`data: ${JSON.stringify(change)}\n\n`))
+  const unlisten = room.listen({
+    changed: (change) => response.write(`data: ${JSON.stringify(change)}\n\n`),
+    ended: () => response.end(),
+  })
   const beat = setInterval(() => response.write(': still here\n\n'), 20_000)
   request.on('close', () => {
     clearInterval(beat)

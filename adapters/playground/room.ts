@@ -11,16 +11,20 @@ export type Room = {
   cast: Cast
   transcript: Transcript
   dialogs: Record<'slack' | 'teams', Dialogs>
-  /** Hears of every change until the returned function is called. */
-  listen(listener: (change: Change) => void): () => void
+  /** Hears of every change until the returned function is called, and of the end. */
+  listen(listener: Listener): () => void
+  /** Lets everybody who listens go, so that the server can close. */
+  end(): void
   log: Log
 }
 
+export type Listener = { changed(change: Change): void; ended(): void }
+
 export function createRoom(options: { origin: string; cast: Cast; folder: string | null; log: Log }): Room {
   const { origin, cast, folder, log } = options
-  const listeners = new Set<(change: Change) => void>()
+  const listeners = new Set<Listener>()
   const tell = (change: Change) => {
-    for (const listener of listeners) listener(change)
+    for (const listener of listeners) listener.changed(change)
   }
   const transcript = openTranscript(folder, log, ({ platform, conversation, only }) =>
     tell({ platform, conversation, person: only }),
@@ -35,6 +39,9 @@ export function createRoom(options: { origin: string; cast: Cast; folder: string
     listen(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    end() {
+      for (const listener of listeners) listener.ended()
     },
     log,
   }

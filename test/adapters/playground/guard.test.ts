@@ -66,6 +66,12 @@ test.each([
   expect(refused.body).toBe('Refused: open the playground by the address that the server printed.\n')
 })
 
+test('the stream of changes ends when the playground stops, so that the server can close', async () => {
+  const stream = await fetch(`${product.origin}/playground/changes?token=${token}`)
+  product.playground.stop()
+  expect(await stream.text()).toBe(': hello\n\n')
+})
+
 test('a POST without an Origin is refused, since every browser sends one', async () => {
   expect((await ask('api/say', withToken, 'POST')).status).toBe(403)
   const reached = await ask('api/say', { ...withToken, origin: product.origin }, 'POST')
