@@ -9,13 +9,14 @@ import type { Decision } from './core/decision.ts'
 import type { Subject } from './core/effect.ts'
 import { type ConsortiumId, FormId, type NewId } from './core/id.ts'
 import type { Intent } from './core/intent.ts'
-import { type Refusal, refuse } from './core/refusal.ts'
+import { refuse } from './core/refusal.ts'
 import type { At } from './core/use-case.ts'
-import { argsOf, formAnswer } from './forms.ts'
+import { argsOf, formAnswer, keptOf } from './forms.ts'
 import { type Standing, standingOf } from './locate.ts'
 import type { Fact } from './readers.ts'
 import { type AnyUseCase, useCaseOf } from './registry.ts'
 import { Conflict, OutcomeUnknown, Repeated, type Signature, type Store, Unavailable, type Unit } from './store.ts'
+import type { Problem } from './view/form.ts'
 
 export type App = {
   /** Carries out what a person wants, and answers. Never throws. */
@@ -125,16 +126,24 @@ async function inside(on: Attempt, unit: Unit, { newId }: AppOptions): Promise<O
     return answered(refused(refuse('form-expired', {})))
   const args = argsOf(intent, draft?.values ?? {})
   const at: At = { now: unit.now, actor, here: hereOf(intent, args), draft: draft?.id ?? newId('form'), newId }
-  const form = (problem: Refusal | undefined) =>
-    formAnswer({ useCase, consortium, intent, args, at, unit, problems: problem ? [problemOf(problem)] : [] })
-  if (intent.opens && useCase.form) return answered(await form(undefined))
+  const form = (problems: Problem[]) => formAnswer({ useCase, consortium, intent, args, at, unit, problems })
   const prepared = useCase.prepare(args)
-  if ('problems' in prepared) {
-    return answered(await formAnswer({ useCase, consortium, intent, args, at, unit, problems: prepared.problems }))
-  }
+  if (intent.opens && useCase.form) return answered(await form(draft ? await problemsIn(prepared, unit, at) : []))
+  if ('problems' in prepared) return answered(await form(prepared.problems))
   const ran = await prepared.run(unit.read, at)
   if (ran.kind === 'shown') return answered(said(stamped(ran.card, consortium)))
   return conclude(ran.decision, { on, unit, actor, args, at, form })
+}
+
+/** What is wrong with a draft that is opened again: it was told beside the button, and stands on its field now. */
+async function problemsIn(prepared: ReturnType<AnyUseCase['prepare']>, unit: Unit, at: At): Promise<Problem[]> {
+  if ('problems' in prepared) return prepared.problems
+  const ran = await prepared.run(unit.read, at)
+  return ran.kind === 'decided' && ran.decision.kind === 'declined' ? problemsOf(ran.decision) : []
+}
+
+function problemsOf({ refusal, also }: Extract<Decision<Fact>, { kind: 'declined' }>): Problem[] {
+  return [refusal, ...also].map(problemOf)
 }
 
 type Concluding = {
@@ -143,12 +152,12 @@ type Concluding = {
   actor: Actor
   args: Record<string, string>
   at: At
-  form: (problem: Refusal) => Promise<Answer>
+  form: (problems: Problem[]) => Promise<Answer>
 }
 
 async function conclude(decision: Decision<Fact>, { on, unit, actor, args, at, form }: Concluding): Promise<Outcome> {
   const { intent, useCase, consortium } = on
-  const keepDraft = () => unit.keepDraft({ id: at.draft, use: useCase.name, values: args }, intent)
+  const keepDraft = () => unit.keepDraft({ id: at.draft, use: useCase.name, values: keptOf(args) }, intent)
   switch (decision.kind) {
     case 'asked': {
       await keepDraft()
@@ -161,7 +170,7 @@ async function conclude(decision: Decision<Fact>, { on, unit, actor, args, at, f
         const card = stamped(readingsCard(refusal, useCase.name, at.draft), consortium)
         return answered({ kind: 'refused', code: refusal.code, card })
       }
-      if (refusal.field !== undefined && useCase.form) return answered(await form(refusal))
+      if (refusal.field !== undefined && useCase.form) return answered(await form(problemsOf(decision)))
       return answered(refused(refusal))
     }
     case 'accepted': {

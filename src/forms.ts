@@ -23,7 +23,7 @@ export async function formAnswer(on: {
   const shape = await useCase.form?.(args, unit.read, at)
   if (!shape) return refused(refuse('wrong-args', { problems: problems.map((problem) => problem.says).join('; ') }))
   if ('code' in shape) return refused(shape)
-  await unit.keepDraft({ id: at.draft, use: useCase.name, values: args }, on.intent)
+  await unit.keepDraft({ id: at.draft, use: useCase.name, values: keptOf(args) }, on.intent)
   const { title, submit, note } = shape
   const names = shape.fields.map(({ name }) => name)
   const kept = Object.entries({ ...shape.values, ...args }).filter(([name]) => names.includes(name))
@@ -42,4 +42,9 @@ function roomFor(field: Field, typed: string): Field {
 export function argsOf(intent: Intent, kept: Record<string, string>): Record<string, string> {
   const { form: _form, consortium: _consortium, place: _place, ...typed } = intent.args
   return { ...(intent.place !== null && { place: intent.place }), ...kept, ...typed }
+}
+
+/** What a draft may keep: never the yes, which was said to what was shown then. */
+export function keptOf({ sure: _sure, ...kept }: Record<string, string>): Record<string, string> {
+  return kept
 }

@@ -5,7 +5,7 @@ import { showing, type Typed } from './core/use-case.ts'
 import { bold, button, card, list, text, withActions } from './view/build.ts'
 import type { Card } from './view/card.ts'
 
-export type HelpLine = { says: string; typed: Typed; forms: boolean; name: string }
+export type HelpLine = { says: string; typed: Typed; name: string }
 
 const Help = z.object({
   /** What was typed and nobody knows. */
@@ -55,9 +55,7 @@ function helpCard(lines: HelpLine[]): Card {
       text('One register and one tally for your consortium, in Slack and in Teams.'),
       list(items),
     ),
-    ...lines
-      .filter((line) => line.forms)
-      .map((line) => button(line.says.split(',')[0] ?? line.says, line.name, {}, { opens: true })),
+    ...lines.flatMap(({ typed, name }) => (typed.button ? [button(typed.button, name, {}, { opens: true })] : [])),
   )
 }
 

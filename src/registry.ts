@@ -45,7 +45,5 @@ export function useCaseOf(name: string): AnyUseCase | undefined {
 }
 
 function helpLines(): HelpLine[] {
-  return useCases.flatMap(({ says, typed, name, form }) =>
-    typed ? [{ says, typed, name, forms: form !== undefined }] : [],
-  )
+  return useCases.flatMap(({ says, typed, name }) => (typed ? [{ says, typed, name }] : []))
 }

@@ -31,19 +31,29 @@ export type Promised = {
   due: Temporal.PlainDate
 }
 
-/** Checks what was written; refuses on the field that is wrong. `now` by the database's clock; the day is read in the owner's zone. */
-export function promisedOf(written: Written, context: Context, now: Temporal.Instant): Promised | Refusal {
+/** Checks what was written; each thing that is wrong stands on its field. `now` by the database's clock; the day is read in the owner's zone. */
+export function promisedOf(written: Written, context: Context, now: Temporal.Instant): Promised | Refusal[] {
   const { seat, group, recommendation } = context
-  if (!seat) return refuse('organisation-needed', {}, { field: 'organisation' })
-  if (!group) return refuse('group-needed', {}, { field: 'group' })
-  if (!group.members.some((member) => member.id === seat.organisation)) {
-    return refuse('not-in-group', { group: group.name }, { field: 'group' })
-  }
-  if (written.recommendation && !recommendation) {
-    return refuse('recommendation-unknown', { typed: written.recommendation }, { field: 'recommendation' })
-  }
-  const due = dueOf(written.due, now.toZonedDateTimeISO(seat.zone).toPlainDate())
-  return 'code' in due ? due : { text: written.text, seat, group, recommendation, due }
+  const due = dueOf(written.due, now.toZonedDateTimeISO(seat?.zone ?? 'UTC').toPlainDate())
+  const wrong = [
+    ...('code' in due ? [due] : []),
+    ...(written.recommendation && !recommendation ? [unknown(written.recommendation)] : []),
+    ...(seat ? [] : [refuse('organisation-needed', {}, { field: 'organisation' })]),
+    ...(group ? [] : [refuse('group-needed', {}, { field: 'group' })]),
+    ...(seat && group && !isMember(group, seat)
+      ? [refuse('not-in-group', { group: group.name }, { field: 'group' })]
+      : []),
+  ]
+  if (wrong.length > 0 || 'code' in due || !seat || !group) return wrong
+  return { text: written.text, seat, group, recommendation, due }
+}
+
+function isMember(group: Group, seat: Seat): boolean {
+  return group.members.some((member) => member.id === seat.organisation)
+}
+
+function unknown(typed: string): Refusal {
+  return refuse('recommendation-unknown', { typed }, { field: 'recommendation' })
 }
 
 function dueOf(typed: string, today: Temporal.PlainDate): Temporal.PlainDate | Refusal {

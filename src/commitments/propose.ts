@@ -8,7 +8,7 @@ import { present } from '#src/core/assert.ts'
 import { accept, ask, type Decision, decline } from '#src/core/decision.ts'
 import type { Effect } from '#src/core/effect.ts'
 import { CommitmentId, GroupId, OrganisationId } from '#src/core/id.ts'
-import { refuse } from '#src/core/refusal.ts'
+import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { type At, changing, type Typed } from '#src/core/use-case.ts'
 import { optional, sure, takeLast, written } from '#src/core/words.ts'
 import { recommendationReference } from '#src/recommendations/recommendation.ts'
@@ -28,6 +28,7 @@ const Written = z.object({
 
 const typed: Typed = {
   word: 'commit',
+  button: 'Log commitment',
   usage: 'commit WHAT by DAY for RECOMMENDATION',
   examples: [
     'commit Publish our evaluation results by 15 December for R-4.2',
@@ -80,7 +81,7 @@ export const logCommitment = changing('log-commitment', {
   },
   decide: (input, state, at): Decision<CommitmentFact> => {
     const promised = promisedOf({ ...input, recommendation: input.recommendation }, state.context, at.now)
-    if ('code' in promised) return decline(promised)
+    if (Array.isArray(promised)) return declineAll(promised)
     const signs = signingRole(at.actor, promised.seat.organisation) !== undefined
     if (!input.sure) return ask(previewCard(promised, signs, { use: 'log-commitment', form: at.draft }))
     const proposed = proposalOf(promised, state, at)
@@ -122,7 +123,7 @@ export const rewordProposal = changing('reword-proposal', {
     const { commitment } = found
     if (commitment.status !== 'proposed') return decline(refuse('proposal-settled', { reference: 'This proposal' }))
     const promised = promisedOf({ ...input, recommendation: input.recommendation }, context, at.now)
-    if ('code' in promised) return decline(promised)
+    if (Array.isArray(promised)) return declineAll(promised)
     const signs = signingRole(at.actor, commitment.organisation) !== undefined
     if (!input.sure) {
       const preview = previewCard(promised, false, { use: 'reword-proposal', form: at.draft })
@@ -136,6 +137,10 @@ export const rewordProposal = changing('reword-proposal', {
     })
   },
 })
+
+function declineAll([first, ...also]: Refusal[]): Decision<never> {
+  return decline(present(first, 'a refusal'), also)
+}
 
 function wordsOf(promised: Promised) {
   return {

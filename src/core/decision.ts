@@ -22,7 +22,8 @@ export type Decision<F extends AnyFact> =
     }
   /** Shows what would be done and asks for a yes; the arguments wait in the draft. */
   | { kind: 'asked'; asks: Card }
-  | { kind: 'declined'; refusal: Refusal }
+  /** `also`: what else is wrong, so that a form shows it all at once. */
+  | { kind: 'declined'; refusal: Refusal; also: Refusal[] }
 
 export function accept<F extends AnyFact>(
   facts: F[],
@@ -36,6 +37,6 @@ export function ask(asks: Card): Decision<never> {
   return { kind: 'asked', asks }
 }
 
-export function decline(refusal: Refusal): Decision<never> {
-  return { kind: 'declined', refusal }
+export function decline(refusal: Refusal, also: Refusal[] = []): Decision<never> {
+  return { kind: 'declined', refusal, also }
 }

@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import type { Card, Text } from '#src/view/card.ts'
 import type { Field, Form, Problem } from '#src/view/form.ts'
 import type { Actor, May } from './access.ts'
-import type { AnyFact, Decision } from './decision.ts'
+import { type AnyFact, type Decision, decline } from './decision.ts'
 import type { FormId, NewId } from './id.ts'
 import type { Address } from './intent.ts'
 import { type Refusal, refuse } from './refusal.ts'
@@ -34,6 +34,8 @@ export type Typed = {
   word: string
   usage: string
   examples: string[]
+  /** The button that opens its form: verb and noun. */
+  button?: string
   /** Reads what follows the word into arguments; undefined where it is not for this use case. */
   read: (rest: string) => Record<string, string> | undefined
 }
@@ -88,7 +90,7 @@ export function showing<Input extends z.ZodType, State, Read>(
 ): UseCase<Read, never> {
   return define(name, definition, (input, state, at) => {
     const shown = definition.show(input, state, at)
-    if ('code' in shown) return { kind: 'decided', decision: { kind: 'declined', refusal: shown } }
+    if ('code' in shown) return { kind: 'decided', decision: decline(shown) }
     return { kind: 'shown', card: shown }
   })
 }
@@ -113,7 +115,7 @@ function define<Input extends z.ZodType, State, Read, F extends AnyFact>(
         async run(read, at) {
           const state = await load(parsed.data, read, at)
           if (may.test(at.actor, state)) return conclude(parsed.data, state, at)
-          return { kind: 'decided', decision: { kind: 'declined', refusal: refuse('not-yours', { role: may.says }) } }
+          return { kind: 'decided', decision: decline(refuse('not-yours', { role: may.says })) }
         },
       }
     },

@@ -22,6 +22,8 @@ const OpenPoll = z.object({
   sure,
 })
 
+const unplaced = refuse('group-needed', {}, { field: 'group' })
+
 type State = { consortium: Consortium; group: Group | undefined; number: number }
 
 export const openPoll = changing('open-poll', {
@@ -30,6 +32,7 @@ export const openPoll = changing('open-poll', {
   may: proposer,
   typed: {
     word: 'poll',
+    button: 'Open poll',
     usage: 'poll QUESTION by WHEN',
     examples: ['poll Adopt the draft glossary? by Friday 17:00', 'poll Meet in Seoul in May? by 2026-12-04 12:00'],
     read: (rest) => {
@@ -54,14 +57,13 @@ export const openPoll = changing('open-poll', {
     }
   },
   decide: (input, { consortium, group, number }, at): Decision<PollFact> => {
-    if (!group) return decline(refuse('group-needed', {}, { field: 'group' }))
-    const seat = proposingSeats(at.actor).find(({ organisation }) =>
-      group.members.some(({ id }) => id === organisation),
-    )
-    if (!seat || at.actor.kind !== 'person') {
-      return decline(refuse('not-in-group', { group: group.name }, { field: 'group' }))
+    const seats = proposingSeats(at.actor)
+    const seat = seats.find(({ organisation }) => group?.members.some(({ id }) => id === organisation))
+    const closes = closingOf(input.closes, at.now, (seat ?? seats[0])?.zone ?? consortium.zone)
+    if (!group || !seat || at.actor.kind !== 'person') {
+      const misplaced = group ? refuse('not-in-group', { group: group.name }, { field: 'group' }) : unplaced
+      return 'code' in closes ? decline(closes, [misplaced]) : decline(misplaced)
     }
-    const closes = closingOf(input.closes, at.now, seat.zone)
     if ('code' in closes) return decline(closes)
     if (!input.sure) return ask(previewCard(input.question, closes, group, seat.zone, at.draft))
     const poll: Poll = {

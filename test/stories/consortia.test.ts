@@ -56,7 +56,7 @@ onEachDatabase('A person of two consortia', (on) => {
     const { slack } = product
     const help = await slack.command('luc', 'allied-evals', 'help')
     const text = JSON.stringify(help.blocks).replaceAll('con_demo', 'con_other')
-    const answer = await slack.click('luc', { ...help, blocks: JSON.parse(text) }, 'Log what your organisation will do')
+    const answer = await slack.click('luc', { ...help, blocks: JSON.parse(text) }, 'Log commitment')
     expect(answer.text).toContain('I do not know yet whom this account belongs to.')
   })
 })

@@ -41,7 +41,16 @@ describe('what was written down', () => {
     ['yesterday', { due: '2026-11-22' }, 'date-past', 'due'],
   ])('is refused on its field: %s', (_, changed, code, field) => {
     const { context: around = context, ...words } = changed as { context?: Context }
-    expect(promisedOf({ ...written, ...words }, around, now)).toMatchObject({ code, field })
+    expect(promisedOf({ ...written, ...words }, around, now)).toMatchObject([{ code, field }])
+  })
+
+  test('is refused for all that is wrong at once', () => {
+    const refused = promisedOf(
+      { text: 'Publish', due: 'soon', recommendation: 'R-9' },
+      { ...context, group: undefined },
+      now,
+    )
+    expect(refused).toMatchObject([{ field: 'due' }, { field: 'recommendation' }, { field: 'group' }])
   })
 
   test('is read in the owner’s zone: 24 November has begun in Tokyo and not in Paris', () => {
