@@ -85,7 +85,13 @@ export function pollWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, Pol
     },
     'ballot-cast': (fact, at) => cast(tx, consortium, fact, at),
     'poll-closing-begun': async ({ poll }, at) => {
-      await tx.update(polls).set({ status: 'closing', changedAt: at }).where(eq(polls.id, poll))
+      const open = and(eq(polls.id, poll), eq(polls.status, 'open'))
+      const begun = await tx
+        .update(polls)
+        .set({ status: 'closing', changedAt: at })
+        .where(open)
+        .returning({ id: polls.id })
+      if (begun.length === 0) throw new Conflict('another process has begun to close this poll')
     },
     'poll-closed': async ({ poll, count, outcome }, at) => {
       await tx.update(polls).set({ status: 'closed', count, outcome, changedAt: at }).where(eq(polls.id, poll))
