@@ -14,7 +14,7 @@ export type Line = {
 }
 
 /** Connects at the first statement; gives up after 1.5 seconds. */
-export function openLine(url: string, prepare: boolean): Line {
+function openLine(url: string, prepare: boolean): Line {
   const sql = postgres(url, {
     max: 1,
     prepare,

@@ -1,4 +1,4 @@
-/** Migrations: the same files for both databases, in order, each once. Run by itself: `DATABASE_URL=… DATABASE_APP_URL=… node db/migrate.ts`. */
+/** Migrations: the same files for both databases, in order, each once. Run by itself it migrates the server that the environment names. */
 import { fileURLToPath } from 'node:url'
 import type { PGlite } from '@electric-sql/pglite'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
@@ -7,6 +7,7 @@ import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js'
 import { migrate as migrateTablesOfPostgres } from 'drizzle-orm/postgres-js/migrator'
 import { fromPglite } from 'pg-boss'
 import postgres from 'postgres'
+import { readConfig } from '#src/config.ts'
 import { type BossOptions, migrateJobs } from './jobs.ts'
 
 const migrations = { migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)) }
@@ -56,7 +57,7 @@ async function ensureLogin(sql: postgres.Sql, app: URL): Promise<void> {
 }
 
 if (import.meta.main) {
-  const { DATABASE_URL: url, DATABASE_APP_URL: appUrl } = process.env
-  if (!url || !appUrl) throw new Error('set DATABASE_URL (the owner) and DATABASE_APP_URL (the application role)')
-  await migratePostgres(url, appUrl)
+  const { database } = readConfig()
+  if (database.kind === 'postgres') await migratePostgres(database.url, database.appUrl)
+  else process.stdout.write('DATABASE_URL is not set: the embedded database is migrated whenever it is opened.\n')
 }

@@ -2,8 +2,8 @@
  * Tables without row-level security: ids only, read before any consortium is known. No name, no text and no role stands here.
  */
 import { index, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
-import type { ConsortiumId, GroupId, PersonId, PlaceId } from '../../src/core/id.ts'
-import type { ChatPlatform } from '../../src/core/intent.ts'
+import type { ConsortiumId, GroupId, PersonId, PlaceId } from '#src/core/id.ts'
+import type { ChatPlatform } from '#src/core/intent.ts'
 import { instant } from './columns.ts'
 
 export const installations = pgTable(

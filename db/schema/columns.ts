@@ -1,6 +1,6 @@
 /** Columns that every table speaks in. */
 import { customType, text } from 'drizzle-orm/pg-core'
-import type { ConsortiumId } from '../../src/core/id.ts'
+import type { ConsortiumId } from '#src/core/id.ts'
 
 /** An instant, as the database keeps it: to the microsecond. */
 export const instant = customType<{ data: Temporal.Instant; driverData: string }>({

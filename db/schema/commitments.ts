@@ -1,8 +1,8 @@
 /** What was advised, and what organisations promise. */
 import { date, foreignKey, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
-import type { Commitment } from '../../src/commitments/commitment.ts'
-import type { CommitmentId, GroupId, OrganisationId, PersonId, RecommendationId } from '../../src/core/id.ts'
-import type { Tlp } from '../../src/core/tlp.ts'
+import type { Commitment } from '#src/commitments/commitment.ts'
+import type { CommitmentId, GroupId, OrganisationId, PersonId, RecommendationId } from '#src/core/id.ts'
+import type { Tlp } from '#src/core/tlp.ts'
 import { consortium, instant } from './columns.ts'
 import { consortia, organisations, workingGroups } from './consortium.ts'
 

@@ -1,9 +1,9 @@
 /** The consortium, its organisations and its people. */
 import { foreignKey, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import type { Category, Organisation } from '../../src/consortium/consortium.ts'
-import type { Role } from '../../src/core/access.ts'
-import type { ConsortiumId, GroupId, OrganisationId, PersonId, PlaceId } from '../../src/core/id.ts'
-import type { Tlp } from '../../src/core/tlp.ts'
+import type { Category, Organisation } from '#src/consortium/consortium.ts'
+import type { Role } from '#src/core/access.ts'
+import type { ConsortiumId, GroupId, OrganisationId, PersonId, PlaceId } from '#src/core/id.ts'
+import type { Tlp } from '#src/core/tlp.ts'
 import { consortium } from './columns.ts'
 
 export const consortia = pgTable('consortia', {

@@ -1,10 +1,10 @@
 /** What came in once, what was typed so far, and the cards in shared places. */
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import type { Answer } from '../../src/core/answer.ts'
-import type { Subject } from '../../src/core/effect.ts'
-import type { FormId, PlaceId } from '../../src/core/id.ts'
-import type { Platform } from '../../src/core/intent.ts'
+import type { Answer } from '#src/core/answer.ts'
+import type { Subject } from '#src/core/effect.ts'
+import type { FormId, PlaceId } from '#src/core/id.ts'
+import type { Platform } from '#src/core/intent.ts'
 import { consortium, instant } from './columns.ts'
 
 export const deliveries = pgTable(

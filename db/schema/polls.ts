@@ -1,10 +1,10 @@
 /** Polls and ballots. No row, key or counter here is shared by all ballots of a poll, so that they never wait for each other. */
 import { sql } from 'drizzle-orm'
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
-import type { SigningRole } from '../../src/core/access.ts'
-import type { GroupId, OrganisationId, PersonId, PollId } from '../../src/core/id.ts'
-import type { Tlp } from '../../src/core/tlp.ts'
-import type { Choice, Count, Outcome, Poll, Rule } from '../../src/polls/poll.ts'
+import type { SigningRole } from '#src/core/access.ts'
+import type { GroupId, OrganisationId, PersonId, PollId } from '#src/core/id.ts'
+import type { Tlp } from '#src/core/tlp.ts'
+import type { Choice, Count, Outcome, Poll, Rule } from '#src/polls/poll.ts'
 import { consortium, instant } from './columns.ts'
 import { organisations, workingGroups } from './consortium.ts'
 

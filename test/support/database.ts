@@ -1,4 +1,7 @@
 /** Runs a suite on both databases, each test file on a fresh one that is cloned from a migrated template. */
+import { existsSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
@@ -47,11 +50,8 @@ function usingDatabase(open: () => Promise<Opened>, suite: (on: () => Opened) =>
   })
 }
 
-let template: Promise<PGlite> | undefined
-
 async function openEmbedded(): Promise<Opened> {
-  template ??= migrated()
-  const pglite = (await (await template).clone()) as PGlite
+  const pglite = await PGlite.create({ loadDataDir: await embeddedTemplate() })
   const database = await openPglite(pglite, silent, async () => {})
   return {
     database,
@@ -62,10 +62,18 @@ async function openEmbedded(): Promise<Opened> {
   }
 }
 
-async function migrated(): Promise<PGlite> {
-  const pglite = await PGlite.create()
-  await migratePglite(pglite)
-  return pglite
+/** A migrated database as a file; the first test file to ask makes it, since one takes seconds. */
+async function embeddedTemplate(): Promise<Blob> {
+  const path = join(inject('sharedFolder'), 'template.tar')
+  await oneAtATime(inject('postgresUrl'), async () => {
+    if (existsSync(path)) return
+    const pglite = await PGlite.create()
+    await migratePglite(pglite)
+    const dump = await pglite.dumpDataDir('none')
+    await writeFile(path, Buffer.from(await dump.arrayBuffer()))
+    await pglite.close()
+  })
+  return new Blob([await readFile(path)])
 }
 
 async function openServed(): Promise<Opened> {
@@ -91,19 +99,23 @@ async function openServed(): Promise<Opened> {
   }
 }
 
-/**
- * Makes a database of its own, owned by a role that is no superuser, as on a managed server. The first to ask makes the template;
- * test files run in several processes, so it is made under a lock.
- */
-export async function freshDatabase(superuser: string): Promise<{ url: string; appUrl: string }> {
-  const admin = postgres(superuser, { max: 1, onnotice: () => {} })
-  try {
-    await admin`select pg_advisory_lock(1)`
+/** Makes a database of its own, owned by a role that is no superuser, as on a managed server. */
+export function freshDatabase(superuser: string): Promise<{ url: string; appUrl: string }> {
+  return oneAtATime(superuser, async (admin) => {
     const [made] = await admin`select from pg_database where datname = 'plenary_template'`
     if (!made) await makeTemplate(admin, superuser)
     const name = `test_${process.pid}_${Math.random().toString(36).slice(2)}`
     await admin.unsafe(`create database ${name} template plenary_template owner plenary_owner`)
     return addressesOf(superuser, name)
+  })
+}
+
+/** Test files run in several processes, and each template is made once. */
+async function oneAtATime<T>(superuser: string, act: (admin: postgres.Sql) => Promise<T>): Promise<T> {
+  const admin = postgres(superuser, { max: 1, onnotice: () => {} })
+  try {
+    await admin`select pg_advisory_lock(1)`
+    return await act(admin)
   } finally {
     await admin.end()
   }

@@ -1,5 +1,5 @@
 /** vitest's global set-up: one PostgreSQL server for the whole run, in a temporary folder, and gone with it. */
-import { rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,13 +10,20 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** The server's superuser; databases for tests are made by `test/support/database.ts`. */
     postgresUrl: string
+    /** A folder for what the test files of this run share. */
+    sharedFolder: string
   }
 }
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startPostgres()
+  const folder = await mkdtemp(join(tmpdir(), 'plenary-tests-'))
   project.provide('postgresUrl', server.url)
-  return server.stop
+  project.provide('sharedFolder', folder)
+  return async () => {
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 /** Starts a server of its own, for tests that stop it. It forgets everything when it ends and syncs nothing to disk. */
