@@ -7,7 +7,7 @@ import type { CardStore } from '#src/cards.ts'
 import type { Installations, JobHandlers, Store } from '#src/store.ts'
 import { cardsOver } from './cards.ts'
 import { type BossOptions, type Log, openJobs } from './jobs.ts'
-import type { Link } from './link.ts'
+import { type Link, repeatable } from './link.ts'
 import { lockFolder } from './lock.ts'
 import { bossOptionsFor, migratePglite, migratePostgres } from './migrate.ts'
 import { linkToPglite } from './pglite.ts'
@@ -87,10 +87,11 @@ export function openPostgres(options: Extract<DatabaseOptions, { kind: 'postgres
 
 async function assemble(link: Link, boss: BossOptions, log: Log, close: () => Promise<void>): Promise<Database> {
   const jobs = await openJobs(boss, log)
+  const again = repeatable(link)
   return {
     store: storeOver(link, jobs),
-    cards: cardsOver(link),
-    installations: installationsOver(link),
+    cards: cardsOver(again),
+    installations: installationsOver(again),
     jobs: { start: jobs.start, stop: jobs.stop },
     ready: () => answers(link),
     close: async () => {

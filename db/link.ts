@@ -4,6 +4,7 @@
  */
 import { drizzle, type PgRemoteDatabase } from 'drizzle-orm/pg-proxy'
 import type { ConsortiumId } from '#src/core/id.ts'
+import { OutcomeUnknown, Unavailable } from '#src/store.ts'
 
 /** One open transaction. */
 export type Tx = PgRemoteDatabase
@@ -14,6 +15,16 @@ export type Link = {
    * and may call the functions that look across consortia. Throws what {@link Store.transact} throws.
    */
   bound<T>(consortium: ConsortiumId | null, fn: (tx: Tx, now: Temporal.Instant) => Promise<T>): Promise<T>
+}
+
+/** For what only reads or may be done twice: a lost answer to COMMIT means no more than that the database did not answer. */
+export function repeatable(link: Link): Link {
+  return {
+    bound: (consortium, fn) =>
+      link.bound(consortium, fn).catch((error: unknown) => {
+        throw error instanceof OutcomeUnknown ? new Unavailable(error.message) : error
+      }),
+  }
 }
 
 /** Sends one statement; rows as arrays where drizzle maps them, as objects where it does not. */

@@ -4,15 +4,16 @@ import type { ConsortiumId, PollId } from '#src/core/id.ts'
 import type { Store } from '#src/store.ts'
 import { refreshCards } from './cards.ts'
 import type { Jobs } from './jobs.ts'
-import type { Link } from './link.ts'
+import { type Link, repeatable } from './link.ts'
 import { locate } from './stores/addresses.ts'
 import { answerTo } from './stores/attempts.ts'
 import { transact } from './transact.ts'
 
-export function storeOver(link: Link, jobs: Jobs): Store {
+export function storeOver(writing: Link, jobs: Jobs): Store {
+  const link = repeatable(writing)
   return {
     locate: (intent) => locate(link, intent),
-    transact: (consortium, fn) => transact(link, jobs, consortium, fn),
+    transact: (consortium, fn) => transact(writing, jobs, consortium, fn),
     answerTo: (consortium, key) => link.bound(consortium, (tx) => answerTo(tx, key)),
     refresh: (consortium, subject) => link.bound(consortium, (tx) => refreshCards(tx, subject)),
     consortia: () =>

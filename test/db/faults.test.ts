@@ -62,6 +62,15 @@ describe('an answer to COMMIT that is lost', () => {
     expect(await database.store.transact(ids.id, ({ read }) => read.commitments.byId('com_1'))).toBeDefined()
   })
 
+  test('is no more than silence to what only reads', async () => {
+    const { database, proxy, ids } = on()
+    proxy.loseCommit()
+    await expect(database.store.consortia()).rejects.toBeInstanceOf(Unavailable)
+    await expect(database.store.answerTo(ids.id, 'k0')).rejects.toBeInstanceOf(Unavailable)
+    proxy.mend()
+    expect(await database.store.answerTo(ids.id, 'k0')).toBeUndefined()
+  })
+
   test('leaves the outcome unknown where it never comes', async () => {
     const { database, proxy, ids } = on()
     const saving = database.store.transact(ids.id, async (unit) => {
