@@ -96,7 +96,7 @@ describe('a database that is gone', () => {
     await expect(cut).rejects.toBeInstanceOf(Unavailable)
     const refused = database.store.transact(ids.id, (unit) => unit.keep('k4', answer))
     await expect(refused).rejects.toBeInstanceOf(Unavailable)
-    expect(await millisecondsOf(database.store.consortia())).toBeLessThan(500)
+    expect(await millisecondsOf(database.store.consortia())).toBeLessThan(1_200)
     expect(await database.ready()).toBe(false)
     proxy.mend()
     await database.store.transact(ids.id, (unit) => unit.keep('k3', answer))
@@ -132,8 +132,8 @@ describe('a network that swallows everything', () => {
     const waits = [millisecondsOf(under), millisecondsOf(database.store.consortia()), millisecondsOf(database.ready())]
     const [inside, fresh, ready] = await Promise.all(waits)
     expect(inside).toBeLessThan(3_000)
-    expect(fresh).toBeLessThan(2_000)
-    expect(ready).toBeLessThan(1_700)
+    expect(fresh).toBeLessThan(3_000)
+    expect(ready).toBeLessThan(2_500)
     await expect(under).rejects.toBeInstanceOf(Unavailable)
     proxy.mend()
     expect(await database.ready()).toBe(true)
@@ -146,7 +146,7 @@ describe('a server that is too slow', () => {
   test('is given up: a statement after two seconds', async () => {
     const { link, ids } = on()
     const slow = link.bound(ids.id, (tx) => tx.execute(sql`select pg_sleep(4)`))
-    expect(await millisecondsOf(slow)).toBeLessThan(2_600)
+    expect(await millisecondsOf(slow)).toBeLessThan(3_000)
     await expect(slow).rejects.toBeInstanceOf(Unavailable)
   })
 
@@ -165,7 +165,7 @@ describe('a server that is too slow', () => {
     )
     const queued = database.store.consortia()
     const waits = await Promise.all([millisecondsOf(locked), millisecondsOf(queued)])
-    for (const wait of waits) expect(wait).toBeLessThan(2_000)
+    for (const wait of waits) expect(wait).toBeLessThan(3_000)
     await expect(queued).rejects.toBeInstanceOf(Unavailable)
     release.resolve()
     await holder

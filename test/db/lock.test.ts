@@ -91,7 +91,7 @@ describe('a data folder', () => {
 })
 
 describe('the embedded database in a folder', () => {
-  test('keeps what was saved, and its folder while it is open', { timeout: 20_000 }, async () => {
+  test('keeps what was saved, and its folder while it is open', { timeout: 40_000 }, async () => {
     const options = { kind: 'pglite', folder, log: silent } as const
     const database = await openDatabase(options)
     await found(database.store, 'kept')

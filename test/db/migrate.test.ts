@@ -8,7 +8,7 @@ import { freshDatabase, silent } from '#test/support/database.ts'
 const count = 'select count(*)::int as applied from drizzle.__drizzle_migrations'
 
 describe('migrations', () => {
-  test('run twice change nothing, on PGlite', { timeout: 15_000 }, async () => {
+  test('run twice change nothing, on PGlite', { timeout: 40_000 }, async () => {
     const pglite = await PGlite.create()
     await migratePglite(pglite)
     const before = await pglite.query(count)
