@@ -12,6 +12,8 @@ import type { Store } from './store.ts'
 export type Clockwork = {
   /** Told after each commit. */
   committed(consortium: ConsortiumId, refresh: Subject[], facts: Fact[]): void
+  /** Draws once more after so many seconds; what waits for a minute or longer waits for the sweep. */
+  drawAgain(seconds: number): void
   start(): void
   /** Closes what is due, draws what wants it, forgets what expired: each minute, and settled when it resolves. */
   sweep(): Promise<void>
@@ -97,6 +99,10 @@ export function createClockwork(options: ClockworkOptions): Clockwork {
     committed(consortium, refresh, facts) {
       for (const subject of refresh) redraw(consortium, subject)
       if (facts.some((fact) => fact.type === 'poll-opened')) run('arm', armDeadline)
+    },
+    drawAgain(seconds) {
+      const ms = Math.ceil(seconds) * 1_000
+      if (ms < sweepEvery && !stopped) later(ms, () => run('draw', options.drawWanted))
     },
     sweep,
     start() {

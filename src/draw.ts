@@ -28,10 +28,14 @@ export type DrawOptions = {
   messengers: Partial<Record<ChatPlatform, Messenger>>
   /** Told of each failed delivery: its kind and the subject's kind, nothing that anybody wrote. */
   undelivered: (failure: DeliveryFailure, card: ClaimedCard) => void
+  /** Told after how many seconds a card that was not delivered may be drawn again. */
+  again: (seconds: number) => void
 }
 
 /** As many as are drawn at once; platforms allow about one message per second and channel anyway. */
 const batch = 20
+/** Seconds; a claim lapses after them. */
+const lease = 30
 
 /** Draws all cards that want it, until none is left to claim. */
 export async function drawWanted(options: DrawOptions): Promise<void> {
@@ -88,19 +92,23 @@ async function subjectCard(subject: Subject, read: Readers, now: Temporal.Instan
 async function failed(claimed: ClaimedCard, failure: DeliveryFailure, options: DrawOptions): Promise<void> {
   options.undelivered(failure, claimed)
   const posted = claimed.ref !== null
+  const release = async (seconds: number, forget = false) => {
+    await options.cards.release(claimed, { seconds, forget })
+    options.again(seconds)
+  }
   switch (failure.kind) {
     case 'gone':
       // Somebody deleted the message: it is posted anew. A place that is gone is asked again in an hour.
-      return options.cards.release(claimed, { seconds: posted ? 0 : 3600, forget: true })
+      return release(posted ? 0 : 3600, true)
     case 'forbidden':
-      return options.cards.release(claimed, { seconds: 600, forget: false })
+      return release(600)
     case 'throttled':
-      return options.cards.release(claimed, { seconds: failure.seconds, forget: false })
+      return release(failure.seconds)
     case 'unreachable':
       // A post whose fate is unknown keeps its claim until the lease ends: it may appear twice, never zero times.
-      return posted ? options.cards.release(claimed, { seconds: 5, forget: false }) : undefined
+      return posted ? release(5) : options.again(lease)
     case 'rejected':
-      return options.cards.release(claimed, { seconds: 3600, forget: false })
+      return release(3600)
     default:
       return assertNever(failure)
   }

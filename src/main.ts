@@ -90,6 +90,7 @@ export function compose(database: Database, log: Log): Composed {
     cards,
     messengers: adapters,
     undelivered: ({ kind }, card) => log.warn({ kind, subject: card.subject.kind }, 'a card was not delivered'),
+    again: (seconds) => clockwork.drawAgain(seconds),
   }
   const clockwork = createClockwork({
     store,
