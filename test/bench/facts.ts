@@ -1,0 +1,147 @@
+/** The consortium that the load votes in: 64 organisations, each with one delegate who is on both platforms. */
+import type { Database } from '#db/connect.ts'
+import type { ConsortiumId, GroupId, OrganisationId, PersonId, PlaceId, PollId } from '#src/core/id.ts'
+import type { Fact } from '#src/readers.ts'
+
+export const consortium: ConsortiumId = 'con_bench'
+export const workspace = 'T0BENCH'
+export const tenant = '11111111-aaaa-4bbb-8ccc-00000000be4c'
+
+export type Voter = { organisation: OrganisationId; person: PersonId; short: string; slack: string; teams: string }
+export const voters = Array.from({ length: 64 }, (_, index): Voter => {
+  const number = String(index + 1).padStart(2, '0')
+  const teams = `22222222-aaaa-4bbb-8ccc-0000000000${number}`
+  return {
+    organisation: `org_b${number}`,
+    person: `person_b${number}`,
+    short: `Org ${number}`,
+    slack: `U0B${number}`,
+    teams,
+  }
+})
+
+type BenchPoll = { id: PollId; number: number }
+function pollNumbered(number: number): BenchPoll {
+  return { id: `poll_b${number}`, number }
+}
+/** Twelve organisations, half of which have voted. */
+export const readPoll = pollNumbered(1)
+/** All organisations. */
+export const votePoll = pollNumbered(2)
+/** For the way of a vote to the other platform: those that are quiet in between, and those that are busy. */
+export const quietPolls = Array.from({ length: 10 }, (_, index) => pollNumbered(index + 3))
+export const busyPolls = { slack: pollNumbered(13), teams: pollNumbered(14) }
+
+const small: GroupId = 'wg_small'
+const assembly: GroupId = 'wg_assembly'
+const few = voters.slice(0, 12)
+
+/** Each poll has a channel of its own on both platforms, since Teams takes two messages a second in one. */
+export async function foundConsortium(database: Database, serviceUrl: string): Promise<void> {
+  const polls = [readPoll, votePoll, ...quietPolls, ...Object.values(busyPolls)]
+  await database.store.transact(consortium, (unit) =>
+    unit.save([...foundingFacts(), ...polls.flatMap(pollFacts), ...few.slice(0, 6).map(ballotFact)], operator),
+  )
+  await database.installations.keepServiceUrl(tenant, serviceUrl)
+  await database.store.transact(consortium, (unit) =>
+    unit.enqueue(
+      polls.flatMap(({ id, number }) =>
+        placesOf(number).map(({ place }) => ({ kind: 'post' as const, subject: { kind: 'poll' as const, id }, place })),
+      ),
+    ),
+  )
+}
+
+const operator = { by: 'operator', organisation: null } as const
+
+function foundingFacts(): Fact[] {
+  return [
+    { type: 'consortium-founded', id: consortium, name: 'Bench', zone: 'Europe/Paris', label: 'TLP:GREEN' },
+    { type: 'working-group-formed', id: small, name: 'Evaluation' },
+    { type: 'working-group-formed', id: assembly, name: 'Assembly' },
+    ...voters.flatMap(voterFacts),
+    ...few.map(({ organisation }) => membership(small, organisation)),
+  ]
+}
+
+function voterFacts({ organisation, person, short, slack, teams }: Voter): Fact[] {
+  return [
+    {
+      type: 'organisation-admitted',
+      id: organisation,
+      short,
+      name: `Organisation ${short}`,
+      kind: 'government',
+      country: 'FR',
+      zone: 'Europe/Paris',
+    },
+    membership(assembly, organisation),
+    { type: 'person-added', person, zone: 'Europe/Paris', sealed: { name: `Delegate of ${short}` } },
+    { type: 'seat-given', person, organisation, role: 'delegate' },
+    { type: 'account-linked', person, platform: 'slack', sealed: { workspace, account: slack } },
+    { type: 'account-linked', person, platform: 'teams', sealed: { workspace: tenant, account: teams } },
+  ]
+}
+
+function membership(group: GroupId, organisation: OrganisationId): Fact {
+  return { type: 'membership-begun', group, organisation, category: 'voting' }
+}
+
+function pollFacts({ id, number }: BenchPoll): Fact[] {
+  const isRead = number === readPoll.number
+  const group = isRead ? small : assembly
+  const [opener] = few
+  if (!opener) throw new Error('expected voters')
+  return [
+    ...placesOf(number).map((one): Fact => ({ type: 'place-bound', group, ...one })),
+    {
+      type: 'poll-opened',
+      poll: id,
+      number,
+      group,
+      openedBy: opener.person,
+      closesAt: Temporal.Now.instant().add({ hours: 24 }).toString(),
+      rule: 'simple-majority',
+      label: 'TLP:GREEN',
+      electorate: (isRead ? few : voters).map(({ organisation }) => organisation),
+      sealed: { question: 'Adopt the draft glossary as the working vocabulary of the group?' },
+    },
+  ]
+}
+
+function placesOf(number: number) {
+  const name = `poll-${number}`
+  return [
+    {
+      place: `place_s${number}` as PlaceId,
+      platform: 'slack' as const,
+      sealed: { workspace, channel: slackChannel(number), name },
+    },
+    {
+      place: `place_t${number}` as PlaceId,
+      platform: 'teams' as const,
+      sealed: { workspace: tenant, channel: teamsChannel(number), name },
+    },
+  ]
+}
+
+export function slackChannel(number: number): string {
+  return `C0BENCH${number}`
+}
+
+export function teamsChannel(number: number): string {
+  return `19:bench${number}@thread.tacv2`
+}
+
+function ballotFact({ organisation, person }: Voter): Fact {
+  const sealed = { choice: 'approve' as const }
+  return {
+    type: 'ballot-cast',
+    poll: readPoll.id,
+    organisation,
+    castBy: person,
+    role: 'delegate',
+    replaces: false,
+    sealed,
+  }
+}
