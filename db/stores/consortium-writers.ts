@@ -1,4 +1,5 @@
 /** Writes what the secretariat and the operator state: organisations, people, seats, accounts and places. */
+import { sql } from 'drizzle-orm'
 import type { ConsortiumFact } from '#src/consortium/consortium.ts'
 import type { ConsortiumId } from '#src/core/id.ts'
 import type { ChatPlatform } from '#src/core/intent.ts'
@@ -41,9 +42,10 @@ export function consortiumWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
     'seat-given': async ({ person, organisation, role }) => {
       await tx.insert(seats).values({ consortium, person, organisation, role }).onConflictDoNothing()
     },
-    'account-linked': async ({ person, platform, sealed: { workspace, account } }, at) => {
+    'account-linked': async ({ person, platform, sealed: { workspace, account } }) => {
       await letIn(platform, workspace)
-      const owned = { person, linkedAt: at }
+      // Not the transaction's time: of two accounts linked in one transaction the later one comes first as well.
+      const owned = { person, linkedAt: sql`clock_timestamp()` }
       await tx
         .insert(chatAccounts)
         .values({ platform, workspace, account, ...owned })

@@ -4,25 +4,28 @@ import { button, el } from './dom.ts'
 export type Composer = {
   root: HTMLElement
   box: HTMLTextAreaElement
-  /** Names the place, for the label and the hint. */
+  /** Names the place, for the label and the hint; before that nothing can be sent. */
   aim(label: string, hint: string): void
 }
 
 /** `send` returns false where the words were not taken. */
 export function createComposer(platform: string, send: (text: string) => Promise<boolean>): Composer {
+  let sending = false
   const id = `${platform}-composer`
   const label = el('label', { for: id, class: 'unseen' })
   const box = el('textarea', { id, rows: '2', autocomplete: 'off', maxlength: '12000' })
-  const go = el('button', { type: 'submit', class: 'press primary' }, 'Send')
+  const go = el('button', { type: 'submit', class: 'press primary', disabled: true }, 'Send')
   const form = el('form', { class: 'composer' }, label, box, go)
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
     const text = box.value.trim()
     if (text === '' || go.disabled) return
+    sending = true
     go.disabled = true
     box.value = ''
     const taken = await send(text)
     if (!taken && box.value === '') box.value = text
+    sending = false
     go.disabled = false
   })
   box.addEventListener('keydown', (event) => {
@@ -36,6 +39,7 @@ export function createComposer(platform: string, send: (text: string) => Promise
     aim(words, hint) {
       label.textContent = words
       box.placeholder = hint
+      go.disabled = sending
     },
   }
 }

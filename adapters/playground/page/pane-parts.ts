@@ -42,7 +42,7 @@ export function createPlaces(platform: Platform, choose: (conversation: string) 
       const at = focused instanceof HTMLButtonElement ? [...list.querySelectorAll('button')].indexOf(focused) : -1
       const items = conversations.map(({ id, name, chat }) => {
         const current = { 'aria-current': id === open ? 'page' : null }
-        const place = button(nameOf(name, chat), current, () => choose(id))
+        const place = button(name, current, () => choose(id))
         if (unread.has(id)) place.append(el('span', { class: 'badge' }, 'new'))
         return el('li', {}, place)
       })
@@ -54,7 +54,7 @@ export function createPlaces(platform: Platform, choose: (conversation: string) 
 
 /** What the open place is called, and what its log and its composer are. */
 export function placeWords(platform: Platform, name: string, chat: boolean) {
-  const place = chat ? `${name} (1:1 chat)` : nameOf(name, chat)
+  const place = chat ? `${name} (1:1 chat)` : name
   const [help] = triesIn(platform, chat)
   return {
     place,
@@ -62,11 +62,6 @@ export function placeWords(platform: Platform, name: string, chat: boolean) {
     composer: `Message ${place} on ${titles[platform]}`,
     hint: `Message ${place}, for example: ${help}`,
   }
-}
-
-/** `#allied-evals`, or the name of the one in a 1:1 chat. */
-function nameOf(name: string, chat: boolean): string {
-  return chat ? name : `#${name.replace(/^#/, '')}`
 }
 
 type Doings = { here(): api.Where; hear(heard: Heard): boolean; names(): Names }
