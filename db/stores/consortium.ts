@@ -34,6 +34,16 @@ export function consortiumReader(tx: Tx): ConsortiumReader {
     group: (id) => group(tx, id),
     groups: () => tx.select(groupColumns).from(workingGroups).orderBy(asc(workingGroups.name), asc(workingGroups.id)),
     groupsOf: (ids) => groupsOf(tx, ids),
+    signatories: (organisation) => signatories(tx, organisation),
+    ...addressReader(tx),
+  }
+}
+
+type AddressReader = Pick<ConsortiumReader, 'groupAt' | 'accounts' | 'personOf' | 'isStrangers' | 'isElsewhere'>
+
+/** Accounts and places stand in tables without policies: what is not of this consortium must be left out by the join. */
+function addressReader(tx: Tx): AddressReader {
+  return {
     groupAt: async ({ platform, workspace, channel }) => {
       const [row] = await tx
         .select(groupColumns)
@@ -45,7 +55,6 @@ export function consortiumReader(tx: Tx): ConsortiumReader {
         .where(and(eq(places.platform, platform), eq(places.workspace, workspace), eq(places.channel, channel)))
       return row
     },
-    signatories: (organisation) => signatories(tx, organisation),
     accounts: (person) =>
       tx
         .select({ platform: chatAccounts.platform, workspace: chatAccounts.workspace, account: chatAccounts.account })
@@ -66,6 +75,28 @@ export function consortiumReader(tx: Tx): ConsortiumReader {
           ),
         )
       return row
+    },
+    isStrangers: async ({ platform, workspace, account }) => {
+      const [row] = await tx
+        .select({ own: people.id })
+        .from(chatAccounts)
+        .leftJoin(people, eq(people.id, chatAccounts.person))
+        .where(
+          and(
+            eq(chatAccounts.platform, platform),
+            eq(chatAccounts.workspace, workspace),
+            eq(chatAccounts.account, account),
+          ),
+        )
+      return row !== undefined && row.own === null
+    },
+    isElsewhere: async ({ platform, workspace, channel }) => {
+      const [row] = await tx
+        .select({ own: consortia.consortium })
+        .from(places)
+        .leftJoin(consortia, eq(consortia.consortium, places.consortium))
+        .where(and(eq(places.platform, platform), eq(places.workspace, workspace), eq(places.channel, channel)))
+      return row !== undefined && row.own === null
     },
   }
 }

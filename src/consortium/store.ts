@@ -29,4 +29,8 @@ export type ConsortiumReader = {
   accounts(person: PersonId): Promise<Account[]>
   /** Whose account this is, in this consortium. */
   personOf(account: Account): Promise<Person | undefined>
+  /** True where the account is linked to somebody who is not of this consortium. */
+  isStrangers(account: Account): Promise<boolean>
+  /** True where the place is bound in another consortium. */
+  isElsewhere(address: Address): Promise<boolean>
 }

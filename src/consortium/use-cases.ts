@@ -26,8 +26,9 @@ export const linkAccount = changing('link-account', {
   load: async (input, read: Read) => ({
     people: matching(await read.consortium.people(), input.person),
     linked: await read.consortium.personOf(accountOf(input)),
+    strangers: await read.consortium.isStrangers(accountOf(input)),
   }),
-  decide: (input, { people, linked }): Decision<ConsortiumFact> => {
+  decide: (input, { people, linked, strangers }): Decision<ConsortiumFact> => {
     const [person, ...others] = people
     if (!person) return decline(refuse('not-found', { reference: `person “${input.person}”` }))
     if (others.length > 0) {
@@ -36,6 +37,7 @@ export const linkAccount = changing('link-account', {
     const says = card('Account linked', text(`The ${input.platform} account ${input.user} is ${person.name}.`))
     if (linked?.id === person.id) return accept([], { says })
     if (linked) return decline(refuse('already-linked', { person: linked.name }))
+    if (strangers) return decline(refuse('already-linked', { person: 'somebody of another consortium' }))
     const { platform, workspace, account } = accountOf(input)
     return accept([{ type: 'account-linked', person: person.id, platform, sealed: { workspace, account } }], { says })
   },
@@ -56,12 +58,14 @@ export const bindPlace = changing('bind-place', {
   load: async (input, read: Read) => ({
     group: matching(await read.consortium.groups(), input.group)[0],
     bound: await read.consortium.groupAt(addressOf(input)),
+    elsewhere: await read.consortium.isElsewhere(addressOf(input)),
   }),
-  decide: (input, { group, bound }, at): Decision<ConsortiumFact> => {
+  decide: (input, { group, bound, elsewhere }, at): Decision<ConsortiumFact> => {
     if (!group) return decline(refuse('not-found', { reference: `working group “${input.group}”` }))
     const says = card('Channel bound', text(`${input.name ?? input.channel} belongs to ${group.name}.`))
     if (bound?.id === group.id) return accept([], { says })
     if (bound) return decline(refuse('already-bound', { group: bound.name }))
+    if (elsewhere) return decline(refuse('already-bound', { group: 'another consortium' }))
     const { platform, workspace, channel } = addressOf(input)
     const sealed = { workspace, channel, name: input.name ?? channel }
     return accept([{ type: 'place-bound', place: at.newId('place'), group: group.id, platform, sealed }], { says })

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ConsortiumFact } from '#src/consortium/consortium.ts'
+import { tenant } from '../support/connector.ts'
 import { onEachDatabase } from '../support/database.ts'
 import { type Product, startProduct } from '../support/product.ts'
+import { workspace } from '../support/slack.ts'
 
 /** A second consortium, in which Greta takes part as well. */
 const other: ConsortiumFact[] = [
@@ -58,5 +60,31 @@ onEachDatabase('A person of two consortia', (on) => {
     const text = JSON.stringify(help.blocks).replaceAll('con_demo', 'con_other')
     const answer = await slack.click('luc', { ...help, blocks: JSON.parse(text) }, 'Log commitment')
     expect(answer.text).toContain('I do not know yet whom this account belongs to.')
+  })
+
+  test('a place or an account of one consortium is not taken over by another', async () => {
+    const { operator, slack, teams, places } = product
+    const place = {
+      platform: 'teams',
+      workspace: tenant,
+      channel: places.teams,
+      group: 'Docks',
+      consortium: 'con_other',
+    }
+    const bound = await operator('bind-place', place)
+    expect(bound.kind === 'refused' && bound.card.title).toBe('This place belongs to another consortium already.')
+    const account = {
+      platform: 'slack',
+      workspace,
+      user: slack.userId('luc'),
+      person: 'Greta Vogel',
+      consortium: 'con_other',
+    }
+    const linked = await operator('link-account', account)
+    expect(linked.kind === 'refused' && linked.card.title).toContain('linked to somebody of another consortium already')
+    const free = { ...account, platform: 'teams', workspace: tenant, user: teams.person('carol').aad }
+    expect((await operator('link-account', free)).kind).toBe('said')
+    const nobody = await operator('link-account', { ...free, person: 'Nobody' })
+    expect(nobody.kind === 'refused' && nobody.card.title).toContain('There is no person “Nobody”')
   })
 })

@@ -40,7 +40,7 @@ export function createPlaces(platform: Platform, choose: (conversation: string) 
     show(conversations, open, unread) {
       const focused = document.activeElement
       const at = focused instanceof HTMLButtonElement ? [...list.querySelectorAll('button')].indexOf(focused) : -1
-      const items = conversations.map(({ id, name, chat }) => {
+      const items = conversations.map(({ id, name }) => {
         const current = { 'aria-current': id === open ? 'page' : null }
         const place = button(name, current, () => choose(id))
         if (unread.has(id)) place.append(el('span', { class: 'badge' }, 'new'))
