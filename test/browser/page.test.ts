@@ -17,7 +17,7 @@ beforeEach(async () => {
   page.setDefaultTimeout(10_000)
   await page.goto(product.playground.address)
   await slack().getByRole('button', { name: '#allied-evals' }).waitFor()
-  await teams().getByRole('button', { name: 'Evaluation' }).waitFor()
+  await teams().getByRole('navigation').getByRole('button', { name: 'Evaluation' }).waitFor()
 })
 afterEach(async () => {
   await page.close()

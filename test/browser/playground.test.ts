@@ -38,13 +38,13 @@ const teams = () => page.getByTestId('teams-pane')
 
 async function say(pane: Locator, line: string): Promise<void> {
   await pane.getByRole('textbox').fill(line)
-  await pane.getByRole('button', { name: 'Send' }).click()
+  await pane.getByRole('button', { name: 'Send', exact: true }).click()
 }
 
 /** `who` begins the person's entry. */
 async function become(pane: Locator, who: string): Promise<void> {
-  const entries = await pane.getByLabel('You are').getByRole('option').allTextContents()
-  await pane.getByLabel('You are').selectOption({ label: entries.find((entry) => entry.startsWith(who)) ?? who })
+  const entry = pane.getByRole('option').filter({ hasText: who })
+  await pane.getByLabel('You are').selectOption(await entry.getAttribute('value'))
 }
 
 async function open(pane: Locator, place: string): Promise<void> {

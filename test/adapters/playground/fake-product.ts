@@ -14,7 +14,7 @@ export const cast: Cast = {
     { name: 'Bob Bernard', organisation: 'France', role: 'head-delegate', platform: 'teams', account: 'aad-bob' },
   ],
   channels: [
-    { platform: 'slack', channel: 'C0EVALS', name: 'allied-evals' },
+    { platform: 'slack', channel: 'C0EVALS', name: '#allied-evals' },
     { platform: 'teams', channel: '19:evals@thread.tacv2', name: 'Evaluation' },
   ],
 }
