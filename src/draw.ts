@@ -39,17 +39,17 @@ const lease = 30
 
 /** Draws all cards that want it, until none is left to claim. */
 export async function drawWanted(options: DrawOptions): Promise<void> {
-  for (;;) {
-    const claimed = await options.cards.claimWanted(batch)
-    await Promise.all(claimed.map((card) => draw(card, options)))
-    if (claimed.length < batch) return
-  }
+  await drawAll(options, options.cards.claimWanted)
 }
 
 /** Draws the cards of everything that is going on, whether or not a hint came: heals what was lost. */
 export async function drawLively(options: DrawOptions): Promise<void> {
+  await drawAll(options, options.cards.claimLively)
+}
+
+async function drawAll(options: DrawOptions, claim: CardStore['claimWanted']): Promise<void> {
   for (;;) {
-    const claimed = await options.cards.claimLively(batch)
+    const claimed = await claim(batch)
     await Promise.all(claimed.map((card) => draw(card, options)))
     if (claimed.length < batch) return
   }
