@@ -1,8 +1,12 @@
 /** The product as an operator runs it: `src/main.ts` in a process of its own, with an environment of its own. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+/** A start is mostly loading: what one process has compiled serves the next. */
+const compiled = join(tmpdir(), 'plenary-compile-cache')
 const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
 export type Ended = { code: number | null; signal: NodeJS.Signals | null; out: string; err: string }
@@ -21,7 +25,7 @@ export type Process = {
 /** Starts it with these arguments and settings alone; the port is any free one. */
 export function run(args: string[], settings: Record<string, string>): Process {
   const child = spawn(process.execPath, [program, ...args], {
-    env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'warn', ...settings },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: compiled, PORT: '0', LOG_LEVEL: 'warn', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const heard = { out: '', err: '' }
