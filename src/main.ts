@@ -26,6 +26,9 @@ import { type DrawOptions, drawLively, drawWanted } from './draw.ts'
 import type { JobHandlers } from './store.ts'
 import { tell } from './tell.ts'
 
+/** Milliseconds; orchestrators commonly kill after thirty seconds. */
+const longestStop = 15_000
+
 const newId: NewId = (prefix) => `${prefix}_${randomUUID().replaceAll('-', '')}`
 
 type Adapters = Partial<Record<ChatPlatform, Adapter>>
@@ -67,6 +70,9 @@ async function serve(config: Config, log: Logger): Promise<void> {
   await running.begin()
   announce(origin, playground, config)
   const stop = async () => {
+    // A connection that died in silence may hold a job for a minute: what is under way by then is done again elsewhere.
+    setTimeout(() => process.exit(1), longestStop).unref()
+    playground?.stop()
     await port.close()
     await socket?.close()
     await running.stop()

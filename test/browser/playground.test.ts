@@ -132,6 +132,27 @@ test('everything is there after a reload, and after a restart of the product', a
   await card.getByText('3 of 6 organisations').waitFor()
 })
 
+test('a poll closes by itself at its time, and both sides show the arithmetic, also after a reload', async () => {
+  await become(slack(), 'Sam Rivera')
+  await say(slack(), '/plenary poll Meet in Seoul? by in 30 seconds')
+  await slack().getByRole('button', { name: 'Open poll' }).click()
+  const inSlack = message(slack(), /^(?!.*Cast for).*P-2 Meet in Seoul/s)
+  await inSlack.getByRole('button', { name: 'Approve', exact: true }).click()
+  await slack().getByRole('button', { name: 'Cast for Northwind' }).click()
+  await become(teams(), 'Greta Vogel')
+  await open(teams(), 'Evaluation')
+  const inTeams = message(teams(), 'P-2 Meet in Seoul?')
+  await inTeams.getByRole('button', { name: 'Approve', exact: true }).click()
+  await inTeams.getByRole('button', { name: 'Cast for Germany' }).click()
+  for (const card of [inSlack, inTeams]) await card.getByText('2×2 = 4 > 2 ✓').waitFor({ timeout: 45_000 })
+  await page.reload()
+  for (const card of [inSlack, inTeams]) {
+    await card.getByText('2×2 = 4 > 2 ✓').waitFor()
+    expect(await card.innerText()).toContain('6 eligible, 2 voted: 2 approve, 0 disapprove, 0 abstain.')
+    expect(await card.getByRole('button', { name: 'Approve', exact: true }).count()).toBe(0)
+  }
+})
+
 test('a form in Slack is filled in by keyboard: the focus goes in, errors stand on their fields, Escape leads back', async () => {
   await become(slack(), 'Aiko Mori')
   const composer = slack().getByRole('textbox', { name: /^Message #allied-evals/ })
