@@ -67,8 +67,6 @@ function slackRequest(base: string, fields: Record<string, string>) {
   return post(`${base}/slack/events`, headers, body)
 }
 
-export type TeamsPeople = ReturnType<typeof teamsPeople>
-
 /** One token for all, as Microsoft's connector keeps one for an hour. */
 export async function teamsToken(serviceUrl: string): Promise<string> {
   const now = Math.floor(Date.now() / 1000)

@@ -115,6 +115,7 @@ async function ready(base: string, child: ChildProcess, complaints: string[]): P
     if (status === 200) return
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
+  child.kill()
   throw new Error(`${child.spawnargs[1]} did not get ready: ${complaints.join('\n')}`)
 }
 
