@@ -97,6 +97,8 @@ async function running(port: number, args: string[], env: Record<string, string>
     env: { PATH, HOME, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
+  // Where the bench itself breaks, what it started ends with it.
+  process.once('exit', () => child.kill())
   const complaints: string[] = []
   child.stderr.setEncoding('utf8').on('data', (text: string) => complaints.push(text.trim()))
   const base = `http://127.0.0.1:${port}`
