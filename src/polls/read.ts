@@ -10,8 +10,12 @@ export type Read = { consortium: ConsortiumReader; polls: PollReader }
 
 /** The poll with its ballots and all names that its card shows. */
 export async function stateOf(poll: Poll, read: Read): Promise<PollState> {
-  const consortium = await read.consortium.consortium()
-  const group = present(await read.consortium.group(poll.group), 'the working group')
+  const [consortium, found, ballots] = await Promise.all([
+    read.consortium.consortium(),
+    read.consortium.group(poll.group),
+    read.polls.ballots(poll.id),
+  ])
+  const group = present(found, 'the working group')
   const names = new Map(group.members.map((member) => [member.id, member.short]))
-  return { poll, ballots: await read.polls.ballots(poll.id), names, group: group.name, zone: consortium.zone }
+  return { poll, ballots, names, group: group.name, zone: consortium.zone }
 }

@@ -70,9 +70,11 @@ export const castBallot = changing('cast-ballot', {
   says: 'Cast your organisation’s ballot',
   may: participant,
   load: async (input, read: Read): Promise<State> => {
-    const found = await read.polls.forBallot(input.poll, input.organisation)
-    const organisation = await read.consortium.organisation(input.organisation)
-    const consortium = await read.consortium.consortium()
+    const [found, organisation, consortium] = await Promise.all([
+      read.polls.forBallot(input.poll, input.organisation),
+      read.consortium.organisation(input.organisation),
+      read.consortium.consortium(),
+    ])
     return { found, name: organisation?.short ?? '', zone: consortium.zone }
   },
   decide: (input, { found, name, zone }, { actor }): Decision<PollFact> => {
