@@ -33,7 +33,6 @@ export function commitmentCard(named: Named<Confirmed>): Card {
   const drawn = titled(reference, `Commitment of ${owner.short}`, commitment.text, detailsOf(named))
   return {
     ...drawn,
-    tone: 'good',
     label: commitment.label,
     blocks: [...drawn.blocks, note(`Working group ${group.name}`)],
   }

@@ -98,6 +98,7 @@ async function running(port: number, args: string[], env: Record<string, string>
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   // Where the bench itself breaks, what it started ends with it.
+  process.setMaxListeners(0)
   process.once('exit', () => child.kill())
   const complaints: string[] = []
   child.stderr.setEncoding('utf8').on('data', (text: string) => complaints.push(text.trim()))
