@@ -1,6 +1,6 @@
 /** What was advised, and what organisations promise. */
-import { date, foreignKey, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
-import type { Commitment } from '#src/commitments/commitment.ts'
+import { bigint, date, foreignKey, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import type { Commitment, Progress } from '#src/commitments/commitment.ts'
 import type { CommitmentId, GroupId, OrganisationId, PersonId, RecommendationId } from '#src/core/id.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import { consortium, instant } from './columns.ts'
@@ -57,6 +57,10 @@ export const commitments = pgTable(
     proposedAt: instant('proposed_at').notNull(),
     confirmedBy: text('confirmed_by').$type<PersonId>(),
     confirmedAt: instant('confirmed_at'),
+    /** As the owner last reported it; stands from the confirmation on. */
+    progress: text().$type<Progress>(),
+    progressNote: text('progress_note'),
+    progressAt: instant('progress_at'),
     changedAt: instant('changed_at').notNull(),
   },
   (t) => [
@@ -90,4 +94,50 @@ export const counters = pgTable(
     last: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.consortium, t.kind] })],
+)
+
+/** Every report of progress, in the order in which it was made: nothing is overwritten, and done can be undone. */
+export const progressReports = pgTable(
+  'progress_reports',
+  {
+    consortium: consortium(),
+    commitment: text('commitment_id').$type<CommitmentId>().notNull(),
+    n: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().notNull(),
+    progress: text().$type<Progress>().notNull(),
+    note: text().notNull(),
+    reportedBy: text('reported_by').$type<PersonId>().notNull(),
+    reportedAt: instant('reported_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.consortium, t.commitment, t.n] }),
+    foreignKey({
+      name: 'progress_reports_commitment',
+      columns: [t.consortium, t.commitment],
+      foreignColumns: [commitments.consortium, commitments.id],
+    }),
+  ],
+)
+
+/** The message that a commitment quotes, kept since links die. */
+export const quotations = pgTable(
+  'quotations',
+  {
+    consortium: consortium(),
+    commitment: text('commitment_id').$type<CommitmentId>().notNull(),
+    text: text().notNull(),
+    author: text().notNull(),
+    /** Null where the platform names none. */
+    url: text(),
+    saidAt: instant('said_at').notNull(),
+    /** SHA-256 (hex) of the text as it was quoted. */
+    hash: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.consortium, t.commitment] }),
+    foreignKey({
+      name: 'quotations_commitment',
+      columns: [t.consortium, t.commitment],
+      foreignColumns: [commitments.consortium, commitments.id],
+    }),
+  ],
 )

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { Answer } from '#src/core/answer.ts'
 import type { Subject } from '#src/core/effect.ts'
-import type { FormId, PlaceId } from '#src/core/id.ts'
+import type { FormId, PersonId, PlaceId } from '#src/core/id.ts'
 import type { Platform } from '#src/core/intent.ts'
 import { consortium, instant } from './columns.ts'
 
@@ -48,6 +48,8 @@ export const cards = pgTable(
     drawnHash: text('drawn_hash'),
     claimedUntil: instant('claimed_until'),
     sweptAt: instant('swept_at'),
+    /** Who is told where the bot may not post: the person whose act put the card there. */
+    askedBy: text('asked_by').$type<PersonId>(),
   },
   (t) => [
     primaryKey({ columns: [t.consortium, t.subjectKind, t.subject, t.place] }),

@@ -11,6 +11,13 @@ import { Tlp } from '#src/core/tlp.ts'
 /** A calendar day, YYYY-MM-DD. */
 const Day = z.iso.date()
 
+/**
+ * How far an owner says that it is: OGP's scale of completion, and withdrawn with a reason. Nothing here is final: it can go backwards.
+ * Source: https://www.opengovpartnership.org/glossary/completion/
+ */
+export const Progress = z.enum(['not-started', 'limited', 'substantial', 'complete', 'withdrawn'])
+export type Progress = z.infer<typeof Progress>
+
 /** The longest promise that fits every platform's card twice. */
 export const longestText = 500
 

@@ -10,6 +10,7 @@ const acrossConsortia = [
   'claim_lively_cards',
   'claim_wanted_cards',
   'consortium_ids',
+  'digests_due',
   'forget_expired',
   'milliseconds_until_closing',
   'polls_due',

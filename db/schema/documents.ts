@@ -1,0 +1,53 @@
+/** Files that were made for somebody, and the links by which they are fetched. */
+import { foreignKey, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import type { PersonId } from '#src/core/id.ts'
+import type { Platform } from '#src/core/intent.ts'
+import type { Tlp } from '#src/core/tlp.ts'
+import { bytes, consortium, instant } from './columns.ts'
+
+export const documents = pgTable(
+  'documents',
+  {
+    consortium: consortium(),
+    id: text().notNull(),
+    name: text().notNull(),
+    /** The media type. */
+    type: text().notNull(),
+    bytes: bytes().notNull(),
+    /** SHA-256 (hex) of the bytes. */
+    hash: text().notNull(),
+    label: text().$type<Tlp>().notNull(),
+    /** For whom it was made. */
+    person: text('person_id').$type<PersonId>().notNull(),
+    madeAt: instant('made_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.consortium, t.id] }), index().on(t.expiresAt)],
+)
+
+/** A link is for one account; its token stands here as SHA-256 (hex) only. Redeemed once, it gives a short session. */
+export const links = pgTable(
+  'links',
+  {
+    consortium: consortium(),
+    token: text('token_hash').notNull(),
+    document: text('document_id').notNull(),
+    platform: text().$type<Platform>().notNull(),
+    workspace: text().notNull(),
+    account: text().notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    redeemedAt: instant('redeemed_at'),
+    /** SHA-256 (hex) of the session's secret, which the browser holds. */
+    session: text('session_hash'),
+    sessionExpiresAt: instant('session_expires_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.consortium, t.token] }),
+    foreignKey({
+      name: 'links_document',
+      columns: [t.consortium, t.document],
+      foreignColumns: [documents.consortium, documents.id],
+    }).onDelete('cascade'),
+    index().on(t.expiresAt),
+  ],
+)
