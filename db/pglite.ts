@@ -6,7 +6,8 @@ import { drizzleOver, instantOf, type Link, type Run } from './link.ts'
 
 /** There is no role to log in as: each transaction takes it on, and the superuser that the connection is never serves a request. */
 export function linkToPglite(pglite: PGlite): Link {
-  return {
+  const link: Link = {
+    once: (fn) => link.bound(null, fn),
     bound: async (consortium, fn) => {
       try {
         return await pglite.transaction(async (tx) => {
@@ -22,6 +23,7 @@ export function linkToPglite(pglite: PGlite): Link {
       }
     },
   }
+  return link
 }
 
 function runOver(tx: Transaction): Run {

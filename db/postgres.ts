@@ -12,15 +12,17 @@ export type PostgresLink = Link & { close(): Promise<void> }
 /** `url` logs in as the application role; `prepare` is false behind a pooler that shares connections between transactions. */
 export function linkToPostgres(url: string, most: number, prepare: boolean): PostgresLink {
   const lines = openLines(url, most, prepare)
+  const onLine = async <T>(act: (line: Line) => Promise<T>): Promise<T> => {
+    const line = await lines.take()
+    try {
+      return await act(line)
+    } finally {
+      lines.give(line)
+    }
+  }
   return {
-    bound: async (consortium, fn) => {
-      const line = await lines.take()
-      try {
-        return await transaction(line, prepare, consortium, fn)
-      } finally {
-        lines.give(line)
-      }
-    },
+    bound: (consortium, fn) => onLine((line) => transaction(line, prepare, consortium, fn)),
+    once: (fn) => onLine((line) => single(line, prepare, fn)),
     close: lines.close,
   }
 }
@@ -48,6 +50,23 @@ async function transaction<T>(
     await rollback(line, error)
     throw meaning(error)
   } finally {
+    watch.rest()
+  }
+}
+
+async function single<T>(
+  line: Line,
+  prepare: boolean,
+  fn: (tx: ReturnType<typeof drizzleOver>) => Promise<T>,
+): Promise<T> {
+  const watch = watchman(line)
+  const talk = talkOver(line, prepare, watch.heard)
+  try {
+    return await fn(drizzleOver(talk.run))
+  } catch (error) {
+    throw meaning(error)
+  } finally {
+    await talk.end()
     watch.rest()
   }
 }

@@ -13,7 +13,7 @@ type Row = { known: boolean; person: PersonId | null; here: ConsortiumId | null;
 export function locate(link: Link, { platform, workspace, account, place }: Asked): Promise<Located> {
   const holder = sql`(select ${chatAccounts.person} from ${chatAccounts} where ${chatAccounts.platform} = ${platform}
     and ${chatAccounts.workspace} = ${workspace} and ${chatAccounts.account} = ${account})`
-  return link.bound(null, async (tx) => {
+  return link.once(async (tx) => {
     const [row] = await tx.execute<Row>(sql`select
       exists (select from ${installations} where ${installations.platform} = ${platform}
         and ${installations.workspace} = ${workspace}) as known,
@@ -30,7 +30,7 @@ export function locate(link: Link, { platform, workspace, account, place }: Aske
 export function installationsOver(link: Link): Installations {
   return {
     find: (platform, workspace) =>
-      link.bound(null, async (tx) => {
+      link.once(async (tx) => {
         const [row] = await tx
           .select({ serviceUrl: installations.serviceUrl })
           .from(installations)
