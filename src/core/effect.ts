@@ -6,11 +6,12 @@
 import { z } from 'zod'
 import type { Card } from '#src/view/card.ts'
 import type { PersonId, PlaceId } from './id.ts'
-import { CommitmentId, PollId } from './id.ts'
+import { CommitmentId, PollId, RecommendationId } from './id.ts'
 
 export const Subject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('commitment'), id: CommitmentId }),
   z.object({ kind: z.literal('poll'), id: PollId }),
+  z.object({ kind: z.literal('recommendation'), id: RecommendationId }),
 ])
 export type Subject = z.infer<typeof Subject>
 
