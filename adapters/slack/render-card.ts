@@ -6,7 +6,7 @@ import type { Button, KnownBlock, RichTextBlock, RichTextElement } from '@slack/
 import { assertNever } from '#src/core/assert.ts'
 import { momentInFull } from '#src/core/dates.ts'
 import type { Action, Block, Card, Span, Text } from '#src/view/card.ts'
-import { cardToNotice, cardToPlain, spanToPlain, textToPlain } from '#src/view/plain.ts'
+import { cardToNotice, cardToPlain, spanToPlain, stepToCells, textToPlain } from '#src/view/plain.ts'
 import { buttonValue } from './intent.ts'
 import { fitTo, limits, type Pen, penOf } from './limits.ts'
 
@@ -77,6 +77,8 @@ function blockToKit(block: Block, pen: Pen): KnownBlock | undefined {
       return listToRich(block.items, pen)
     case 'tally':
       return richText(block.rows.flatMap((row, index) => rowToElements(row, block.of, index, pen)))
+    case 'progress':
+      return richText(block.rows.flatMap((row, index) => stepToElements(row, index, pen)))
     case 'note':
       return noteToBlock(block.text, pen)
     case 'divider':
@@ -113,6 +115,13 @@ function rowToElements(
   return [
     ...written(`${index === 0 ? '' : '\n'}${row.label}`, 'tally', pen, { bold: true }),
     ...written(`  ${bar(row.count, of)}  ${row.count} of ${of}${names}`, 'tally', pen),
+  ]
+}
+
+function stepToElements(row: { label: string; step: number | null; says: string }, index: number, pen: Pen) {
+  return [
+    ...written(`${index === 0 ? '' : '\n'}${row.label}`, 'progress', pen, { bold: true }),
+    ...written(`  ${stepToCells(row.step)}  ${row.says}`, 'progress', pen),
   ]
 }
 

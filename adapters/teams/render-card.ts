@@ -6,7 +6,7 @@
 import { assertNever } from '#src/core/assert.ts'
 import { momentInFull } from '#src/core/dates.ts'
 import type { Action, Block, Card, Span, Text } from '#src/view/card.ts'
-import { cardToNotice, cardToPlain } from '#src/view/plain.ts'
+import { cardToNotice, cardToPlain, stepToCells } from '#src/view/plain.ts'
 import { fitted, limits, shorten } from './limits.ts'
 
 /** A piece of Adaptive Card JSON. */
@@ -116,6 +116,8 @@ function blockToElements(block: Block): Element[] {
       return block.items.flatMap((item) => [paragraph(['• ', ...item]), ...asides(item)])
     case 'tally':
       return block.rows.flatMap((row) => tallyRow(row, block.of))
+    case 'progress':
+      return block.rows.map(({ label, step, says }) => paragraph([{ bold: label }, `  ${stepToCells(step)}  ${says}`]))
     case 'divider':
       return []
     default:
@@ -191,6 +193,7 @@ function textsOf(block: Block): Text[] {
     case 'list':
       return block.items
     case 'tally':
+    case 'progress':
     case 'divider':
       return []
     default:

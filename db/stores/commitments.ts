@@ -6,7 +6,7 @@ import { present } from '#src/core/assert.ts'
 import type { CommitmentId, ConsortiumId } from '#src/core/id.ts'
 import type { Writers } from '#src/readers.ts'
 import type { Tx } from '../link.ts'
-import { commitments } from '../schema/commitments.ts'
+import { commitments, progressReports } from '../schema/commitments.ts'
 import { countTo, nextNumber } from './counters.ts'
 
 export function commitmentReader(tx: Tx, consortium: ConsortiumId): CommitmentReader {
@@ -42,6 +42,9 @@ function rowToCommitment(row: Row): Commitment {
     number: present(row.number, 'the number of a confirmed commitment'),
     confirmedBy: present(row.confirmedBy, 'who confirmed it'),
     confirmedAt: present(row.confirmedAt, 'when it was confirmed').toString(),
+    progress: row.progress ?? 'not-started',
+    progressNote: row.progressNote,
+    progressAt: row.progressAt?.toString() ?? null,
   }
 }
 
@@ -75,6 +78,11 @@ export function commitmentWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
       await countTo(tx, consortium, 'commitment', number)
     },
     'commitment-sent-back': ({ commitment }, at) => change(commitment, at, { status: 'sent-back' }),
+    'progress-reported': async ({ commitment, progress, reportedBy, sealed }, at) => {
+      const { note } = sealed
+      await tx.insert(progressReports).values({ consortium, commitment, progress, note, reportedBy, reportedAt: at })
+      await change(commitment, at, { progress, progressNote: note || null, progressAt: at })
+    },
     'commitment-withdrawn': ({ commitment }, at) => change(commitment, at, { status: 'withdrawn' }),
   }
 }

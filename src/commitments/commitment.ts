@@ -18,6 +18,20 @@ const Day = z.iso.date()
 export const Progress = z.enum(['not-started', 'limited', 'substantial', 'complete', 'withdrawn'])
 export type Progress = z.infer<typeof Progress>
 
+/** Cells filled of four, as the progress block draws it. */
+export const progressSteps: Record<Progress, number> = {
+  'not-started': 0,
+  limited: 2,
+  substantial: 3,
+  complete: 4,
+  withdrawn: 0,
+}
+
+/** As people say it. */
+export function progressText(progress: Progress): string {
+  return progress.replace('-', ' ')
+}
+
 /** The longest promise that fits every platform's card twice. */
 export const longestText = 500
 
@@ -40,6 +54,11 @@ export const Commitment = z.discriminatedUnion('status', [
     number: z.int().positive(),
     confirmedBy: PersonId,
     confirmedAt: z.iso.datetime(),
+    /** As the owner last reported it; `not-started` from the confirmation on. */
+    progress: Progress,
+    /** The note of the last report, where it had one. */
+    progressNote: z.string().nullable(),
+    progressAt: z.iso.datetime().nullable(),
   }),
   z.object({ status: z.literal('sent-back'), ...base }),
   z.object({ status: z.literal('withdrawn'), ...base }),
@@ -74,6 +93,13 @@ const CommitmentFact = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('commitment-sent-back'), commitment: CommitmentId, sentBackBy: PersonId }),
   z.object({ type: z.literal('commitment-withdrawn'), commitment: CommitmentId, withdrawnBy: PersonId }),
+  z.object({
+    type: z.literal('progress-reported'),
+    commitment: CommitmentId,
+    progress: Progress,
+    reportedBy: PersonId,
+    sealed: z.object({ note: z.string() }),
+  }),
 ])
 export type CommitmentFact = z.infer<typeof CommitmentFact>
 

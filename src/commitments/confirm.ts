@@ -102,6 +102,9 @@ export function confirmation(found: Named, number: number, at: At, before: Commi
     number,
     confirmedBy: at.actor.person,
     confirmedAt: at.now.toString({ fractionalSecondDigits: 3 }),
+    progress: 'not-started',
+    progressNote: null,
+    progressAt: null,
   }
   const named = { ...found, commitment: confirmed }
   const subject: Subject = { kind: 'commitment', id: commitment.id }

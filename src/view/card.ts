@@ -30,6 +30,11 @@ export const Block = z.discriminatedUnion('kind', [
     of: z.int().nonnegative(),
     rows: z.array(z.object({ label: z.string(), count: z.int().nonnegative(), by: z.array(z.string()) })).min(1),
   }),
+  z.object({
+    kind: z.literal('progress'),
+    /** `step`: cells filled of four; null where nobody has said so yet, which is not nothing. `says`: the same in words. */
+    rows: z.array(z.object({ label: z.string(), step: z.int().min(0).max(4).nullable(), says: z.string() })).min(1),
+  }),
   z.object({ kind: z.literal('note'), text: Text }),
   z.object({ kind: z.literal('divider') }),
 ])

@@ -27,6 +27,10 @@ function blockToPlain(block: Block): string {
       return block.items.map((item) => `- ${textToPlain(item)}`).join('\n')
     case 'tally':
       return block.rows.map((row) => `${row.label}: ${row.count} of ${block.of}${namesIn(row.by)}`).join('\n')
+    case 'progress':
+      return block.rows
+        .map(({ label, step, says }) => `${label}: ${step === null ? '' : `${step} of 4, `}${says}`)
+        .join('\n')
     case 'divider':
       return ''
     default:
@@ -37,6 +41,11 @@ function blockToPlain(block: Block): string {
 /** ` (Japan, France)`, or nothing. */
 function namesIn(names: string[]): string {
   return names.length === 0 ? '' : ` (${names.join(', ')})`
+}
+
+/** Four cells, `▓▓▓░`; a dot where nobody has said anything yet. */
+export function stepToCells(step: number | null): string {
+  return step === null ? '·' : '▓'.repeat(step) + '░'.repeat(4 - step)
 }
 
 /** The whole card: label first, then title, blocks and what can be done. */

@@ -130,6 +130,7 @@ function plainWords<Drawn, Ref>(harness: AdapterHarness<Drawn, Ref>) {
     ['a fact', cardOf({ kind: 'facts', facts: [{ label: 'Owner', value: [hostile] }] })],
     ['a list', cardOf({ kind: 'list', items: [[hostile]] })],
     ['a tally', cardOf({ kind: 'tally', of: 2, rows: [{ label: hostile, count: 1, by: [hostile] }] })],
+    ['progress', cardOf({ kind: 'progress', rows: [{ label: hostile, step: 1, says: hostile }] })],
     ['a note', cardOf({ kind: 'note', text: [hostile] })],
   ]
   test.each(places)('what somebody typed stays plain words in %s', (_, card) => {

@@ -34,6 +34,16 @@ export const sampleBlocks: Record<Block['kind'], { block: Block; words: string[]
   },
   list: { block: { kind: 'list', items: [['first'], [{ bold: 'second' }]] }, words: ['first', 'second'] },
   tally: { block: tally, words: ['Approve', '2 of 6', 'Japan, France', 'Disapprove', '0 of 6'] },
+  progress: {
+    block: {
+      kind: 'progress',
+      rows: [
+        { label: 'Reported', step: 3, says: 'substantial' },
+        { label: 'Found', step: null, says: 'nobody has said so yet' },
+      ],
+    },
+    words: ['Reported', '▓▓▓░', 'substantial', 'Found', '·', 'nobody has said so yet'],
+  },
   note: {
     block: { kind: 'note', text: ['Shown in ', { bold: '#allied-evals' }] },
     words: ['Shown in', '#allied-evals'],

@@ -34,7 +34,9 @@ onEachDatabase('a commitment', (on) => {
       await unit.save([fact], { by: ids.bob, organisation: ids.japan })
       return unit.now
     })
-    const confirmed = { ...changed, status: 'confirmed', number: 1, confirmedBy: ids.bob, confirmedAt: at.toString() }
+    const confirmation = { number: 1, confirmedBy: ids.bob, confirmedAt: at.toString() }
+    const unreported = { progress: 'not-started', progressNote: null, progressAt: null }
+    const confirmed = { ...changed, status: 'confirmed', ...confirmation, ...unreported }
     expect(await read()).toEqual(confirmed)
     const [byNumber, next] = await store.transact(ids.id, async (unit) => [
       await unit.read.commitments.byNumber(1),

@@ -11,6 +11,13 @@ const drawn: Card = {
       facts(['Closes', moment('2026-12-04T08:00:00Z', 'Asia/Tokyo')], ['Rule', bold('majority')]),
       list([['one'], ['two']]),
       { kind: 'tally', of: 6, rows: [{ label: 'Approve', count: 2, by: ['France', 'Japan'] }] },
+      {
+        kind: 'progress',
+        rows: [
+          { label: 'Reported', step: 3, says: 'substantial' },
+          { label: 'Found', step: null, says: 'nobody has said so yet' },
+        ],
+      },
       { kind: 'divider' },
       note('Not yet.'),
     ),
@@ -31,6 +38,8 @@ describe('the text twin', () => {
       '- one',
       '- two',
       'Approve: 2 of 6 (France, Japan)',
+      'Reported: 3 of 4, substantial',
+      'Found: nobody has said so yet',
       'Not yet.',
       '[Approve] [Abstain]',
     ])
