@@ -2,17 +2,22 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
 import type { CardStore, ClaimedCard } from '#src/cards.ts'
 import { Subject } from '#src/core/effect.ts'
-import type { ConsortiumId, PlaceId } from '#src/core/id.ts'
+import type { ConsortiumId, PersonId, PlaceId } from '#src/core/id.ts'
 import type { Link, Tx } from './link.ts'
 import { places } from './schema/addresses.ts'
 import { cards } from './schema/delivery.ts'
 
 /** The row is there before the first message is. */
-export async function wantCard(tx: Tx, consortium: ConsortiumId, subject: Subject, place: PlaceId): Promise<void> {
+export async function wantCard(
+  tx: Tx,
+  consortium: ConsortiumId,
+  { subject, place }: { subject: Subject; place: PlaceId },
+  askedBy: PersonId | null,
+): Promise<void> {
   const key = { consortium, subjectKind: subject.kind, subject: subject.id, place }
   await tx
     .insert(cards)
-    .values({ ...key, wanted: 1, drawing: 0, drawn: 0 })
+    .values({ ...key, wanted: 1, drawing: 0, drawn: 0, askedBy })
     .onConflictDoUpdate({
       target: [cards.consortium, cards.subjectKind, cards.subject, cards.place],
       set: { wanted: sql`${cards.wanted} + 1` },
@@ -49,7 +54,7 @@ export function cardsOver(link: Link): CardStore {
           .returning({ wanted: cards.wanted })
         return row !== undefined && row.wanted > card.wanted
       }),
-    release: (card, { seconds, forget }) =>
+    release: (card, { seconds, forget, told = false }) =>
       link.bound(card.consortium, async (tx, now) => {
         const claimedUntil = now.add({ seconds: Math.ceil(seconds) })
         const posted = forget
@@ -57,7 +62,7 @@ export function cardsOver(link: Link): CardStore {
           : {}
         await tx
           .update(cards)
-          .set({ claimedUntil, ...posted })
+          .set({ claimedUntil, ...posted, ...(told && { askedBy: null }) })
           .where(isCard(card))
       }),
   }
@@ -85,6 +90,7 @@ async function readCards(tx: Tx, consortium: ConsortiumId, ids: Id[]): Promise<C
       ref: cards.ref,
       wanted: cards.drawing,
       drawnHash: cards.drawnHash,
+      askedBy: cards.askedBy,
     })
     .from(cards)
     .innerJoin(places, eq(places.id, cards.place))

@@ -1,7 +1,7 @@
 /** A unit of work: what a use case may touch in its transaction, and which jobs to wake for once it is committed. */
 import { assertNever } from '#src/core/assert.ts'
 import type { Effect } from '#src/core/effect.ts'
-import type { ConsortiumId } from '#src/core/id.ts'
+import type { ConsortiumId, PersonId } from '#src/core/id.ts'
 import type { Fact, Readers, Writers } from '#src/readers.ts'
 import type { Signature, Unit } from '#src/store.ts'
 import { wantCard } from './cards.ts'
@@ -28,9 +28,9 @@ export async function transact<T>(
     const unit = unitOver(tx, consortium, now)
     return fn({
       ...unit,
-      enqueue: async (effects) => {
+      enqueue: async (effects, asker = null) => {
         sent ||= effects.length > 0
-        await enqueue(tx, jobs, consortium, effects)
+        await enqueue(tx, jobs, consortium, effects, asker)
       },
     })
   })
@@ -80,11 +80,17 @@ function writersOver(tx: Tx, consortium: ConsortiumId): Writers {
   }
 }
 
-async function enqueue(tx: Tx, jobs: Sender, consortium: ConsortiumId, effects: Effect[]): Promise<void> {
+async function enqueue(
+  tx: Tx,
+  jobs: Sender,
+  consortium: ConsortiumId,
+  effects: Effect[],
+  asker: PersonId | null,
+): Promise<void> {
   for (const effect of effects) {
     switch (effect.kind) {
       case 'post':
-        await wantCard(tx, consortium, effect.subject, effect.place)
+        await wantCard(tx, consortium, effect, asker)
         break
       case 'tell':
         await jobs.send(tx, 'tell', { consortium, person: effect.person, card: effect.card })

@@ -181,6 +181,7 @@ async function conclude(decision: Decision<Fact>, { on, unit, actor, args, at, f
         effects.map((effect) =>
           effect.kind === 'tell' ? { ...effect, card: stamped(effect.card, consortium) } : effect,
         ),
+        actor.kind === 'person' ? actor.person : null,
       )
       await unit.keep(keyOf(intent), answer)
       return { answer, refresh, facts }

@@ -3,7 +3,7 @@
  * have shown, `drawn` the one that it shows. Whoever claims a row draws it; two processes never draw the same card at once.
  */
 import type { Subject } from './core/effect.ts'
-import type { ConsortiumId } from './core/id.ts'
+import type { ConsortiumId, PersonId } from './core/id.ts'
 import type { Address } from './core/intent.ts'
 
 export type ClaimedCard = {
@@ -16,6 +16,8 @@ export type ClaimedCard = {
   wanted: number
   /** SHA-256 (hex) of the card last sent. */
   drawnHash: string | null
+  /** Whose act put the card there, until that person was told that the bot may not post there. */
+  askedBy: PersonId | null
 }
 
 export type CardStore = {
@@ -25,6 +27,9 @@ export type CardStore = {
   claimLively(limit: number): Promise<ClaimedCard[]>
   /** Stores what was drawn and lets go. True where `wanted` has moved on meanwhile. */
   finish(card: ClaimedCard, drawn: { ref: string; hash: string }): Promise<boolean>
-  /** Lets go without having drawn; the card waits until then. `forget` drops the ref, so that it is posted anew. */
-  release(card: ClaimedCard, wait: { seconds: number; forget: boolean }): Promise<void>
+  /**
+   * Lets go without having drawn; the card waits until then. `forget` drops the ref, so that it is posted anew; `told`: whoever asked
+   * for the card knows that it can't be posted.
+   */
+  release(card: ClaimedCard, wait: { seconds: number; forget: boolean; told?: boolean }): Promise<void>
 }

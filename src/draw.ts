@@ -11,6 +11,7 @@ import { assertNever, present } from './core/assert.ts'
 import type { DeliveryFailure, Sent } from './core/delivery.ts'
 import type { Subject } from './core/effect.ts'
 import type { Address, ChatPlatform } from './core/intent.ts'
+import { sayHowToInvite } from './invite.ts'
 import { stateOf } from './polls/read.ts'
 import { pollCard } from './polls/views.ts'
 import type { Readers } from './readers.ts'
@@ -70,7 +71,7 @@ async function draw(claimed: ClaimedCard, options: DrawOptions): Promise<void> {
     : ref
       ? await messenger.update(ref, card)
       : await messenger.post(claimed.address, card)
-  if (!sent.sent) return failed(claimed, sent.failure, options)
+  if (!sent.sent) return failed({ claimed, title: card.title }, sent.failure, options)
   const moved = await options.cards.finish(claimed, { ref: sent.ref, hash })
   if (moved) await drawWanted(options)
 }
@@ -92,19 +93,22 @@ async function subjectCard(subject: Subject, read: Readers, now: Temporal.Instan
   }
 }
 
-async function failed(claimed: ClaimedCard, failure: DeliveryFailure, options: DrawOptions): Promise<void> {
+type Undrawn = { claimed: ClaimedCard; title: string }
+
+async function failed({ claimed, title }: Undrawn, failure: DeliveryFailure, options: DrawOptions): Promise<void> {
   options.undelivered(failure, claimed)
   const posted = claimed.ref !== null
-  const release = async (seconds: number, forget = false) => {
-    await options.cards.release(claimed, { seconds, forget })
+  const release = async (seconds: number, { forget = false, told = false } = {}) => {
+    await options.cards.release(claimed, { seconds, forget, told })
     options.again(seconds)
   }
   switch (failure.kind) {
     case 'gone':
       // Somebody deleted the message: it is posted anew. A place that is gone is asked again in an hour.
-      return release(posted ? 0 : 3600, true)
+      return release(posted ? 0 : 3600, { forget: true })
     case 'forbidden':
-      return release(600)
+      await sayHowToInvite(claimed, title, options.store)
+      return release(600, { told: true })
     case 'throttled':
       return release(failure.seconds)
     case 'unreachable':

@@ -32,8 +32,8 @@ export type Unit = {
   read: Readers
   /** Stores the state of each fact and appends it to the register. Throws {@link Conflict} where a concurrent change came first. */
   save(facts: Fact[], signature: Signature): Promise<void>
-  /** Makes each effect a job of this transaction. */
-  enqueue(effects: Effect[]): Promise<void>
+  /** Makes each effect a job of this transaction. `asker`: whose act it was, to be told where the bot may not post. */
+  enqueue(effects: Effect[], asker?: PersonId | null): Promise<void>
   /** Keeps the answer under its key: the last statement. Throws {@link Repeated} where the key was used. */
   keep(key: string, answer: Answer): Promise<void>
   draft(id: FormId, owner: Owner): Promise<FormDraft | undefined>
