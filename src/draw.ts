@@ -10,6 +10,7 @@ import { commitmentCard } from './commitments/views.ts'
 import { assertNever, present } from './core/assert.ts'
 import type { DeliveryFailure, Sent } from './core/delivery.ts'
 import type { Subject } from './core/effect.ts'
+import { sha256 } from './core/hash.ts'
 import type { Address, ChatPlatform } from './core/intent.ts'
 import { sayHowToInvite } from './invite.ts'
 import { stateOf } from './polls/read.ts'
@@ -63,7 +64,7 @@ async function draw(claimed: ClaimedCard, options: DrawOptions): Promise<void> {
   const card = await options.store.transact(claimed.consortium, async ({ read, now }) =>
     stamped(await subjectCard(claimed.subject, read, now), claimed.consortium),
   )
-  const hash = await hashOf(card)
+  const hash = await sha256(JSON.stringify(card))
   const { ref } = claimed
   const unchanged = ref !== null && hash === claimed.drawnHash
   const sent: Sent = unchanged
@@ -119,10 +120,4 @@ async function failed({ claimed, title }: Undrawn, failure: DeliveryFailure, opt
     default:
       return assertNever(failure)
   }
-}
-
-/** SHA-256 (hex) of the neutral card. */
-async function hashOf(card: Card): Promise<string> {
-  const digest = await globalThis.crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(card)))
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

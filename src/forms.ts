@@ -30,7 +30,8 @@ export async function formAnswer(on: {
   const values = Object.fromEntries(kept)
   const fields = shape.fields.map((field) => roomFor(field, values[field.name] ?? ''))
   const form = { id: at.draft, consortium, use: useCase.name, title, submit, fields, values }
-  return { kind: 'form', form: { ...form, problems, ...(note && { note }) } }
+  const wrong = [...(shape.problems ?? []), ...problems]
+  return { kind: 'form', form: { ...form, problems: wrong, ...(note && { note }) } }
 }
 
 /** What is too long is shown whole, so that it can be shortened by its author. */

@@ -29,6 +29,9 @@ export type Refusals = {
   'several-people': { name: string; ids: string[] }
   'not-in-group': { group: string }
   'proposal-settled': { reference: string }
+  'quote-empty': Record<never, never>
+  'quote-of-bot': Record<never, never>
+  'quote-deleted': Record<never, never>
   'poll-closed': { reference: string; moment: string }
   'not-a-voter': { reference: string }
   'already-cast': { organisation: string; choice: string; reference: string; role: string; time: string }
@@ -80,6 +83,10 @@ const sentences: Sentences = {
   'group-needed': () => 'Choose the working group that this is for.',
   'not-in-group': ({ group }) => `Nothing was saved: your organisation is not in ${group}.`,
   'proposal-settled': ({ reference }) => `${reference} was settled before. Nothing was changed.`,
+  'quote-empty': () => 'There are no words in this message to log. Choose one with text.',
+  'quote-of-bot': () =>
+    'An app wrote this message, and only people make promises. Choose a message that a person wrote.',
+  'quote-deleted': () => 'This message was deleted. Nothing was saved.',
   'poll-closed': ({ reference, moment }) => `${reference} closed on ${moment}. Your vote was not counted.`,
   'not-a-voter': ({ reference }) =>
     `Your vote was not counted: ${reference} is voted by the delegates and deputies of its voting organisations.`,

@@ -8,13 +8,15 @@ import type { Field, Form, Problem } from '#src/view/form.ts'
 import type { Actor, May } from './access.ts'
 import { type AnyFact, type Decision, decline } from './decision.ts'
 import type { FormId, NewId } from './id.ts'
-import type { Address } from './intent.ts'
+import type { Address, Platform } from './intent.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
 export type At = {
   /** The database's clock, read in the transaction. */
   now: Temporal.Instant
   actor: Actor
+  /** On which it was said; the clock and the operator speak through the shell. */
+  platform: Platform
   /** The channel in which it was said; null in a 1:1 chat. */
   here: Address | null
   /** Where the arguments of this attempt are kept, for buttons that go on with them. */
@@ -26,6 +28,8 @@ export type At = {
 export type FormShape = Pick<Form, 'title' | 'submit'> & {
   fields: Field[]
   values?: Record<string, string>
+  /** What is wrong with the values that it starts from. */
+  problems?: Problem[]
   note?: Text
 }
 
