@@ -50,7 +50,7 @@ export async function startSlack(people: string[], channels: string[]) {
   })
   const calls: Call[] = []
   const responses: { path: string; body: Json }[] = []
-  const failures: { method: string; status: number; headers: Record<string, string> }[] = []
+  const failures: { method: string; status: number; headers: Record<string, string>; error: string }[] = []
   const waiting = new Set<() => void>()
   let botUrl = ''
   let serial = 0
@@ -71,7 +71,7 @@ export async function startSlack(people: string[], channels: string[]) {
     const failing = failures.findIndex((one) => one.method === method)
     const [failure] = failing < 0 ? [] : failures.splice(failing, 1)
     if (failure) {
-      response.writeHead(failure.status, failure.headers).end('{"ok":false,"error":"ratelimited"}')
+      response.writeHead(failure.status, failure.headers).end(JSON.stringify({ ok: false, error: failure.error }))
       return wake()
     }
     const { authorization = '', 'content-type': type = '' } = request.headers
@@ -187,8 +187,8 @@ export async function startSlack(people: string[], channels: string[]) {
       botUrl = base
     },
     /** The bot's next call of a method is refused with this status. */
-    failNext: (method: string, status: number, headers: Record<string, string> = {}) =>
-      void failures.push({ method, status, headers }),
+    failNext: (method: string, status: number, headers: Record<string, string> = {}, error = 'ratelimited') =>
+      void failures.push({ method, status, headers, error }),
     /** What the bot sent to a response_url, oldest first. */
     responsesTo: (path: string) => responses.filter((one) => one.path === path).map(({ body }) => body),
     /** Types `/plenary text` in a channel and sees the private answer or the modal. */
