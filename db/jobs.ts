@@ -4,7 +4,9 @@
  */
 import { sql } from 'drizzle-orm'
 import { type ConstructorOptions, fromDrizzle, PgBoss, type Queue } from 'pg-boss'
+import { z } from 'zod'
 import { ConsortiumId, PersonId } from '#src/core/id.ts'
+import { ChatPlatform } from '#src/core/intent.ts'
 import type { JobHandlers, JobOutcome } from '#src/store.ts'
 import { Card } from '#src/view/card.ts'
 import type { Tx } from './link.ts'
@@ -153,9 +155,10 @@ async function settle(
   await boss.send(queue, { ...envelope, attempt }, { startAfter: Math.max(1, Math.ceil(outcome.again)) })
 }
 
+const Tell = z.object({ consortium: ConsortiumId, person: PersonId, card: Card, prefers: ChatPlatform.exactOptional() })
+
 function tellOf(data: object): Parameters<JobHandlers['tell']>[0] {
-  const { consortium, person, card } = { consortium: undefined, person: undefined, card: undefined, ...data }
-  return { consortium: ConsortiumId.parse(consortium), person: PersonId.parse(person), card: Card.parse(card) }
+  return Tell.parse(data)
 }
 
 /** While the database is away every poll fails: once a minute is enough to know. */

@@ -1,6 +1,6 @@
 /** Store over a link: the same for both databases. */
 import { sql } from 'drizzle-orm'
-import type { ConsortiumId, PollId } from '#src/core/id.ts'
+import type { ConsortiumId, PersonId, PollId } from '#src/core/id.ts'
 import type { Store } from '#src/store.ts'
 import { refreshCards } from './cards.ts'
 import type { Jobs } from './jobs.ts'
@@ -32,6 +32,13 @@ export function storeOver(writing: Link, jobs: Jobs): Store {
       link.bound(null, async (tx) => {
         const [row] = await tx.execute<{ ms: number | null }>(sql`select milliseconds_until_closing() as ms`)
         return row?.ms ?? null
+      }),
+    digestsDue: () =>
+      link.bound(null, async (tx) => {
+        const rows = await tx.execute<{ consortium: ConsortiumId; person: PersonId }>(
+          sql`select consortium_id as consortium, person_id as person from digests_due()`,
+        )
+        return rows.map(({ consortium, person }) => ({ consortium, person }))
       }),
     forgetExpired: () =>
       link.bound(null, async (tx) => {

@@ -53,7 +53,7 @@ function unitOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): Omit
 
   async function save(fact: Fact, signature: Signature): Promise<void> {
     await writerOf(write, fact)(fact, now)
-    await append(tx, consortium, fact, signature, now)
+    if (!('personal' in fact)) await append(tx, consortium, fact, signature, now)
   }
 }
 
@@ -93,7 +93,12 @@ async function enqueue(
         await wantCard(tx, consortium, effect, asker)
         break
       case 'tell':
-        await jobs.send(tx, 'tell', { consortium, person: effect.person, card: effect.card })
+        await jobs.send(tx, 'tell', {
+          consortium,
+          person: effect.person,
+          card: effect.card,
+          ...(effect.prefers && { prefers: effect.prefers }),
+        })
         break
       default:
         assertNever(effect)

@@ -125,7 +125,9 @@ async function inside(on: Attempt, unit: Unit, { newId }: AppOptions): Promise<O
   if (intent.args.form !== undefined && draft?.use !== useCase.name)
     return answered(refused(refuse('form-expired', {})))
   const args = argsOf(intent, draft?.values ?? {})
-  const at: At = { now: unit.now, actor, here: hereOf(intent, args), draft: draft?.id ?? newId('form'), newId }
+  const { platform } = intent
+  const here = hereOf(intent, args)
+  const at: At = { now: unit.now, actor, platform, here, draft: draft?.id ?? newId('form'), newId }
   const form = (problems: Problem[]) => formAnswer({ useCase, consortium, intent, args, at, unit, problems })
   const prepared = useCase.prepare(args)
   if (intent.opens && useCase.form) return answered(await form(draft ? await problemsIn(prepared, unit, at) : []))

@@ -59,6 +59,8 @@ export type Store = {
   pollsDue(): Promise<{ consortium: ConsortiumId; poll: PollId }[]>
   /** Milliseconds by the database's clock until the nearest closing time; null where no poll is open. */
   untilNextClosing(): Promise<number | null>
+  /** People of all consortia whose digest's time has come. */
+  digestsDue(): Promise<{ consortium: ConsortiumId; person: PersonId }[]>
   /** Removes deliveries older than 7 days and drafts past their time. */
   forgetExpired(): Promise<void>
 }
@@ -94,5 +96,5 @@ export type JobOutcome = { done: true } | { again: number } | { cancel: string }
 export type JobHandlers = {
   /** Some card wants drawing: claim and draw. */
   'draw-cards': () => Promise<JobOutcome>
-  tell: (job: { consortium: ConsortiumId; person: PersonId; card: Card }) => Promise<JobOutcome>
+  tell: (job: { consortium: ConsortiumId; person: PersonId; card: Card; prefers?: ChatPlatform }) => Promise<JobOutcome>
 }

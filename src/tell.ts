@@ -1,9 +1,9 @@
-/** Telling one person something, 1:1, on the platform that is linked last and works; else a mention without content where they meet. */
+/** Telling one person something, 1:1, on the platform of choice or the one linked last, whichever works; else a mention without content where they meet. */
 import { seatsOf } from './core/access.ts'
 import type { DeliveryFailure, Sent } from './core/delivery.ts'
-import type { ConsortiumId, PersonId } from './core/id.ts'
+import type { PersonId } from './core/id.ts'
 import type { Account, Address, ChatPlatform } from './core/intent.ts'
-import type { JobOutcome, Store, Unit } from './store.ts'
+import type { JobHandlers, JobOutcome, Store, Unit } from './store.ts'
 import { text } from './view/build.ts'
 import type { Card } from './view/card.ts'
 
@@ -20,12 +20,13 @@ export type TellOptions = {
 type Reach = { name: string; accounts: Account[]; places: Address[] }
 
 export async function tell(
-  job: { consortium: ConsortiumId; person: PersonId; card: Card },
+  job: Parameters<JobHandlers['tell']>[0],
   { store, messengers }: TellOptions,
 ): Promise<JobOutcome> {
   const reach = await store.transact(job.consortium, (unit) => reachOf(job.person, unit))
   if (!reach) return { cancel: 'not of this consortium any more' }
-  for (const account of reach.accounts) {
+  const preferred = reach.accounts.filter(({ platform }) => platform === job.prefers)
+  for (const account of new Set([...preferred, ...reach.accounts])) {
     const sent = await messengers[account.platform]?.tell(account, job.card)
     if (sent?.sent) return { done: true }
     if (sent && isPassing(sent.failure)) return { again: secondsOf(sent.failure) }
@@ -41,7 +42,10 @@ export async function tell(
 
 /** No content: everyone in the place reads it. */
 function mention(name: string, account: Account): Card {
-  const says = text({ person: name, account }, ': something waits for you. Open a chat with me and type proposals.')
+  const says = text(
+    { person: name, account },
+    ': something waits for you. Open a chat with me and type proposals or digest now.',
+  )
   return { title: 'For you', tone: 'neutral', blocks: [says], actions: [] }
 }
 

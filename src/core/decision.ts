@@ -7,8 +7,11 @@ import type { Effect, Subject } from './effect.ts'
 import type { OrganisationId } from './id.ts'
 import type { Refusal } from './refusal.ts'
 
-/** A fact's plain part stands in the register as it is; `sealed` (free text, names, ballot choices) enters as salted hashes. */
-export type AnyFact = { type: string; sealed?: Record<string, string> }
+/**
+ * A fact's plain part stands in the register as it is; `sealed` (free text, names, ballot choices) enters as salted hashes. A `personal`
+ * one is about a single person's settings: it is stored and not registered.
+ */
+export type AnyFact = { type: string; sealed?: Record<string, string>; personal?: true }
 
 export type Decision<F extends AnyFact> =
   | {

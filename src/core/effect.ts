@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { Card } from '#src/view/card.ts'
 import type { PersonId, PlaceId } from './id.ts'
 import { CommitmentId, PollId, RecommendationId } from './id.ts'
+import type { ChatPlatform } from './intent.ts'
 
 export const Subject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('commitment'), id: CommitmentId }),
@@ -18,5 +19,5 @@ export type Subject = z.infer<typeof Subject>
 export type Effect =
   /** Puts the subject's card into a place and keeps it current there. */
   | { kind: 'post'; subject: Subject; place: PlaceId }
-  /** Says something to another person, 1:1. */
-  | { kind: 'tell'; person: PersonId; card: Card }
+  /** Says something to another person, 1:1; on `prefers` where an account there takes it. */
+  | { kind: 'tell'; person: PersonId; card: Card; prefers?: ChatPlatform }
