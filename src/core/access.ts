@@ -79,6 +79,12 @@ export const operator: May<unknown> = {
   test: (actor) => actor.kind === 'operator',
 }
 
+export const secretariat: May<unknown> = {
+  name: 'secretariat',
+  says: 'the secretariat, or the operator at the shell',
+  test: (actor) => actor.kind === 'operator' || seatsOf(actor).some((seat) => seat.role === 'secretariat'),
+}
+
 export const system: May<unknown> = { name: 'system', says: 'the clock', test: (actor) => actor.kind === 'system' }
 
 /** A predicate on the organisation that the loaded state is about. */

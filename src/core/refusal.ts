@@ -37,6 +37,10 @@ export type Refusals = {
   'already-cast': { organisation: string; choice: string; reference: string; role: string; time: string }
   'already-linked': { person: string }
   'already-bound': { group: string }
+  'file-needed': Record<never, never>
+  'file-unusable': { name: string; trouble: 'several' | 'not-fetched' | 'too-large' | 'wrong-type' | 'unreadable' }
+  'catalogue-malformed': { name: string; problems: string[] }
+  'catalogue-too-long': { rows: number; most: number }
 }
 export type RefusalCode = keyof Refusals
 
@@ -94,6 +98,22 @@ const sentences: Sentences = {
     `${organisation}’s vote on ${reference} is ${choice}, cast by its ${role}, ${time}.`,
   'already-linked': ({ person }) => `This account is linked to ${person} already.`,
   'already-bound': ({ group }) => `This place belongs to ${group} already.`,
+  'file-needed': () =>
+    'Attach the catalogue, a CSV or JSON file of at most 5 MB, to the message “import catalogue” in our 1:1 chat.',
+  'file-unusable': ({ name, trouble }) => `Nothing was imported: ${troubles[trouble](name)}`,
+  'catalogue-malformed': ({ name, problems }) =>
+    `Nothing was imported: “${name}” is no catalogue. ${problems.join(' ')}`,
+  'catalogue-too-long': ({ rows, most }) =>
+    `Nothing was imported: the file has ${rows} rows; ${most} is the most. Split it into several.`,
+}
+
+const troubles: Record<Refusals['file-unusable']['trouble'], (name: string) => string> = {
+  several: () => 'attach one file at a time.',
+  'not-fetched': (name) =>
+    `“${name}” can’t be fetched. Attach it again; if that fails, the app may not read files here.`,
+  'too-large': (name) => `“${name}” is larger than 5 MB. Split it into several.`,
+  'wrong-type': (name) => `“${name}” is no catalogue. Save it as CSV (its name ends in .csv) or as JSON (.json).`,
+  unreadable: (name) => `“${name}” can’t be read as what its name says. Save it anew as CSV or JSON.`,
 }
 
 /** The whole sentence for people. */

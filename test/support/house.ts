@@ -55,7 +55,7 @@ const rules: Rule[] = [
   { of: 'adapters/http.ts', may: ['adapters/adapter.ts', 'express', 'helmet', 'node:'] },
   adapter('slack', '@slack/bolt', '@slack/types', '@slack/web-api'),
   adapter('teams', '@microsoft/teams-ai', 'botbuilder', 'botframework-connector'),
-  adapter('files'),
+  adapter('files', 'csv-parse'),
   adapter('web'),
   adapter('cli', 'fastest-levenshtein'),
   adapter('playground', 'adapters/', 'helmet', 'jose', '@slack/types', 'adaptivecards'),
