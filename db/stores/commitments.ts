@@ -7,6 +7,7 @@ import type { CommitmentId, ConsortiumId } from '#src/core/id.ts'
 import type { Writers } from '#src/readers.ts'
 import type { Tx } from '../link.ts'
 import { commitments, progressReports } from '../schema/commitments.ts'
+import { commitmentLists } from './commitment-lists.ts'
 import { countTo, nextNumber } from './counters.ts'
 
 export function commitmentReader(tx: Tx, consortium: ConsortiumId): CommitmentReader {
@@ -22,6 +23,7 @@ export function commitmentReader(tx: Tx, consortium: ConsortiumId): CommitmentRe
         .orderBy(asc(commitments.proposedAt), asc(commitments.id))
       return rows.map(rowToCommitment)
     },
+    ...commitmentLists(tx),
     nextNumber: () => nextNumber(tx, consortium, 'commitment'),
   }
 }

@@ -32,6 +32,21 @@ export function progressText(progress: Progress): string {
   return progress.replace('-', ' ')
 }
 
+/** True where nothing remains to be done. */
+export function isOver(progress: Progress): boolean {
+  return progress === 'complete' || progress === 'withdrawn'
+}
+
+/** Days from today to the due day, both in the owner's zone; negative once it has passed. */
+export function daysLeft(due: string, today: Temporal.PlainDate): number {
+  return today.until(due, { largestUnit: 'day' }).days
+}
+
+/** True once the due day has passed in the owner's zone and something remains to be done. */
+export function isOverdue(commitment: { due: string; progress: Progress }, today: Temporal.PlainDate): boolean {
+  return daysLeft(commitment.due, today) < 0 && !isOver(commitment.progress)
+}
+
 /** The longest promise that fits every platform's card twice. */
 export const longestText = 500
 

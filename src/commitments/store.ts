@@ -1,6 +1,38 @@
 /** What the use cases ask about commitments. */
-import type { CommitmentId, OrganisationId } from '#src/core/id.ts'
-import type { Commitment } from './commitment.ts'
+import type { CommitmentId, OrganisationId, RecommendationId } from '#src/core/id.ts'
+import type { Tlp } from '#src/core/tlp.ts'
+import type { Commitment, Progress } from './commitment.ts'
+
+/** A confirmed commitment as a line of a list: all that is known at a glance. */
+export type CommitmentLine = {
+  id: CommitmentId
+  number: number
+  text: string
+  label: Tlp
+  organisation: OrganisationId
+  /** The owner's short name. */
+  owner: string
+  /** A calendar day in the owner's zone. */
+  due: string
+  /** Days from today in the owner's zone to the due day; negative once it has passed. */
+  daysLeft: number
+  progress: Progress
+  progressAt: string | null
+  confirmedAt: string
+  /** The due day has passed and it is neither complete nor withdrawn. */
+  overdue: boolean
+}
+
+/** Which commitments a list holds, as things stand at `now`. */
+export type CommitmentFilter = {
+  now: Temporal.Instant
+  /** Owned by one of these; by anybody where it is left out. */
+  organisations?: readonly OrganisationId[]
+  overdue?: boolean
+}
+
+/** One report of progress, with the reporter's name. */
+export type ProgressReport = { progress: Progress; note: string; by: string; at: string }
 
 export type CommitmentReader = {
   byNumber(number: number): Promise<Commitment | undefined>
@@ -9,6 +41,17 @@ export type CommitmentReader = {
   forChange(id: CommitmentId): Promise<Commitment | undefined>
   /** Proposals that wait for a delegate of these organisations, oldest first. */
   proposals(organisations: readonly OrganisationId[]): Promise<Commitment[]>
+  /** The message that the commitment quotes, if any. */
+  quotation(id: CommitmentId): Promise<Quotation | undefined>
   /** The next free number, locked until the transaction ends. */
   nextNumber(): Promise<number>
+  /** Confirmed commitments: those under way by due day, then those complete or withdrawn. `total` counts all that the filter holds. */
+  list(
+    filter: CommitmentFilter,
+    page: { offset: number; limit: number },
+  ): Promise<{ total: number; rows: CommitmentLine[] }>
+  /** Confirmed commitments that answer a recommendation, in the same order. */
+  ofRecommendation(recommendation: RecommendationId, now: Temporal.Instant): Promise<CommitmentLine[]>
+  /** Every report of progress, oldest first. */
+  reports(id: CommitmentId): Promise<ProgressReport[]>
 }

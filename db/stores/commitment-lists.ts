@@ -1,0 +1,103 @@
+/** Lists of commitments. Which day it is in each owner's zone comes from `Temporal`: PostgreSQL reads `+09:00` the other way round. */
+import { and, asc, count, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
+import { daysLeft, isOverdue } from '#src/commitments/commitment.ts'
+import type { CommitmentFilter, CommitmentLine, CommitmentReader } from '#src/commitments/store.ts'
+import { present } from '#src/core/assert.ts'
+import type { Tx } from '../link.ts'
+import { commitments, progressReports } from '../schema/commitments.ts'
+import { organisations, people } from '../schema/consortium.ts'
+
+export function commitmentLists(tx: Tx): Pick<CommitmentReader, 'list' | 'ofRecommendation' | 'reports'> {
+  return {
+    list: async (filter, { offset, limit }) => {
+      const condition = and(isConfirmed, await within(tx, filter))
+      const [counted] = await tx
+        .select({ total: count() })
+        .from(commitments)
+        .innerJoin(organisations, owns)
+        .where(condition)
+      const rows = await lines(tx)
+        .where(condition)
+        .orderBy(...inOrder)
+        .offset(offset)
+        .limit(limit)
+      return { total: counted?.total ?? 0, rows: rows.map((row) => rowToLine(row, filter.now)) }
+    },
+    ofRecommendation: async (recommendation, now) => {
+      const answers = eq(commitments.recommendation, recommendation)
+      const rows = await lines(tx)
+        .where(and(isConfirmed, answers))
+        .orderBy(...inOrder)
+      return rows.map((row) => rowToLine(row, now))
+    },
+    reports: async (id) => {
+      const rows = await tx
+        .select({
+          progress: progressReports.progress,
+          note: progressReports.note,
+          by: people.name,
+          at: progressReports.reportedAt,
+        })
+        .from(progressReports)
+        .innerJoin(
+          people,
+          and(eq(people.consortium, progressReports.consortium), eq(people.id, progressReports.reportedBy)),
+        )
+        .where(eq(progressReports.commitment, id))
+        .orderBy(asc(progressReports.n))
+      return rows.map((row) => ({ ...row, at: row.at.toString() }))
+    },
+  }
+}
+
+const isConfirmed = eq(commitments.status, 'confirmed')
+const owns = and(eq(organisations.consortium, commitments.consortium), eq(organisations.id, commitments.organisation))
+const isOver = sql<boolean>`coalesce(${commitments.progress} in ('complete', 'withdrawn'), false)`
+/** What is still to be done comes first. */
+const inOrder = [asc(isOver), asc(commitments.due), asc(commitments.number)]
+
+function lines(tx: Tx) {
+  return tx
+    .select({
+      id: commitments.id,
+      number: commitments.number,
+      text: commitments.text,
+      label: commitments.label,
+      organisation: commitments.organisation,
+      owner: organisations.short,
+      zone: organisations.zone,
+      due: commitments.due,
+      progress: commitments.progress,
+      progressAt: commitments.progressAt,
+      confirmedAt: commitments.confirmedAt,
+    })
+    .from(commitments)
+    .innerJoin(organisations, owns)
+}
+
+type Row = Awaited<ReturnType<typeof lines>>[number]
+
+function rowToLine({ zone, ...row }: Row, now: Temporal.Instant): CommitmentLine {
+  const progress = row.progress ?? 'not-started'
+  const today = now.toZonedDateTimeISO(zone).toPlainDate()
+  return {
+    ...row,
+    number: present(row.number, 'the number of a confirmed commitment'),
+    progress,
+    progressAt: row.progressAt?.toString() ?? null,
+    confirmedAt: present(row.confirmedAt, 'when it was confirmed').toString(),
+    daysLeft: daysLeft(row.due, today),
+    overdue: isOverdue({ due: row.due, progress }, today),
+  }
+}
+
+async function within(tx: Tx, { now, organisations: owners, overdue }: CommitmentFilter): Promise<SQL | undefined> {
+  const owned = owners && (owners.length === 0 ? sql`false` : inArray(commitments.organisation, [...owners]))
+  if (!overdue) return owned
+  const zones = await tx.selectDistinct({ zone: organisations.zone }).from(organisations)
+  const passed = zones.map(({ zone }) => {
+    const today = now.toZonedDateTimeISO(zone).toPlainDate().toString()
+    return and(eq(organisations.zone, zone), lt(commitments.due, today))
+  })
+  return and(owned, sql`not ${isOver}`, or(...passed))
+}
