@@ -41,8 +41,6 @@ export type CommitmentReader = {
   forChange(id: CommitmentId): Promise<Commitment | undefined>
   /** Proposals that wait for a delegate of these organisations, oldest first. */
   proposals(organisations: readonly OrganisationId[]): Promise<Commitment[]>
-  /** The message that the commitment quotes, if any. */
-  quotation(id: CommitmentId): Promise<Quotation | undefined>
   /** The next free number, locked until the transaction ends. */
   nextNumber(): Promise<number>
   /** Confirmed commitments: those under way by due day, then those complete or withdrawn. `total` counts all that the filter holds. */
