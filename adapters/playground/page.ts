@@ -3,6 +3,7 @@ import express, { type Request, type Response, type Router } from 'express'
 import { z } from 'zod'
 import { ChatPlatform } from '#src/core/intent.ts'
 import { type Cast, type CastPerson, type Conversation, conversationOf, conversationsFor, personOf } from './cast.ts'
+import { largestFile } from './files.ts'
 import { pageGuard } from './guard.ts'
 import { pageFiles } from './page-files.ts'
 import type { Room } from './room.ts'
@@ -17,7 +18,15 @@ export type Desks = { slack: SlackDesk; teams: TeamsDesk }
 
 const Json = z.record(z.string(), z.unknown())
 const Where = z.object({ platform: ChatPlatform, person: z.string(), conversation: z.string() })
-const Say = Where.extend({ text: z.string().trim().min(1).max(12_000) })
+const Bytes = z.base64().transform((text) => Buffer.from(text, 'base64'))
+const File = z.object({
+  name: z.string().min(1).max(255),
+  bytes: Bytes.refine(({ length }) => length > 0 && length <= largestFile, 'A file may have up to 5 MB, and not none.'),
+})
+const Say = Where.extend({ text: z.string().trim().max(12_000), file: File.nullable().default(null) }).refine(
+  ({ text, file }) => text !== '' || file !== null,
+  'Nothing was said.',
+)
 const SlackClick = z.object({ block: z.string(), action: z.string(), value: z.string().nullable() })
 const Click = z.discriminatedUnion('platform', [
   Where.extend({ platform: z.literal('slack'), message: z.string().nullable(), click: SlackClick }),
@@ -37,7 +46,7 @@ const Close = InDialog.extend({ platform: ChatPlatform })
 /** Routes below /playground: the page by the token in its address, its files by the token in their path, its API by a header. */
 export function pageRoutes(room: Room, desks: Desks, token: string): Router {
   const router = express.Router()
-  router.use(pageFiles(token))
+  router.use(pageFiles(token, room.files))
   router.get(
     '/changes',
     pageGuard(token, (request) => request.query.token),
@@ -46,13 +55,13 @@ export function pageRoutes(room: Room, desks: Desks, token: string): Router {
   const api = express.Router()
   api.use(
     pageGuard(token, (request) => request.get('x-playground-token')),
-    express.json({ limit: '256kb' }),
+    express.json({ limit: '8mb' }),
   )
   api.get('/cast', (_request, response) => void response.json(castView(room.cast)))
   api.get('/pane', (request, response) => showPane(room, request, response))
   api.post(
     '/say',
-    act(Say, (body) => onPerson(room, body, (person, where) => said(desks, person, where, body.text))),
+    act(Say, (body) => onPerson(room, body, (person, where) => said(desks, person, where, body))),
   )
   api.post(
     '/click',
@@ -95,10 +104,15 @@ function readable(cast: Cast, { platform, person }: Who, id: string): Conversati
   return where?.person === null || where?.person === person ? where : undefined
 }
 
-function said(desks: Desks, person: CastPerson, where: Conversation, text: string): Promise<Heard> {
+function said(
+  desks: Desks,
+  person: CastPerson,
+  where: Conversation,
+  { text, file }: z.output<typeof Say>,
+): Promise<Heard> {
   return where.platform === 'slack'
-    ? slack.say(desks.slack, person, where, text)
-    : teams.say(desks.teams, person, where, text)
+    ? slack.say(desks.slack, person, where, text, file)
+    : teams.say(desks.teams, person, where, text, file)
 }
 
 async function clicked(

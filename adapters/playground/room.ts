@@ -2,6 +2,7 @@
 import type { Log } from '#adapters/adapter.ts'
 import type { Cast } from './cast.ts'
 import { createDialogs, type Dialogs } from './dialogs.ts'
+import { type Files, openFiles } from './files.ts'
 import { openTranscript, type Transcript } from './transcript.ts'
 import type { Change } from './wire.ts'
 
@@ -10,6 +11,7 @@ export type Room = {
   origin: string
   cast: Cast
   transcript: Transcript
+  files: Files
   dialogs: Record<'slack' | 'teams', Dialogs>
   /** Hears of every change until the returned function is called, and of the end. */
   listen(listener: Listener): () => void
@@ -35,6 +37,7 @@ export function createRoom(options: { origin: string; cast: Cast; folder: string
     origin,
     cast,
     transcript,
+    files: openFiles(folder),
     dialogs: { slack: dialogsOn('slack'), teams: dialogsOn('teams') },
     listen(listener) {
       listeners.add(listener)

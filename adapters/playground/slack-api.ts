@@ -4,12 +4,13 @@ import { chatOf, conversationOf, handleOf, personOf } from './cast.ts'
 import { sameSecret } from './guard.ts'
 import { contentOf } from './slack-content.ts'
 import { bot, type SlackDesk, toSlackMessage } from './slack-desk.ts'
+import { completeUpload, getUploadUrl, slackFiles } from './slack-files.ts'
 import { answerByUrl } from './slack-response.ts'
 import { openView, pushView, updateView } from './slack-views.ts'
 import type { Message } from './transcript.ts'
 import type { Json } from './wire.ts'
 
-type Method = (args: Json, desk: SlackDesk) => Json
+type Method = (args: Json, desk: SlackDesk) => Json | Promise<Json>
 
 const methods: Record<string, Method> = {
   'auth.test': (_args, desk) => ({
@@ -26,19 +27,22 @@ const methods: Record<string, Method> = {
   'chat.postEphemeral': postEphemeral,
   'chat.delete': deleteMessage,
   'conversations.open': openChat,
+  'files.completeUploadExternal': completeUpload,
+  'files.getUploadURLExternal': getUploadUrl,
   'users.info': describeUser,
   'views.open': openView,
   'views.push': pushView,
   'views.update': updateView,
 }
 
-/** Routes below /playground/slack: `/api/<method>` and `/response/<id>`. */
+/** Routes below /playground/slack: `/api/<method>`, `/response/<id>`, and those of files. */
 export function slackApi(desk: SlackDesk): Router {
   const router = express.Router()
+  router.use(slackFiles(desk))
   router.use(express.json({ limit: '1mb' }), express.urlencoded({ extended: false, limit: '1mb' }))
-  router.all('/api/:method', (request, response) => {
+  router.all('/api/:method', async (request, response) => {
     const args = unpacked({ ...request.query, ...request.body })
-    response.json(call(request.params.method, request.get('authorization'), args, desk))
+    response.json(await call(request.params.method, request.get('authorization'), args, desk))
   })
   router.post('/response/:id', (request, response) => {
     const refused = answerByUrl(desk, request.params.id, request.body)
@@ -48,7 +52,7 @@ export function slackApi(desk: SlackDesk): Router {
   return router
 }
 
-function call(name: string, authorization: string | undefined, args: Json, desk: SlackDesk): Json {
+function call(name: string, authorization: string | undefined, args: Json, desk: SlackDesk): Json | Promise<Json> {
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined
   if (!method) return { ok: false, error: 'unknown_method', req_method: name }
   const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1] ?? args.token
@@ -57,13 +61,14 @@ function call(name: string, authorization: string | undefined, args: Json, desk:
   return method(args, desk)
 }
 
-/** The client sends a form, in which blocks and views are JSON. */
+/** The client sends a form, in which blocks, files and views are JSON. */
 function unpacked(args: Json): Json {
   const parsed = (value: unknown) => (typeof value === 'string' ? jsonOr(value) : value)
-  const { blocks, view } = args
+  const { blocks, files, view } = args
   return {
     ...args,
     ...(blocks === undefined ? {} : { blocks: parsed(blocks) }),
+    ...(files === undefined ? {} : { files: parsed(files) }),
     ...(view === undefined ? {} : { view: parsed(view) }),
   }
 }

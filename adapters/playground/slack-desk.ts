@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mintId } from './dialogs.ts'
 import type { Room } from './room.ts'
-import { createResponseUrls, createTriggers, type ResponseUrls, type Triggers } from './slack-rules.ts'
+import { createResponseUrls, createTriggers, type ResponseUrls, type Triggers, type Upload } from './slack-rules.ts'
 import type { Message } from './transcript.ts'
 import type { Json } from './wire.ts'
 
@@ -15,6 +15,8 @@ export type SlackDesk = {
   botToken: string
   triggers: Triggers
   responseUrls: ResponseUrls
+  /** By the last part of their address. */
+  uploads: Map<string, Upload>
 }
 
 export function createSlackDesk(room: Room): SlackDesk {
@@ -25,6 +27,7 @@ export function createSlackDesk(room: Room): SlackDesk {
     botToken: `xoxb-playground-${randomUUID()}`,
     triggers: createTriggers(Date.now),
     responseUrls: createResponseUrls(Date.now),
+    uploads: new Map(),
   }
 }
 

@@ -59,6 +59,9 @@ export function createResponseUrls(now: () => number): ResponseUrls {
   }
 }
 
+/** An upload that was asked for; its address is good for one file. */
+export type Upload = { file: string; name: string; length: number; bytes: Buffer | null }
+
 function forgetOldest(issued: Map<string, unknown>): void {
   const [oldest] = issued.keys()
   if (issued.size > 1_000 && oldest !== undefined) issued.delete(oldest)

@@ -2,7 +2,9 @@
 import { createHmac } from 'node:crypto'
 import { type CastPerson, type Conversation, handleOf } from './cast.ts'
 import { mintId } from './dialogs.ts'
+import type { Attached } from './files.ts'
 import { bot, type SlackDesk, toSlackMessage } from './slack-desk.ts'
+import { toSlackFile } from './slack-files.ts'
 import { answer } from './slack-response.ts'
 import { stateOf, unfilled } from './slack-state.ts'
 import { type Reply, submissionOutcome } from './slack-submit.ts'
@@ -11,10 +13,18 @@ import type { Heard, Json, SlackClick } from './wire.ts'
 
 export const nothing: Heard = { notice: null, errors: {} }
 
-/** Sends what somebody typed into the composer. */
-export async function say(desk: SlackDesk, person: CastPerson, where: Conversation, typed: string): Promise<Heard> {
+/** Sends what somebody typed into the composer, with a file or without. */
+export async function say(
+  desk: SlackDesk,
+  person: CastPerson,
+  where: Conversation,
+  typed: string,
+  attached: Attached | null,
+): Promise<Heard> {
   const line = typed.trim()
+  if (line.startsWith('/') && attached) return { notice: 'A slash command takes no file.', errors: {} }
   if (line.startsWith('/')) return command(desk, person, where, line)
+  const files = attached ? [await desk.room.files.keep(attached)] : []
   const text = withMentions(line, desk.room.cast, 'bare')
   const { transcript } = desk.room
   const message = transcript.add({
@@ -23,10 +33,20 @@ export async function say(desk: SlackDesk, person: CastPerson, where: Conversati
     author: person.account,
     text,
     content: { kind: 'text' },
+    files,
   })
-  const base = { user: person.account, team: desk.team, text, channel: where.id, ts: message.id, event_ts: message.id }
+  const base = {
+    user: person.account,
+    team: desk.team,
+    text,
+    channel: where.id,
+    ts: message.id,
+    event_ts: message.id,
+    ...(files.length > 0 ? { files: files.map((file) => toSlackFile(desk, file, person.account)) } : {}),
+  }
+  const shares = files.length > 0 ? { subtype: 'file_share', upload: false, display_as_bot: false } : {}
   if (where.person !== null)
-    return event(desk, { ...base, type: 'message', channel_type: 'im', client_msg_id: mintId('') })
+    return event(desk, { ...base, type: 'message', ...shares, channel_type: 'im', client_msg_id: mintId('') })
   return text.includes(`<@${bot.user}>`) ? event(desk, { ...base, type: 'app_mention' }) : nothing
 }
 

@@ -5,6 +5,7 @@ import { testToken } from '#adapters/teams/auth.ts'
 import { conversationOf } from './cast.ts'
 import { sameSecret } from './guard.ts'
 import { personBy, splitThread, type TeamsDesk, teamsChatOf } from './teams-desk.ts'
+import { teamsFiles } from './teams-files.ts'
 import type { Content, Message } from './transcript.ts'
 
 const adaptiveCard = 'application/vnd.microsoft.card.adaptive'
@@ -36,6 +37,7 @@ type Reply = { status: number; body: unknown }
 /** Routes below /playground/teams. */
 export function teamsConnector(desk: TeamsDesk): Router {
   const router = express.Router()
+  router.use(teamsFiles(desk))
   router.use(ownToken, express.json({ limit: '1mb' }))
   const activities = '/v3/conversations/:conversation/activities'
   router.post('/v3/conversations', (request, response) => send(response, createChat(desk, request.body)))

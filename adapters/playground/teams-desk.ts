@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { type CastPerson, type Conversation, chatOf, personOf } from './cast.ts'
 import { createSigner, type Signer } from './openid.ts'
 import type { Room } from './room.ts'
+import { createTickets, type Tickets } from './teams-tickets.ts'
 import type { Message } from './transcript.ts'
 import type { Json } from './wire.ts'
 
@@ -14,6 +15,7 @@ export type TeamsDesk = {
   openIdUrl: string
   serviceUrl: string
   signer: Signer
+  tickets: Tickets
 }
 
 /** The app's id stays the same over restarts: what the product keeps of a conversation names it. */
@@ -29,6 +31,7 @@ export function createTeamsDesk(room: Room): TeamsDesk {
     openIdUrl,
     serviceUrl: `${room.origin}/playground/teams/`,
     signer: createSigner(openIdUrl, appId),
+    tickets: createTickets(Date.now),
   }
 }
 

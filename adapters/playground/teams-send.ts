@@ -1,19 +1,29 @@
 /** What Teams sends to the product: signed activities. Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages */
 import { randomUUID } from 'node:crypto'
 import { type CastPerson, type Conversation, conversationOf } from './cast.ts'
+import type { Attached } from './files.ts'
 import { activityFrom, type TeamsDesk } from './teams-desk.ts'
+import { toTeamsFile } from './teams-files.ts'
 import { readCardReply, readTaskReply, type TaskReply } from './teams-replies.ts'
 import type { Message } from './transcript.ts'
 import type { Heard, Json, TeamsClick } from './wire.ts'
 
 const nothing: Heard = { notice: null, errors: {} }
 
-/** Sends what somebody typed. In a channel the bot hears only of messages that mention it. */
-export async function say(desk: TeamsDesk, person: CastPerson, where: Conversation, typed: string): Promise<Heard> {
+/** Sends what somebody typed. In a channel the bot hears only of messages that mention it, and of no file. */
+export async function say(
+  desk: TeamsDesk,
+  person: CastPerson,
+  where: Conversation,
+  typed: string,
+  attached: Attached | null,
+): Promise<Heard> {
   const { transcript } = desk.room
   const author = person.account
   const text = typed.trim()
-  const message = transcript.add({ platform: 'teams', conversation: where.id, author, text, content: { kind: 'text' } })
+  const files = attached ? [await desk.room.files.keep(attached)] : []
+  const content = { kind: 'text' } as const
+  const message = transcript.add({ platform: 'teams', conversation: where.id, author, text, content, files })
   const marked = text.replaceAll(/@Plenary\b/gi, '<at>Plenary</at>')
   if (where.person === null && marked === text) return nothing
   const mention = { type: 'mention', text: '<at>Plenary</at>', mentioned: { id: `28:${desk.appId}`, name: 'Plenary' } }
@@ -24,6 +34,7 @@ export async function say(desk: TeamsDesk, person: CastPerson, where: Conversati
     text: marked,
     textFormat: 'plain',
     entities: marked === text ? [] : [mention],
+    attachments: where.person === null ? [] : files.map((file) => toTeamsFile(desk, file)),
   })
   return reply.ok ? nothing : refused(reply.error)
 }

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Log } from '#adapters/adapter.ts'
 import { ChatPlatform } from '#src/core/intent.ts'
+import { KeptFile } from './files.ts'
 
 const kept = 500
 
@@ -28,6 +29,7 @@ const Message = z.object({
     /** `own`: what single people were answered on their click, by account; gone with the next update for everybody. */
     z.object({ kind: z.literal('card'), card: Json, own: z.record(z.string(), Json) }),
   ]),
+  files: z.array(KeptFile).default([]),
   thread: z.string().nullable(),
   edited: z.boolean(),
   /** The one person who sees an ephemeral message. */
@@ -39,7 +41,7 @@ export type Content = Message['content']
 const Kept = z.object({ messages: z.array(Message) })
 
 export type Draft = Pick<Message, 'platform' | 'conversation' | 'author' | 'text' | 'content'> &
-  Partial<Pick<Message, 'thread' | 'only'>>
+  Partial<Pick<Message, 'files' | 'thread' | 'only'>>
 
 export type Transcript = {
   in(conversation: string): readonly Message[]
@@ -71,7 +73,7 @@ export function openTranscript(folder: string | null, log: Log, changed: (messag
       last = Math.max(Date.now(), last + 1)
       const id = draft.platform === 'slack' ? `${(last / 1000).toFixed(3)}000` : String(last)
       const stamp = { id, at: new Date(last).toISOString(), revision: 1, edited: false }
-      const message = { thread: null, only: null, ...draft, ...stamp }
+      const message = { files: [], thread: null, only: null, ...draft, ...stamp }
       return store(draft.conversation, [...messagesIn(draft.conversation), message], message)
     },
     change(message, patch) {

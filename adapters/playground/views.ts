@@ -27,7 +27,7 @@ export function paneView(room: Room, open: Conversation, person: string): PaneVi
 }
 
 function messageView(message: Message, reader: string, cast: Cast): MessageView {
-  const { platform, id, revision, at, author, text, thread, edited, only } = message
+  const { platform, id, revision, at, author, text, files, thread, edited, only } = message
   const person = author === null ? undefined : personOf(cast, platform, author)
   const view =
     author === null ? null : person ? personView(person) : { account: author, name: author, role: '', organisation: '' }
@@ -38,6 +38,7 @@ function messageView(message: Message, reader: string, cast: Cast): MessageView 
     author: view,
     text,
     content: contentView(message, reader),
+    files,
     thread,
     edited,
     onlyYou: only !== null,

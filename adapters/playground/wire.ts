@@ -11,6 +11,9 @@ export type CastView = { platform: ChatPlatform; people: PersonView[] }[]
 
 export type ContentView = { kind: 'text' } | { kind: 'blocks'; blocks: Json[] } | { kind: 'card'; card: Json }
 
+/** `size` in bytes. */
+export type FileView = { id: string; name: string; size: number }
+
 export type MessageView = {
   id: string
   /** Goes up with every change, so that what is unchanged is not drawn again. */
@@ -21,6 +24,7 @@ export type MessageView = {
   author: PersonView | null
   text: string
   content: ContentView
+  files: FileView[]
   /** The message that it answers. */
   thread: string | null
   edited: boolean
