@@ -1,12 +1,12 @@
 /** Reads and writes commitments. */
 import { and, asc, eq, inArray } from 'drizzle-orm'
-import type { Commitment, CommitmentFact } from '#src/commitments/commitment.ts'
+import type { Commitment, CommitmentFact, Quotation } from '#src/commitments/commitment.ts'
 import type { CommitmentReader } from '#src/commitments/store.ts'
 import { present } from '#src/core/assert.ts'
 import type { CommitmentId, ConsortiumId } from '#src/core/id.ts'
 import type { Writers } from '#src/readers.ts'
 import type { Tx } from '../link.ts'
-import { commitments, progressReports } from '../schema/commitments.ts'
+import { commitments, progressReports, quotations } from '../schema/commitments.ts'
 import { commitmentLists } from './commitment-lists.ts'
 import { countTo, nextNumber } from './counters.ts'
 
@@ -24,6 +24,10 @@ export function commitmentReader(tx: Tx, consortium: ConsortiumId): CommitmentRe
       return rows.map(rowToCommitment)
     },
     ...commitmentLists(tx),
+    quotation: async (id) => {
+      const [row] = await tx.select().from(quotations).where(eq(quotations.commitment, id))
+      return row && rowToQuotation(row)
+    },
     nextNumber: () => nextNumber(tx, consortium, 'commitment'),
   }
 }
@@ -48,6 +52,10 @@ function rowToCommitment(row: Row): Commitment {
     progressNote: row.progressNote,
     progressAt: row.progressAt?.toString() ?? null,
   }
+}
+
+function rowToQuotation({ text, author, url, saidAt, hash }: typeof quotations.$inferSelect): Quotation {
+  return { text, author, url, saidAt: saidAt.toString(), hash }
 }
 
 export function commitmentWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, CommitmentFact['type']> {
@@ -84,6 +92,10 @@ export function commitmentWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
       const { note } = sealed
       await tx.insert(progressReports).values({ consortium, commitment, progress, note, reportedBy, reportedAt: at })
       await change(commitment, at, { progress, progressNote: note || null, progressAt: at })
+    },
+    'message-quoted': async ({ commitment, saidAt, sealed: { text, author, url, hash } }) => {
+      const said = { text, author, url: url || null, saidAt: Temporal.Instant.from(saidAt), hash }
+      await tx.insert(quotations).values({ consortium, commitment, ...said })
     },
     'commitment-withdrawn': ({ commitment }, at) => change(commitment, at, { status: 'withdrawn' }),
   }

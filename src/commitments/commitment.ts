@@ -80,6 +80,17 @@ export const Commitment = z.discriminatedUnion('status', [
 ])
 export type Commitment = z.infer<typeof Commitment>
 
+/** The message of another organisation that a commitment quotes, kept as it was: links die. */
+export type Quotation = {
+  text: string
+  /** Name and organisation on the day it was quoted. */
+  author: string
+  url: string | null
+  saidAt: string
+  /** SHA-256 (hex) of the text. */
+  hash: string
+}
+
 const CommitmentFact = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('commitment-proposed'),
@@ -114,6 +125,13 @@ const CommitmentFact = z.discriminatedUnion('type', [
     progress: Progress,
     reportedBy: PersonId,
     sealed: z.object({ note: z.string() }),
+  }),
+  z.object({
+    type: z.literal('message-quoted'),
+    commitment: CommitmentId,
+    saidAt: z.iso.datetime(),
+    /** The hash is sealed as well: alone it would give a short message away to whoever guesses it. `url` is empty where there is none. */
+    sealed: z.object({ text: z.string(), author: z.string(), url: z.string(), hash: z.string() }),
   }),
 ])
 export type CommitmentFact = z.infer<typeof CommitmentFact>

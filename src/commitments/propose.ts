@@ -3,20 +3,22 @@
 import { z } from 'zod'
 import type { Consortium, Organisation } from '#src/consortium/consortium.ts'
 import type { ConsortiumReader } from '#src/consortium/store.ts'
-import { proposer, signingRole } from '#src/core/access.ts'
+import { proposer, proposingSeats, type Seat, signingRole } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
 import { accept, ask, type Decision, decline } from '#src/core/decision.ts'
 import type { Effect } from '#src/core/effect.ts'
 import { CommitmentId, GroupId, OrganisationId } from '#src/core/id.ts'
+import { QuoteArg } from '#src/core/quote.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
-import { type At, changing, type Typed } from '#src/core/use-case.ts'
+import { type At, changing, type FormShape, type Typed } from '#src/core/use-case.ts'
 import { optional, sure, takeLast, written } from '#src/core/words.ts'
 import { recommendationReference } from '#src/recommendations/recommendation.ts'
-import { type Commitment, type CommitmentFact, longestText } from './commitment.ts'
+import { type Commitment, type CommitmentFact, longestText, type Quotation } from './commitment.ts'
 import { confirmation } from './confirm.ts'
 import { type Context, mayReword, type Promised, promisedOf } from './decide.ts'
+import { quotedFact, type Source, sourceIn, sourceOf } from './quotation.ts'
 import { choicesOf, contextOf, namedById, type Read } from './read.ts'
-import { commitmentForm, type Named, previewCard, proposalCard, proposedCard } from './views.ts'
+import { commitmentForm, type Named, previewCard, proposalCard, proposedCard, quoteSpans } from './views.ts'
 
 const Written = z.object({
   text: written(longestText, 'Write what your organisation will do.'),
@@ -54,17 +56,22 @@ type State = {
   owner: Organisation | undefined
   signatories: Signatory[]
   number: number
+  /** The message that the shortcut was used on. */
+  source: Source | Refusal | undefined
 }
 type Signatory = Awaited<ReturnType<ConsortiumReader['signatories']>>[number]
 
 export const logCommitment = changing('log-commitment', {
-  input: Written.extend({ organisation: optional(OrganisationId) }),
+  input: Written.extend({ organisation: optional(OrganisationId), quote: optional(QuoteArg) }),
   says: 'Log what your organisation will do, and by when',
   may: proposer,
   typed,
-  form: async (_values, read: Read, at) => {
+  form: async (values, read: Read, at) => {
     const choices = await choicesOf(read, at)
-    return commitmentForm('Log a commitment', choices, choices.values)
+    const source = await sourceIn(values.quote, read)
+    if (source && 'code' in source) return source
+    const form = commitmentForm('Log a commitment', choices, choices.values)
+    return source ? startedFrom(source, form, values, at) : form
   },
   load: async (input, read, at): Promise<State> => {
     const { organisation, group, recommendation } = input
@@ -77,16 +84,19 @@ export const logCommitment = changing('log-commitment', {
       owner: seat && (await read.consortium.organisation(seat.organisation)),
       signatories: seat ? await read.consortium.signatories(seat.organisation) : [],
       number: input.sure && signs ? await read.commitments.nextNumber() : 0,
+      source: input.quote && (await sourceOf(input.quote, read)),
     }
   },
   decide: (input, state, at): Decision<CommitmentFact> => {
+    if (state.source && 'code' in state.source) return decline(state.source)
     const promised = promisedOf({ ...input, recommendation: input.recommendation }, state.context, at.now)
     if (Array.isArray(promised)) return declineAll(promised)
     const signs = signingRole(at.actor, promised.seat.organisation) !== undefined
-    if (!input.sure) return ask(previewCard(promised, signs, { use: 'log-commitment', form: at.draft }))
-    const proposed = proposalOf(promised, state, at)
-    if (signs) return confirmation(proposed.named, state.number, at, [proposed.fact])
-    return accept([proposed.fact], {
+    const quotation = quotedBy(state.source, [promised.seat])
+    if (!input.sure) return ask(previewCard(promised, signs, { use: 'log-commitment', form: at.draft }, quotation))
+    const proposed = proposalOf(promised, state, quotation, at)
+    if (signs) return confirmation(proposed.named, state.number, at, proposed.facts)
+    return accept(proposed.facts, {
       organisation: promised.seat.organisation,
       says: proposedCard(proposed.named),
       effects: tellSignatories(proposed.named, state.signatories),
@@ -126,8 +136,7 @@ export const rewordProposal = changing('reword-proposal', {
     if (Array.isArray(promised)) return declineAll(promised)
     const signs = signingRole(at.actor, commitment.organisation) !== undefined
     if (!input.sure) {
-      const preview = previewCard(promised, false, { use: 'reword-proposal', form: at.draft })
-      return ask(preview)
+      return ask(previewCard(promised, false, { use: 'reword-proposal', form: at.draft }, found.quotation))
     }
     const changed: Commitment = { ...commitment, ...wordsOf(promised) }
     const after = { ...found, commitment: changed, group: promised.group, recommendation: promised.recommendation }
@@ -137,6 +146,26 @@ export const rewordProposal = changing('reword-proposal', {
     })
   },
 })
+
+/** One's own organisation's words become the text, whole; another's are quoted beside an empty one. */
+function startedFrom(source: Source, form: FormShape, values: Record<string, string>, at: At): FormShape {
+  const seats = proposingSeats(at.actor)
+  const quotation = quotedBy(source, seats)
+  if (quotation) {
+    const [seat] = seats
+    return { ...form, note: [...quoteSpans(quotation, seat?.zone ?? 'UTC'), '\n', ...(form.note ?? [])] }
+  }
+  const { text } = source.quotation
+  const [wrong] = values.text === undefined ? (Written.shape.text.safeParse(text).error?.issues ?? []) : []
+  const problems = wrong ? [{ field: 'text', says: wrong.message }] : []
+  return { ...form, values: { ...form.values, text }, problems }
+}
+
+/** What is quoted, unless one of these organisations' own people said it. */
+function quotedBy(source: Source | undefined, seats: Seat[]): Quotation | undefined {
+  const own = seats.some((seat) => source?.organisations.includes(seat.organisation))
+  return own ? undefined : source?.quotation
+}
 
 function declineAll([first, ...also]: Refusal[]): Decision<never> {
   return decline(present(first, 'a refusal'), also)
@@ -151,7 +180,12 @@ function wordsOf(promised: Promised) {
   }
 }
 
-function proposalOf(promised: Promised, state: State, at: At): { fact: CommitmentFact; named: Named } {
+function proposalOf(
+  promised: Promised,
+  state: State,
+  quotation: Quotation | undefined,
+  at: At,
+): { facts: CommitmentFact[]; named: Named } {
   if (at.actor.kind !== 'person') throw new Error('only people propose')
   const { person, name } = at.actor
   const owner = present(state.owner, 'the owner')
@@ -159,13 +193,17 @@ function proposalOf(promised: Promised, state: State, at: At): { fact: Commitmen
   const id = at.newId('com')
   const { text, ...plain } = kept
   return {
-    fact: { type: 'commitment-proposed', commitment: id, ...plain, sealed: { text } },
+    facts: [
+      { type: 'commitment-proposed', commitment: id, ...plain, sealed: { text } },
+      ...(quotation ? [quotedFact(id, quotation)] : []),
+    ],
     named: {
       commitment: { status: 'proposed', id, ...kept },
       owner,
       group: promised.group,
       recommendation: promised.recommendation,
       proposer: name,
+      quotation,
     },
   }
 }

@@ -18,13 +18,14 @@ export type Read = {
   commitments: CommitmentReader
 }
 
-export async function named<C extends Commitment>(commitment: C, read: Omit<Read, 'commitments'>): Promise<Named<C>> {
+export async function named<C extends Commitment>(commitment: C, read: Read): Promise<Named<C>> {
   const owner = present(await read.consortium.organisation(commitment.organisation), 'the owner')
   const group = present(await read.consortium.group(commitment.group), 'the working group')
   const { recommendation: id } = commitment
   const recommendation = id === null ? undefined : await read.recommendations.byId(id)
   const proposer = await read.consortium.person(commitment.proposedBy)
-  return { commitment, owner, group, recommendation, proposer: present(proposer, 'the proposer').name }
+  const quotation = await read.commitments.quotation(commitment.id)
+  return { commitment, owner, group, recommendation, proposer: present(proposer, 'the proposer').name, quotation }
 }
 
 export async function namedById(id: CommitmentId, read: Read): Promise<Named | undefined> {

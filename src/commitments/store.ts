@@ -1,7 +1,7 @@
 /** What the use cases ask about commitments. */
 import type { CommitmentId, OrganisationId, RecommendationId } from '#src/core/id.ts'
 import type { Tlp } from '#src/core/tlp.ts'
-import type { Commitment, Progress } from './commitment.ts'
+import type { Commitment, Progress, Quotation } from './commitment.ts'
 
 /** A confirmed commitment as a line of a list: all that is known at a glance. */
 export type CommitmentLine = {
@@ -41,6 +41,8 @@ export type CommitmentReader = {
   forChange(id: CommitmentId): Promise<Commitment | undefined>
   /** Proposals that wait for a delegate of these organisations, oldest first. */
   proposals(organisations: readonly OrganisationId[]): Promise<Commitment[]>
+  /** The message that the commitment quotes, if any. */
+  quotation(id: CommitmentId): Promise<Quotation | undefined>
   /** The next free number, locked until the transaction ends. */
   nextNumber(): Promise<number>
   /** Confirmed commitments: those under way by due day, then those complete or withdrawn. `total` counts all that the filter holds. */

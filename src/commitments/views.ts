@@ -7,10 +7,10 @@ import { dayInFull, zoneName } from '#src/core/dates.ts'
 import type { FormId } from '#src/core/id.ts'
 import type { FormShape } from '#src/core/use-case.ts'
 import { type Recommendation, recommendationReference } from '#src/recommendations/recommendation.ts'
-import { bold, button, card, facts, note, text, withActions } from '#src/view/build.ts'
+import { bold, button, card, facts, moment, note, text, withActions } from '#src/view/build.ts'
 import type { Block, Card, Span } from '#src/view/card.ts'
 import type { Field } from '#src/view/form.ts'
-import { type Commitment, commitmentReference, longestText } from './commitment.ts'
+import { type Commitment, commitmentReference, longestText, type Quotation } from './commitment.ts'
 import type { Promised } from './decide.ts'
 
 /** A commitment with the names of everything that it points to. */
@@ -20,6 +20,8 @@ export type Named<C extends Commitment = Commitment> = {
   group: Group
   recommendation: Recommendation | undefined
   proposer: string
+  /** What another organisation said, where the commitment quotes it. */
+  quotation: Quotation | undefined
 }
 export type Confirmed = Extract<Commitment, { status: 'confirmed' }>
 
@@ -34,7 +36,7 @@ export function commitmentCard(named: Named<Confirmed>): Card {
   return {
     ...drawn,
     label: commitment.label,
-    blocks: [...drawn.blocks, note(`Working group ${group.name}`)],
+    blocks: [...drawn.blocks, ...quoteOf(named), note(`Working group ${group.name}`)],
   }
 }
 
@@ -52,7 +54,7 @@ export function proposalCard(named: Named, reader: { signs: boolean; mayReword: 
   const body = {
     ...drawn,
     label: commitment.label,
-    blocks: [...drawn.blocks, note(`Proposed by ${proposer}. ${status}`)],
+    blocks: [...drawn.blocks, ...quoteOf(named), note(`Proposed by ${proposer}. ${status}`)],
   }
   if (commitment.status !== 'proposed') return body
   return withActions(
@@ -64,8 +66,13 @@ export function proposalCard(named: Named, reader: { signs: boolean; mayReword: 
   )
 }
 
-/** Shown before anything is saved: the day in full, who is bound, and who will see it. */
-export function previewCard(promised: Promised, signs: boolean, kept: { use: string; form: FormId }): Card {
+/** Shown before anything is saved: the day in full, who is bound, what is quoted, and who will see it. */
+export function previewCard(
+  promised: Promised,
+  signs: boolean,
+  kept: { use: string; form: FormId },
+  quotation: Quotation | undefined,
+): Card {
   const { seat, group } = promised
   const drawn = titled(
     signs ? 'Commit' : 'Propose',
@@ -81,8 +88,11 @@ export function previewCard(promised: Promised, signs: boolean, kept: { use: str
   const next = signs
     ? `You bind ${seat.name}: it is numbered and shown in ${placesText(group)}.`
     : `It goes to the delegates of ${seat.name}. When one confirms it, it is numbered and the working group sees it.`
+  const quote = quotation
+    ? [text(...quoteSpans(quotation, seat.zone)), note('Whoever sees the commitment reads this message with it.')]
+    : []
   return withActions(
-    { ...drawn, blocks: [...drawn.blocks, note(`Nothing is saved yet. ${next}`)] },
+    { ...drawn, blocks: [...drawn.blocks, ...quote, note(`Nothing is saved yet. ${next}`)] },
     button(
       signs ? `Commit ${seat.name}` : `Propose for ${seat.name}`,
       kept.use,
@@ -145,6 +155,18 @@ export function commitmentForm(
   }
 }
 
+/** `Luc Bernard (France)`; the organisations are those for which the author sits here. */
+export function authorText(name: string | null, seats: readonly { name: string }[]): string {
+  const organisations = [...new Set(seats.map((seat) => seat.name))].join(', ')
+  return `${name ?? 'Somebody'} (${organisations || 'of no organisation here'})`
+}
+
+/** Whose words these are, when they were said and where; `zone` is that of whoever quotes them. */
+export function quoteSpans({ author, saidAt, text: words, url }: Quotation, zone: string): Span[] {
+  const link: Span[] = url === null ? [] : [' ', { link: 'Open message', url }]
+  return ['Quotes ', bold(author), ', ', moment(saidAt, zone), `: “${words}”`, ...link]
+}
+
 /** `Tuesday 15 December 2026 (Tokyo)`. */
 export function dueText(due: Temporal.PlainDate, zone: string): string {
   return `${dayInFull(due)} (${zoneName(zone)})`
@@ -164,6 +186,10 @@ function detailsOf(named: Named): Block {
     ['Due', dueText(Temporal.PlainDate.from(commitment.due), owner.zone)],
     ...answersFact(recommendation),
   )
+}
+
+function quoteOf({ quotation, owner }: Named): Block[] {
+  return quotation ? [text(...quoteSpans(quotation, owner.zone))] : []
 }
 
 function answersFact(recommendation: Recommendation | undefined): [string, ...Span[]][] {

@@ -1,0 +1,58 @@
+/**
+ * Quote: a message that somebody pointed at with the message shortcut, as an adapter hands it over in the argument `quote`. The
+ * platform's signature stands behind it; still it is parsed like everything that comes from a client.
+ */
+import { z } from 'zod'
+import { Account } from './intent.ts'
+
+/** The message shortcut as both platforms know it: its id there, its name, and the use case whose form it opens. */
+export const shortcut = { id: 'log-as-commitment', label: 'Log as commitment', use: 'log-commitment' } as const
+
+/** The longest text that one block of each platform shows whole. */
+const longest = 3_000
+
+export const Quote = z.discriminatedUnion('of', [
+  z.object({
+    of: z.literal('person'),
+    /** As people read it, without the platform's markup; empty where the message is files only. */
+    text: z.string().max(longest),
+    author: Account,
+    /** As the platform calls the author; null where it does not say. */
+    name: z.string().max(200).nullable(),
+    saidAt: z.iso.datetime(),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(2_000)
+      .nullable(),
+  }),
+  /** Written by an app, this one included. */
+  z.object({ of: z.literal('bot') }),
+  z.object({ of: z.literal('deleted') }),
+])
+export type Quote = z.infer<typeof Quote>
+
+/** The argument `quote`: JSON of a {@link Quote}. */
+export const QuoteArg = z
+  .string()
+  .transform((json, context) => {
+    try {
+      return JSON.parse(json) as unknown
+    } catch {
+      context.addIssue({ code: 'custom', message: 'This is no message.' })
+      return z.NEVER
+    }
+  })
+  .pipe(Quote)
+
+/** Writes the argument; a text that is too long ends in an ellipsis, a name or an address that is too long is left out. */
+export function quoteToArg(quote: Quote): string {
+  if (quote.of !== 'person') return JSON.stringify(quote)
+  const url = Quote.safeParse({ ...quote, text: '', name: null }).success ? quote.url : null
+  return JSON.stringify({ ...quote, text: cut(quote.text), name: quote.name?.slice(0, 200) ?? null, url })
+}
+
+/** Never half a character. */
+function cut(text: string): string {
+  if (text.length <= longest) return text
+  return `${text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
+}
