@@ -8,10 +8,15 @@ import type { Card } from '#src/view/card.ts'
 /** What a typed line asks for. */
 export type Understood = Pick<Intent, 'use' | 'args' | 'opens'>
 
+/** A place (null: a 1:1 chat) into which the bot came, and who let it in, where the platform says. */
+export type Arrival = Pick<Intent, 'workspace' | 'place'> & { account: string | null }
+
 /** The core as an adapter sees it. */
 export type Core = {
   /** Carries out an intent and answers; never throws. */
   handle(intent: Intent): Promise<Answer>
+  /** What to say first where the bot has come to; undefined where it has been greeting before, or nobody let the workspace in. Never throws. */
+  greet(arrival: Arrival): Promise<Card | undefined>
   /** Reads what somebody typed, without the word that calls the bot: `commit … by …`. */
   understand(text: string): Understood
   installations: {

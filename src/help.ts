@@ -1,11 +1,9 @@
 /** Help: what can be typed, one line each; and, for a word that nobody knows, the nearest one that somebody does. */
 import { z } from 'zod'
 import { anyone } from './core/access.ts'
-import { showing, type Typed } from './core/use-case.ts'
+import { type HelpLine, showing } from './core/use-case.ts'
 import { bold, button, card, list, text, withActions } from './view/build.ts'
 import type { Card } from './view/card.ts'
-
-export type HelpLine = { says: string; typed: Typed; name: string }
 
 const Help = z.object({
   /** What was typed and nobody knows. */

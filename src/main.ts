@@ -5,7 +5,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Express } from 'express'
 import { type Logger, pino } from 'pino'
-import type { Adapter, Core, Log } from '#adapters/adapter.ts'
+import type { Adapter, Arrival, Core, Log } from '#adapters/adapter.ts'
 import { runCli } from '#adapters/cli/run.ts'
 import { SocketProblem, sendOverSocket, serveSocket } from '#adapters/cli/socket.ts'
 import { createHttp, ListenProblem, openPort } from '#adapters/http.ts'
@@ -23,8 +23,10 @@ import type { NewId } from './core/id.ts'
 import type { ChatPlatform, Intent } from './core/intent.ts'
 import { demoCast } from './demo/cast.ts'
 import { type DrawOptions, drawLively, drawWanted } from './draw.ts'
+import { greet } from './greet.ts'
 import type { JobHandlers } from './store.ts'
 import { tell } from './tell.ts'
+import type { Card } from './view/card.ts'
 
 /** Milliseconds; orchestrators commonly kill after thirty seconds. */
 const longestStop = 15_000
@@ -39,6 +41,7 @@ export type Composed = {
   database: Database
   adapters: Adapters
   clockwork: Clockwork
+  greet: (platform: ChatPlatform, arrival: Arrival) => Promise<Card | undefined>
   begin(): Promise<void>
   stop(): Promise<void>
 }
@@ -120,6 +123,11 @@ export function compose(database: Database, log: Log): Composed {
     database,
     adapters,
     clockwork,
+    greet: (platform, arrival) =>
+      greet({ platform, ...arrival }, store).catch((error) => {
+        log.warn(described(error), 'a place was not greeted')
+        return undefined
+      }),
     async begin() {
       await jobs.start(handlers)
       clockwork.start()
@@ -163,6 +171,7 @@ export function attach(
 ): void {
   const core = (platform: ChatPlatform): Core => ({
     handle: composed.app.handle,
+    greet: (arrival) => composed.greet(platform, arrival),
     understand,
     installations: {
       find: (workspace) => composed.database.installations.find(platform, workspace),

@@ -3,9 +3,9 @@ import { confirmCommitment, sendBackProposal, withdrawProposal } from './commitm
 import { logCommitment, rewordProposal } from './commitments/propose.ts'
 import { showCommitment, showProposal, showProposals } from './commitments/show.ts'
 import { bindPlace, linkAccount } from './consortium/use-cases.ts'
-import type { UseCase } from './core/use-case.ts'
+import type { HelpLine, UseCase } from './core/use-case.ts'
 import { loadDemo } from './demo/load.ts'
-import { type HelpLine, helpOn } from './help.ts'
+import { helpOn } from './help.ts'
 import { beginClosing, countPoll } from './polls/close.ts'
 import { openPoll } from './polls/open.ts'
 import { showPoll } from './polls/show.ts'
@@ -44,6 +44,7 @@ export function useCaseOf(name: string): AnyUseCase | undefined {
   return byName.get(name)
 }
 
-function helpLines(): HelpLine[] {
+/** What can be typed, in the order of the help. */
+export function helpLines(): HelpLine[] {
   return useCases.flatMap(({ says, typed, name }) => (typed ? [{ says, typed, name }] : []))
 }

@@ -23,8 +23,8 @@ export type Asked = {
   view: { id: string; hash: string | null } | null
 }
 
-const id = z.string().min(1).max(64)
-const optional = z
+export const id = z.string().min(1).max(64)
+export const optional = z
   .string()
   .nullish()
   .transform((text) => text || null)
@@ -38,8 +38,8 @@ export const Command = z.object({
   response_url: z.url({ protocol: /^https?$/ }),
 })
 
-const User = z.object({ id, team_id: optional })
-const Team = z.object({ id }).nullish()
+export const User = z.object({ id, team_id: optional })
+export const Team = z.object({ id }).nullish()
 
 export const Click = z.object({
   type: z.literal('block_actions'),
@@ -98,6 +98,13 @@ export const Event = z.object({
     z.object({ type: z.literal('app_mention'), ...said, ...ofPerson }),
     z.object({ type: z.literal('message'), channel_type: z.literal('im'), ...said, ...ofPerson }),
   ]),
+})
+
+/** Somebody came into a channel; whether it is the bot, its user id says. */
+export const Joined = z.object({
+  team_id: id,
+  authorizations: z.array(z.object({ user_id: id, is_bot: z.boolean() })).default([]),
+  event: z.object({ type: z.literal('member_joined_channel'), user: id, channel: id, inviter: optional }),
 })
 
 const ButtonValue = z.object({ use: z.string().min(1), args: z.record(z.string(), z.string()), opens: z.boolean() })
@@ -210,10 +217,10 @@ function unlinked(inner: string): string {
   return target.startsWith('mailto:') || target.startsWith('tel:') ? label || target : target
 }
 
-const nowhere = { thread: null, direct: false, trigger: null, responseUrl: null, replaces: false, view: null }
+export const nowhere = { thread: null, direct: false, trigger: null, responseUrl: null, replaces: false, view: null }
 
 /** Ids of 1:1 chats begin with D. */
-function placeOf(channel: string | null): string | null {
+export function placeOf(channel: string | null): string | null {
   return channel?.startsWith('D') ? null : channel
 }
 

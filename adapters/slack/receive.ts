@@ -2,12 +2,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { App, ExpressReceiver, type ViewSubmitAction } from '@slack/bolt'
 import type { Express } from 'express'
+import type { z } from 'zod'
 import type { Core } from '#adapters/adapter.ts'
 import type { Answer } from '#src/core/answer.ts'
 import { answer, answerInModal, cardToPrivate, type Line, showIn, submissionResponse } from './answer.ts'
 import { codeOf, quietLogger } from './errors.ts'
 import * as read from './intent.ts'
 import { waitingView } from './render-form.ts'
+import { lookUp, Shortcut, shortcutToAsked } from './shortcut.ts'
 import { verified } from './verify.ts'
 
 const path = '/slack/events'
@@ -31,7 +33,7 @@ export function mountSlack(server: Express, { signingSecret, botToken }: Secrets
   app.action(/.*/, ({ ack, body }) => onClick(core, line, body, ack))
   app.view<ViewSubmitAction>(/.*/, ({ ack, body }) => onSubmission(core, line, body, ack))
   app.view({ type: 'view_closed', callback_id: /.*/ }, ({ ack }) => ack())
-  app.shortcut(/.*/, ({ ack }) => ack())
+  app.shortcut(/.*/, ({ ack, body }) => onShortcut(core, line, body, ack))
   app.options(/.*/, ({ ack }) => ack({ options: [] }))
 }
 
@@ -58,12 +60,23 @@ type BotOf = (body: { authorizations: { user_id: string; is_bot: boolean }[] }) 
 
 /** Bolt has acknowledged an event before it comes here. Whatever is not said to the bot by a person of a known workspace is dropped. */
 async function onEvent(core: Core, line: Line, body: unknown, isKnown: IsKnown, botOf: BotOf): Promise<void> {
+  const joined = read.Joined.safeParse(body)
+  if (joined.success) return onJoined(core, line, joined.data, botOf)
   const event = read.Event.safeParse(body)
   if (!event.success) return
   const bot = event.data.event.text.trimStart().startsWith('<@') ? await botOf(event.data) : null
   const asked = read.eventToAsked(event.data, bot, core.understand)
   if (!(await isKnown(asked.intent.workspace))) return
   await answer(line, asked, await core.handle(asked.intent))
+}
+
+/** The bot itself came into a channel: it says who it is, there. */
+async function onJoined(core: Core, line: Line, joined: z.infer<typeof read.Joined>, botOf: BotOf): Promise<void> {
+  const { team_id: workspace, event } = joined
+  if (event.user !== (await botOf(joined))) return
+  const card = await core.greet({ workspace, place: event.channel, account: event.inviter })
+  const sent = card && (await line.deliver.post({ platform: 'slack', workspace, channel: event.channel }, card))
+  if (sent?.sent === false) line.log.warn({ kind: sent.failure.kind }, 'A greeting was lost')
 }
 
 type Ack<T> = (response?: T) => Promise<void>
@@ -80,7 +93,7 @@ async function onCommand(
   const handled = core.handle(asked.intent)
   if (asked.intent.opens) {
     await ack()
-    return answerInModal(line, asked, handled)
+    return answerInModal(line, asked, () => handled)
   }
   const early = await within(core.patience, handled)
   if (early && early.kind !== 'form') return ack(cardToPrivate(early.card, core.log))
@@ -95,8 +108,20 @@ async function onClick(core: Core, line: Line, body: unknown, ack: Ack<never>): 
   if (!asked) return core.log.warn({ payload: 'block_actions' }, 'A Slack payload was dropped')
   const handled = core.handle(asked.intent)
   // In a modal there is a view to fill already.
-  if (asked.intent.opens && !asked.view) return answerInModal(line, asked, handled)
+  if (asked.intent.opens && !asked.view) return answerInModal(line, asked, () => handled)
   await answer(line, asked, await handled)
+}
+
+/** What is looked up takes calls of its own, and the trigger does not wait for them: they are made once the modal is open. */
+async function onShortcut(core: Core, line: Line, body: unknown, ack: Ack<never>): Promise<void> {
+  await ack()
+  const pressed = Shortcut.safeParse(body)
+  const asked = pressed.success ? shortcutToAsked(pressed.data, { url: null, name: null }) : undefined
+  if (!pressed.success || !asked) return core.log.warn({ payload: 'shortcut' }, 'A Slack payload was dropped')
+  await answerInModal(line, asked, async () => {
+    const looked = await lookUp(line, pressed.data)
+    return core.handle((shortcutToAsked(pressed.data, looked) ?? asked).intent)
+  })
 }
 
 type SubmissionAck = Ack<ReturnType<typeof submissionResponse>>

@@ -30,7 +30,10 @@ export type Answers = {
   toInvoke(activity: Inbound, intent: Intent, asked: Asked): Promise<InvokeResponse>
   /** Carries out what a message asks, and answers in the 1:1 chat. */
   toMessage(activity: Inbound, intent: Intent): Promise<void>
+  /** Says a card where the activity happened, to everyone there. */
+  say(activity: Inbound, tenant: string, card: Card): Promise<void>
 }
+type Reason = Pick<Intent, 'workspace' | 'use'>
 
 /** `chatLink` is the address that opens a 1:1 chat with the bot. */
 export function createAnswers(core: Core, outbox: Outbox, chatLink: string): Answers {
@@ -38,12 +41,12 @@ export function createAnswers(core: Core, outbox: Outbox, chatLink: string): Ans
     const person = { tenant: intent.workspace, serviceUrl: activity.serviceUrl, account: intent.account }
     return patiently(() => outbox.tell(person, cardToActivity(cardOf(answer))))
   }
-  async function reply(activity: Inbound, intent: Intent, message: Activity): Promise<void> {
+  async function reply(activity: Inbound, intent: Reason, message: Activity): Promise<void> {
     const { serviceUrl, conversation } = activity
     const thread = { tenant: intent.workspace, serviceUrl, conversation: conversation.id }
     told(await patiently(() => outbox.send(thread, message)), intent)
   }
-  function told(sent: Sent, intent: Intent): void {
+  function told(sent: Sent, intent: Reason): void {
     if (!sent.sent) core.log.warn({ use: intent.use, failure: sent.failure.kind }, 'an answer did not reach its reader')
   }
   async function inThread(activity: Inbound, intent: Intent, answer: Answer): Promise<void> {
@@ -72,6 +75,7 @@ export function createAnswers(core: Core, outbox: Outbox, chatLink: string): Ans
       if (isPersonal(activity)) await reply(activity, intent, cardToActivity(cardOf(answer)))
       else await inThread(activity, intent, answer)
     },
+    say: (activity, tenant, card) => reply(activity, { workspace: tenant, use: 'greet' }, cardToActivity(card)),
   }
 }
 

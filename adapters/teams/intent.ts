@@ -16,6 +16,8 @@ export const Inbound = z.object({
   name: z.string().optional(),
   text: z.string().optional(),
   value: z.unknown().optional(),
+  action: z.string().optional(),
+  membersAdded: z.array(z.object({ id: z.string() })).nullish(),
   serviceUrl: z.string(),
   from: z.object({ id: z.string().min(1), aadObjectId: z.string().min(1).optional(), name: z.string().optional() }),
   recipient: z.object({ id: z.string().min(1) }),
@@ -47,6 +49,17 @@ export function isPersonal(activity: Inbound): boolean {
   return activity.conversation.conversationType === 'personal'
 }
 
+/** True where the activity says that the bot has come into this conversation; Teams tells it in two ways, and then both at once. */
+export function isArrival({ type, action, membersAdded, recipient }: Inbound): boolean {
+  if (type === 'installationUpdate') return action === 'add'
+  return type === 'conversationUpdate' && (membersAdded ?? []).some(({ id }) => id === recipient.id)
+}
+
+/** The conversation that others read; null in a 1:1 chat. */
+export function placeOf(activity: Inbound): string | null {
+  return isPersonal(activity) ? null : (activity.conversation.id.split(';messageid=', 1)[0] ?? null)
+}
+
 export function typedIntent(activity: Inbound, tenant: string, understood: Understood): Intent {
   return { ...whereAndWho(activity, tenant), ...understood, key: `${activity.conversation.id}:${activity.id}` }
 }
@@ -56,8 +69,8 @@ export function pressedIntent(activity: Inbound, tenant: string, { form, ...pres
 }
 
 function whereAndWho(activity: Inbound, tenant: string): Pick<Intent, 'platform' | 'workspace' | 'account' | 'place'> {
-  const place = isPersonal(activity) ? null : (activity.conversation.id.split(';messageid=', 1)[0] ?? null)
-  return { platform: 'teams', workspace: tenant, account: activity.from.aadObjectId ?? activity.from.id, place }
+  const account = activity.from.aadObjectId ?? activity.from.id
+  return { platform: 'teams', workspace: tenant, account, place: placeOf(activity) }
 }
 
 /** Reads the data of a button, of `task/fetch` or of `task/submit`; undefined where it is none of ours. */

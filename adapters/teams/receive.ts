@@ -16,7 +16,7 @@ import type { Core } from '#adapters/adapter.ts'
 import type { Answers, InvokeResponse } from './answer.ts'
 import type { TeamsConfig } from './auth.ts'
 import { credentialsFor, isTrusted, mayBeToken, sdkSettings } from './auth.ts'
-import { Inbound, pressedIn, pressedIntent, tenantOf, typedIntent, wordsOf } from './intent.ts'
+import { Inbound, isArrival, placeOf, pressedIn, pressedIntent, tenantOf, typedIntent, wordsOf } from './intent.ts'
 import { within } from './patience.ts'
 
 const path = '/api/messages'
@@ -78,12 +78,20 @@ function applicationFor(adapter: TeamsAdapter, config: TeamsConfig, core: Core, 
 /** A message of a person, typed or by a button of an old client; everything else that is no invoke needs no answer. */
 async function message(activity: Inbound, core: Core, answers: Answers): Promise<void> {
   const tenant = tenantOf(activity)
+  if (tenant !== undefined && isArrival(activity)) return arrived(activity, tenant, core, answers)
   if (activity.type !== ActivityTypes.Message || tenant === undefined || isBot(activity)) return
   const pressed = pressedIn(activity.value)
   const intent = pressed
     ? pressedIntent(activity, tenant, pressed)
     : typedIntent(activity, tenant, core.understand(wordsOf(activity)))
   await answers.toMessage(activity, intent)
+}
+
+/** The bot has come into a conversation: it says who it is, there. */
+async function arrived(activity: Inbound, tenant: string, core: Core, answers: Answers): Promise<void> {
+  const account = activity.from.aadObjectId ?? null
+  const card = await core.greet({ workspace: tenant, place: placeOf(activity), account })
+  if (card) await answers.say(activity, tenant, card)
 }
 
 const Execute = z.object({ action: z.object({ verb: z.literal('act'), data: z.unknown().optional() }) })

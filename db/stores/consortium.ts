@@ -35,6 +35,13 @@ export function consortiumReader(tx: Tx): ConsortiumReader {
     groups: () => tx.select(groupColumns).from(workingGroups).orderBy(asc(workingGroups.name), asc(workingGroups.id)),
     groupsOf: (ids) => groupsOf(tx, ids),
     signatories: (organisation) => signatories(tx, organisation),
+    secretariat: () =>
+      tx
+        .selectDistinct(personColumns)
+        .from(seats)
+        .innerJoin(people, and(eq(people.consortium, seats.consortium), eq(people.id, seats.person)))
+        .where(eq(seats.role, 'secretariat'))
+        .orderBy(asc(people.name), asc(people.id)),
     ...addressReader(tx),
   }
 }

@@ -25,6 +25,8 @@ export type ConsortiumReader = {
   groupAt(address: Address): Promise<WorkingGroup | undefined>
   /** People who can bind the organisation, strongest role first. */
   signatories(organisation: OrganisationId): Promise<{ person: PersonId; name: string; role: SigningRole }[]>
+  /** Those who keep the consortium's record, by name. */
+  secretariat(): Promise<Person[]>
   /** The person's chat accounts, the one last linked first. */
   accounts(person: PersonId): Promise<Account[]>
   /** Whose account this is, in this consortium. */

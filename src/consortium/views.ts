@@ -1,6 +1,7 @@
 /** What people see about the places in which the bot is, or is not. */
 import { type ChatPlatform, platformNames } from '#src/core/intent.ts'
-import { card, note, text } from '#src/view/build.ts'
+import type { HelpLine } from '#src/core/use-case.ts'
+import { bold, button, card, list, note, text, withActions } from '#src/view/build.ts'
 import type { Card } from '#src/view/card.ts'
 
 const howToInvite: Record<ChatPlatform, (place: string) => string> = {
@@ -17,4 +18,54 @@ export function inviteCard(reference: string, place: { platform: ChatPlatform; n
     note('Once I am there, the card follows by itself within ten minutes.'),
   )
   return { ...drawn, tone: 'warning' }
+}
+
+/** Where the bot has just come to, and what is known there. Names of people stand in it only where those who read it may know them. */
+export type Greeting = {
+  platform: ChatPlatform
+  /** False in a 1:1 chat. */
+  shared: boolean
+  /** False where nobody has said whose account let the bot in. */
+  isKnown: boolean
+  consortium?: { name: string; secretariat: readonly string[] }
+  /** The working group that the place is bound to. */
+  group?: string
+  /** What to begin with. */
+  lines: readonly HelpLine[]
+}
+
+/** The first words in a place: what this is, how to begin, and who runs it. */
+export function greetingCard(greeting: Greeting): Card {
+  const { platform, shared, lines } = greeting
+  const prefix = platform === 'slack' ? '/plenary ' : shared ? '@Plenary ' : ''
+  const buttons = lines.flatMap(({ typed, name }) =>
+    typed.button ? [button(typed.button, name, {}, { opens: true })] : [],
+  )
+  return withActions(
+    card(
+      'Plenary: one register and one tally',
+      text(whatItDoes(greeting)),
+      list(lines.map(({ typed, says }) => [bold(`${prefix}${typed.usage}`), `  ${says}.`])),
+      text(whoRunsIt(greeting)),
+    ),
+    ...(greeting.consortium ? buttons : []),
+  )
+}
+
+function whatItDoes({ consortium, group, shared }: Greeting): string {
+  const whose = consortium ? consortium.name : 'your consortium'
+  const where = group ? `This is a place of its working group ${group}: its polls and commitments are shown here.` : ''
+  const kept = `I keep the commitments and polls of ${whose}, the same in Slack and in Teams.`
+  return [kept, where, shared ? '' : 'What you write here only you and I read.'].filter((said) => said !== '').join(' ')
+}
+
+function whoRunsIt({ consortium, group, shared, isKnown }: Greeting): string {
+  const names = consortium?.secretariat ?? []
+  const secretariat = names.length === 0 ? 'your secretariat' : `the secretariat, ${names.join(' or ')},`
+  if (!isKnown && !shared) return 'I do not know yet whom this account belongs to. Ask your secretariat to link it.'
+  if (shared && !group) {
+    return `This channel is not bound to a working group yet: ask ${secretariat} to bind it. Until then I answer here, and post nothing.`
+  }
+  if (names.length === 0) return 'The secretariat of the consortium runs it.'
+  return `The secretariat runs it: ${names.join(', ')}. Ask them who sits where, and what is missing.`
 }

@@ -44,6 +44,9 @@ export type Typed = {
   read: (rest: string) => Record<string, string> | undefined
 }
 
+/** A typed use case, as help and greeting tell of it. */
+export type HelpLine = { says: string; typed: Typed; name: string }
+
 export type Ran<F extends AnyFact> = { kind: 'shown'; card: Card } | { kind: 'decided'; decision: Decision<F> }
 
 /** A use case as the app sees it: arguments in, a run or the problems of each field out. */

@@ -39,6 +39,7 @@ onEachDatabase('a card', (on) => {
         ref: null,
         wanted: 1,
         drawnHash: null,
+        askedBy: null,
       },
     ])
     expect(await claimed(on(), ids)).toEqual([])

@@ -31,7 +31,9 @@ onEachDatabase('A place that the bot is not in', (on) => {
     await open('Meet in Seoul in May?')
     await product.teams.shows(product.places.teams, 'Meet in Seoul in May?')
     await composed.clockwork.sweep()
-    const hints = (await slack.messages(await slack.chat('aiko'))).filter(({ text }) => text.includes('is not shown in'))
+    const hints = (await slack.messages(await slack.chat('aiko'))).filter(({ text }) =>
+      text.includes('is not shown in'),
+    )
     expect(hints).toHaveLength(1)
   })
 

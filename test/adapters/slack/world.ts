@@ -117,6 +117,7 @@ function coreOf({
     void logs.push({ level, fields, message })
   return {
     handle,
+    greet: async () => undefined,
     understand: (text) => {
       const [use = '', ...rest] = text.split(' ')
       return { use: use || 'help', args: { text: rest.join(' ') }, opens: use === 'commit' && rest.length === 0 }

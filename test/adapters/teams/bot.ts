@@ -36,6 +36,7 @@ export async function startBot(patience = 2000): Promise<Bot> {
       intents.push(intent)
       return answer(intent)
     },
+    greet: async () => undefined,
     understand: (typed): Understood => ({ use: 'say', args: { typed }, opens: false }),
     installations: {
       find: async (workspace) => installations.get(workspace),

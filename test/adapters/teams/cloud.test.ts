@@ -18,6 +18,7 @@ const home = '33333333-aaaa-4bbb-8ccc-000000000009'
 const guest = '44444444-aaaa-4bbb-8ccc-000000000009'
 const core: Core = {
   handle: () => Promise.reject(new Error('nothing is asked here')),
+  greet: async () => undefined,
   understand: () => ({ use: 'help', args: {}, opens: false }),
   installations: { find: async () => ({ serviceUrl: null }), keepServiceUrl: async () => undefined },
   patience: 2000,
