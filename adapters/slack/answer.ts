@@ -29,10 +29,10 @@ export async function answer(line: Line, asked: Asked, given: Answer): Promise<v
   await tellPrivately(line, asked, cardOf(given))
 }
 
-/** Opens a modal at once, since a trigger lives for three seconds, and fills it when the core has answered. */
-export async function answerInModal(line: Line, asked: Asked, handled: Promise<Answer>): Promise<void> {
+/** Opens a modal at once, since a trigger lives for three seconds, and fills it when the core has answered; `handled` is called then. */
+export async function answerInModal(line: Line, asked: Asked, handled: () => Promise<Answer>): Promise<void> {
   const opened = asked.trigger ? await openModal(line, asked.trigger, waitingView('Loading…')) : undefined
-  const given = await handled
+  const given = await handled()
   return opened ? showIn(line, asked, opened, given) : answer(line, { ...asked, trigger: null }, given)
 }
 
