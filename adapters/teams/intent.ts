@@ -78,7 +78,7 @@ export function pressedIn(data: unknown): Pressed | undefined {
   const submitted = z.object({ form: FormData }).safeParse(data)
   if (submitted.success) return submission(submitted.data.form, data)
   const click = Click.safeParse(data)
-  return click.success ? click.data : undefined
+  return click.success ? { ...click.data, args: withoutQuote(click.data.args) } : undefined
 }
 
 /** A field that was left empty is an empty string, so that nothing older stands in for it. */
@@ -87,8 +87,13 @@ function submission(form: z.infer<typeof FormData>, data: unknown): Pressed | un
   const inputs = Inputs.safeParse(rest)
   if (!inputs.success) return undefined
   const drawn = Object.fromEntries(form.fields.map((field) => [field, inputs.data[field] ?? '']))
-  const args = { ...drawn, form: form.id, consortium: form.consortium }
+  const args = { ...withoutQuote(drawn), form: form.id, consortium: form.consortium }
   return { use: form.use, args, opens: false, form: form.id }
+}
+
+/** Data of a card comes back from the person's client: whose words are quoted is said by the shortcut alone. */
+function withoutQuote({ quote: _quote, ...args }: Record<string, string>): Record<string, string> {
+  return args
 }
 
 /** The words of a message, without the mention that calls the bot. A mention of others becomes `@Name`. */
@@ -102,19 +107,26 @@ export function wordsOf(activity: Inbound): string {
     text = text.slice(at.length).replace(/^(?:\s|&nbsp;)+/, '')
     at = called.find((word) => word !== '' && text.startsWith(word))
   }
-  return plainWords(text)
+  return plainWords(text, htmlTags)
 }
 
 const lineEnds = /<br\s*\/?>|<\/(?:p|div|li|blockquote)>/gi
 const htmlTags =
   /<\/?(?:p|div|span|b|i|u|s|em|strong|strike|a|ul|ol|li|blockquote|code|pre|attachment|emoji|img|font|h[1-6])(?:\s[^<>]*)?\/?>/gi
 
+const anyTag = /<\/?[a-z!][^<>]*>/gi
+
+/** The words of a message that Teams gives as HTML; whatever somebody typed is escaped in there. */
+export function htmlToWords(html: string): string {
+  return plainWords(html, anyTag)
+}
+
 /** Markup away first, then entities in one pass, so that a typed `&lt;b&gt;` stays `<b>`. */
-function plainWords(text: string): string {
+function plainWords(text: string, tags: RegExp): string {
   return text
     .replace(/<at(?:\s[^<>]*)?>(.*?)<\/at>/gi, '@$1')
     .replace(lineEnds, '\n')
-    .replace(htmlTags, '')
+    .replace(tags, '')
     .replace(/&(lt|gt|amp|quot|apos|nbsp|#\d{1,7}|#x[\da-f]{1,6});/gi, (whole, name: string) => entity(name) ?? whole)
     .replaceAll('\u00a0', ' ')
     .trim()

@@ -18,6 +18,7 @@ import type { TeamsConfig } from './auth.ts'
 import { credentialsFor, isTrusted, mayBeToken, sdkSettings } from './auth.ts'
 import { Inbound, isArrival, placeOf, pressedIn, pressedIntent, tenantOf, typedIntent, wordsOf } from './intent.ts'
 import { within } from './patience.ts'
+import { shortcutIntent } from './shortcut.ts'
 
 const path = '/api/messages'
 
@@ -99,6 +100,8 @@ const Task = z.object({ data: z.unknown().optional() })
 
 async function invoke(activity: Inbound, answers: Answers): Promise<InvokeResponse> {
   const tenant = tenantOf(activity)
+  const quoting = tenant === undefined ? undefined : shortcutIntent(activity, tenant)
+  if (quoting) return answers.toInvoke(activity, quoting, 'dialog')
   const pressed = pressedIn(dataOf(activity))
   if (tenant === undefined || !pressed) return { status: 400 }
   const asked = activity.name === 'adaptiveCard/action' ? 'button' : 'dialog'
@@ -111,6 +114,7 @@ function dataOf(activity: Inbound): unknown {
       return Execute.safeParse(activity.value).data?.action.data
     case 'task/fetch':
     case 'task/submit':
+    case 'composeExtension/submitAction':
       return Task.safeParse(activity.value).data?.data
     default:
       return undefined
