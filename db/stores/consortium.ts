@@ -31,6 +31,8 @@ export function consortiumReader(tx: Tx): ConsortiumReader {
       const [row] = await tx.select(organisationColumns).from(organisations).where(eq(organisations.id, id))
       return row
     },
+    organisations: () =>
+      tx.select(organisationColumns).from(organisations).orderBy(asc(organisations.short), asc(organisations.id)),
     group: (id) => group(tx, id),
     groups: () => tx.select(groupColumns).from(workingGroups).orderBy(asc(workingGroups.name), asc(workingGroups.id)),
     groupsOf: (ids) => groupsOf(tx, ids),

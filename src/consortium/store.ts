@@ -17,6 +17,8 @@ export type ConsortiumReader = {
   person(id: PersonId): Promise<Person | undefined>
   people(): Promise<Person[]>
   organisation(id: OrganisationId): Promise<Organisation | undefined>
+  /** All of them, by short name. */
+  organisations(): Promise<Organisation[]>
   group(id: GroupId): Promise<Group | undefined>
   groups(): Promise<WorkingGroup[]>
   /** The working groups that any of these organisations is in, by name. */
