@@ -6,15 +6,16 @@ import type { Express, RequestHandler } from 'express'
 import express from 'express'
 import helmet from 'helmet'
 import type { Log } from '#adapters/adapter.ts'
-import { type Cast, conversationsFor } from './cast.ts'
+import type { Cast } from './cast.ts'
 import { hostGuard } from './guard.ts'
+import { addBot } from './install.ts'
 import { pageRoutes } from './page.ts'
+import { recorded } from './recorder.ts'
 import { createRoom } from './room.ts'
 import { slackApi } from './slack-api.ts'
 import { createSlackDesk } from './slack-desk.ts'
 import { teamsConnector } from './teams-connector.ts'
-import { createTeamsDesk, type TeamsDesk } from './teams-desk.ts'
-import { install } from './teams-send.ts'
+import { createTeamsDesk } from './teams-desk.ts'
 
 export type Playground = {
   mount(server: Express): void
@@ -23,7 +24,7 @@ export type Playground = {
   teams: { appId: string; appPassword: string; tenantId: string; openIdUrl: string }
   /** The page with its token. */
   address: string
-  /** Tells the Teams adapter where to answer; call it once the server listens. */
+  /** Adds the bot to the channels and teams, once each, and tells the Teams adapter where to answer; call it once the server listens. */
   start(): Promise<void>
   /** Lets open pages go, whose connections would hold up the server's close. */
   stop(): void
@@ -42,7 +43,7 @@ type Options = {
 
 /** Throws where `origin` is not a loopback address: the playground is for one machine. */
 export function createPlayground(options: Options): Playground {
-  const { origin, token, cast, log } = options
+  const { origin, token, log } = options
   if (!['127.0.0.1', 'localhost', '[::1]'].includes(new URL(origin).hostname)) {
     throw new Error('the playground listens on a loopback address only')
   }
@@ -53,6 +54,8 @@ export function createPlayground(options: Options): Playground {
     mount(server) {
       const router = express.Router()
       router.use(hostGuard(origin), headers, unstored)
+      router.use('/slack', recorded(room.traffic, 'slack'))
+      router.use(['/openid', '/teams'], recorded(room.traffic, 'teams'))
       router.use('/slack', slackApi(slack))
       router.use('/openid', teams.signer.router)
       router.use('/teams', teamsConnector(teams))
@@ -64,20 +67,10 @@ export function createPlayground(options: Options): Playground {
     address: `${origin}/playground/?token=${encodeURIComponent(token)}`,
     stop: room.end,
     async start() {
-      const installed = await installFor(teams, cast)
-      if (!installed)
-        log.warn(
-          { platform: 'teams' },
-          'the playground could not install the app: Teams hears of it with the first message',
-        )
+      const added = await addBot({ slack, teams })
+      if (!added) log.warn({}, 'the playground could not add the bot everywhere: it tries again at the next start')
     },
   }
-}
-
-async function installFor(teams: TeamsDesk, cast: Cast): Promise<boolean> {
-  const person = cast.people.find((each) => each.platform === 'teams')
-  const [where] = person ? conversationsFor(cast, 'teams', person.account) : []
-  return person && where ? install(teams, person, where) : true
 }
 
 /** The token stands in the page and in its addresses. */

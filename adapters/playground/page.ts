@@ -59,6 +59,12 @@ export function pageRoutes(room: Room, desks: Desks, token: string): Router {
   )
   api.get('/cast', (_request, response) => void response.json(castView(room.cast)))
   api.get('/pane', (request, response) => showPane(room, request, response))
+  api.get('/traffic', (_request, response) => void response.json(room.traffic.lines()))
+  api.get('/traffic/:n', (request, response) => {
+    const view = room.traffic.find(Number(request.params.n))
+    if (view) response.json(view)
+    else response.status(404).type('text/plain').send('This request is no longer kept.\n')
+  })
   api.post(
     '/say',
     act(Say, (body) => onPerson(room, body, (person, where) => said(desks, person, where, body))),
@@ -158,6 +164,7 @@ function streamChanges(room: Room, request: Request, response: Response): void {
   response.write(': hello\n\n')
   const unlisten = room.listen({
     changed: (change) => response.write(`data: ${JSON.stringify(change)}\n\n`),
+    passed: (line) => response.write(`event: traffic\ndata: ${JSON.stringify(line)}\n\n`),
     ended: () => response.end(),
   })
   const beat = setInterval(() => response.write(': still here\n\n'), 20_000)

@@ -3,8 +3,9 @@ import type { Log } from '#adapters/adapter.ts'
 import type { Cast } from './cast.ts'
 import { createDialogs, type Dialogs } from './dialogs.ts'
 import { type Files, openFiles } from './files.ts'
+import { createTraffic, type Traffic } from './traffic.ts'
 import { openTranscript, type Transcript } from './transcript.ts'
-import type { Change } from './wire.ts'
+import type { Change, TrafficLine } from './wire.ts'
 
 export type Room = {
   /** Where the product listens, and the playground with it. */
@@ -13,6 +14,7 @@ export type Room = {
   transcript: Transcript
   files: Files
   dialogs: Record<'slack' | 'teams', Dialogs>
+  traffic: Traffic
   /** Hears of every change until the returned function is called, and of the end. */
   listen(listener: Listener): () => void
   /** Lets everybody who listens go, so that the server can close. */
@@ -20,7 +22,7 @@ export type Room = {
   log: Log
 }
 
-export type Listener = { changed(change: Change): void; ended(): void }
+export type Listener = { changed(change: Change): void; passed(line: TrafficLine): void; ended(): void }
 
 export function createRoom(options: { origin: string; cast: Cast; folder: string | null; log: Log }): Room {
   const { origin, cast, folder, log } = options
@@ -38,6 +40,9 @@ export function createRoom(options: { origin: string; cast: Cast; folder: string
     cast,
     transcript,
     files: openFiles(folder),
+    traffic: createTraffic((line) => {
+      for (const listener of listeners) listener.passed(line)
+    }),
     dialogs: { slack: dialogsOn('slack'), teams: dialogsOn('teams') },
     listen(listener) {
       listeners.add(listener)

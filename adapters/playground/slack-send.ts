@@ -135,6 +135,13 @@ async function event(desk: SlackDesk, happened: Json): Promise<Heard> {
   return reply.ok ? nothing : { notice: `Plenary did not take the message (${reply.error}).`, errors: {} }
 }
 
+/** Tells the bot that somebody added it to a channel; false where that was not taken. */
+export async function join(desk: SlackDesk, channel: string, inviter: string): Promise<boolean> {
+  const event_ts = (Date.now() / 1000).toFixed(6)
+  const joined = { user: bot.user, channel, channel_type: 'C', team: desk.team, inviter, event_ts }
+  return (await event(desk, { type: 'member_joined_channel', ...joined })).notice === null
+}
+
 async function clicked(desk: SlackDesk, person: CastPerson, payload: Json): Promise<Heard> {
   const trigger_id = desk.triggers.issue(person.account)
   const reply = await interaction(desk, person, { type: 'block_actions', trigger_id, ...payload })
@@ -168,14 +175,10 @@ async function post(desk: SlackDesk, content: Json): Promise<Reply> {
     'x-slack-signature': `v0=${signature}`,
   }
   try {
-    const response = await fetch(`${desk.room.origin}/slack/events`, {
-      method: 'POST',
-      headers,
-      body,
-      signal: AbortSignal.timeout(3_000),
-    })
-    const text = await response.text()
-    return response.ok ? { ok: true, body: bodyOf(text) } : { ok: false, error: 'dispatch_failed' }
+    const signal = AbortSignal.timeout(3_000)
+    const url = `${desk.room.origin}/slack/events`
+    const { ok, text } = await desk.room.traffic.send('slack', url, { headers, body, signal })
+    return ok ? { ok: true, body: bodyOf(text) } : { ok: false, error: 'dispatch_failed' }
   } catch (error) {
     const late = error instanceof Error && error.name === 'TimeoutError'
     return { ok: false, error: late ? 'operation_timeout' : 'dispatch_unknown_error' }

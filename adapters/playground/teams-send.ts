@@ -67,7 +67,7 @@ export async function submit(desk: TeamsDesk, person: CastPerson, id: string, da
   return reply.ok ? dialogOutcome(desk, person, from, readTaskReply(reply.body)) : refused(reply.error)
 }
 
-/** Tells the product where to answer, as Teams does when the app is installed. */
+/** Tells the product that the app was added to a team, and with it where to answer. */
 export async function install(desk: TeamsDesk, person: CastPerson, where: Conversation): Promise<boolean> {
   const id = `f:${randomUUID()}`
   const reply = await post(desk, {
@@ -76,6 +76,13 @@ export async function install(desk: TeamsDesk, person: CastPerson, where: Conver
     action: 'add',
     id,
   })
+  return reply.ok
+}
+
+/** Tells the product where to answer, by an activity that says nothing else. */
+export async function appear(desk: TeamsDesk, person: CastPerson, where: Conversation): Promise<boolean> {
+  const base = activityFrom(desk, person, where, null)
+  const reply = await post(desk, { ...base, type: 'conversationUpdate', id: `f:${randomUUID()}` })
   return reply.ok
 }
 
@@ -138,14 +145,12 @@ type Reply = { ok: true; body: unknown } | { ok: false; error: string }
 async function post(desk: TeamsDesk, activity: Json): Promise<Reply> {
   const token = await desk.signer.sign(desk.serviceUrl)
   try {
-    const response = await fetch(`${desk.room.origin}/api/messages`, {
-      method: 'POST',
+    const { ok, status, text } = await desk.room.traffic.send('teams', `${desk.room.origin}/api/messages`, {
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify(activity),
       signal: AbortSignal.timeout(15_000),
     })
-    const text = await response.text()
-    if (!response.ok) return { ok: false, error: `status ${response.status}` }
+    if (!ok) return { ok: false, error: `status ${status}` }
     return { ok: true, body: text === '' ? null : JSON.parse(text) }
   } catch (error) {
     return { ok: false, error: error instanceof Error ? error.name : 'unknown' }

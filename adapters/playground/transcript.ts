@@ -38,7 +38,13 @@ const Message = z.object({
 export type Message = z.infer<typeof Message>
 export type Content = Message['content']
 
-const Kept = z.object({ messages: z.array(Message) })
+const Kept = z.object({
+  messages: z.array(Message),
+  /** Channels to which the bot was added. */
+  joined: z.array(z.string()).default([]),
+  /** When the last message was that somebody has read, by who and where. */
+  read: z.record(z.string(), z.string()).default({}),
+})
 
 export type Draft = Pick<Message, 'platform' | 'conversation' | 'author' | 'text' | 'content'> &
   Partial<Pick<Message, 'files' | 'thread' | 'only'>>
@@ -49,14 +55,27 @@ export type Transcript = {
   add(draft: Draft): Message
   change(message: Message, patch: Partial<Pick<Message, 'text' | 'content' | 'edited'>>): Message
   remove(message: Message): void
+  /** Whether the bot was told that it was added to the channel. */
+  hasBot(conversation: string): boolean
+  addBot(conversation: string): void
+  /** How many messages of others the person has not read there. */
+  unread(conversation: string, person: string): number
+  markRead(conversation: string, person: string): void
 }
 
 /** Opens the transcript; `changed` hears of every message that came, changed or went. A file that can't be read is left behind. */
 export function openTranscript(folder: string | null, log: Log, changed: (message: Message) => void): Transcript {
   const file = folder === null ? null : join(folder, 'playground.json')
-  const conversations = Map.groupBy(file === null ? [] : readKept(file, log), (message) => message.conversation)
-  const keep =
-    file === null ? () => undefined : keeper(file, log, () => ({ messages: [...conversations.values()].flat() }))
+  const before = file === null ? nothingKept : readKept(file, log)
+  const conversations = Map.groupBy(before.messages, (message) => message.conversation)
+  const joined = new Set(before.joined)
+  const read = new Map(Object.entries(before.read))
+  const content = () => ({
+    messages: [...conversations.values()].flat(),
+    joined: [...joined],
+    read: Object.fromEntries(read),
+  })
+  const keep = file === null ? () => undefined : keeper(file, log, content)
   let last = Math.max(0, ...[...conversations.values()].flat().map((message) => Date.parse(message.at)))
 
   const store = (conversation: string, messages: Message[], touched: Message) => {
@@ -85,16 +104,38 @@ export function openTranscript(folder: string | null, log: Log, changed: (messag
       const rest = messagesIn(message.conversation).filter((each) => each.id !== message.id)
       store(message.conversation, rest, message)
     },
+    hasBot: (conversation) => joined.has(conversation),
+    addBot(conversation) {
+      joined.add(conversation)
+      keep()
+    },
+    unread(conversation, person) {
+      const since = read.get(`${person} ${conversation}`) ?? ''
+      return messagesIn(conversation).filter((message) => message.at > since && isFor(message, person)).length
+    },
+    markRead(conversation, person) {
+      const at = messagesIn(conversation).at(-1)?.at
+      if (at === undefined || read.get(`${person} ${conversation}`) === at) return
+      read.set(`${person} ${conversation}`, at)
+      keep()
+    },
   }
 }
 
-function readKept(file: string, log: Log): Message[] {
+const nothingKept: z.infer<typeof Kept> = { messages: [], joined: [], read: {} }
+
+/** Somebody else's, and not for another's eyes only. */
+function isFor({ author, only }: Message, person: string): boolean {
+  return author !== person && (only === null || only === person)
+}
+
+function readKept(file: string, log: Log): z.infer<typeof Kept> {
   try {
-    return Kept.parse(JSON.parse(readFileSync(file, 'utf8'))).messages
+    return Kept.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
     const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT'
     if (!absent) log.warn({ file: 'playground.json' }, 'the playground’s transcript can’t be read: it starts empty')
-    return []
+    return nothingKept
   }
 }
 

@@ -13,13 +13,16 @@ export function castView(cast: Cast): CastView {
   }))
 }
 
-/** Ephemeral messages are shown to their one reader only. */
+/** Ephemeral messages are shown to their one reader only. What is shown counts as read. */
 export function paneView(room: Room, open: Conversation, person: string): PaneView {
+  room.transcript.markRead(open.id, person)
   const dialog = room.dialogs[open.platform].top(person)
   const seen = room.transcript.in(open.id).filter((message) => message.only === null || message.only === person)
   const conversations = conversationsFor(room.cast, open.platform, person)
   return {
-    conversations: conversations.map(({ id, name, person: only }) => ({ id, name, chat: only !== null })),
+    conversations: conversations.map(({ id, name, person: only }) => {
+      return { id, name, chat: only !== null, unread: room.transcript.unread(id, person) }
+    }),
     messages: seen.map((message) => messageView(message, person, room.cast)),
     dialog: dialog ? { id: dialog.id, revision: dialog.revision, shown: dialog.shown } : null,
     names: namesOn(room.cast, open.platform),

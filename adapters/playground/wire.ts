@@ -5,7 +5,7 @@ import type { ChatPlatform } from '#src/core/intent.ts'
 export type Json = { [key: string]: unknown }
 
 export type PersonView = { account: string; name: string; role: string; organisation: string }
-export type ConversationView = { id: string; name: string; chat: boolean }
+export type ConversationView = { id: string; name: string; chat: boolean; unread: number }
 
 export type CastView = { platform: ChatPlatform; people: PersonView[] }[]
 
@@ -40,6 +40,26 @@ export type PaneView = {
   /** Names by account, for mentions. */
   names: Record<string, string>
 }
+
+/** One request between the product and a stand-in; status, problem and duration (milliseconds) come with its end. */
+export type TrafficLine = {
+  n: number
+  /** ISO 8601. */
+  at: string
+  platform: ChatPlatform
+  toProduct: boolean
+  method: string
+  path: string
+  /** What it is about, where the path does not say. */
+  what: string
+  status: number | null
+  problem: string | null
+  ms: number | null
+}
+
+/** Headers, and the body as indented JSON; secrets are masked. */
+export type SideView = { headers: Record<string, string>; body: string }
+export type TrafficView = { line: TrafficLine; request: SideView; response: SideView | null }
 
 /** What changed: a conversation's messages, or what one person has open. */
 export type Change = { platform: ChatPlatform; conversation: string | null; person: string | null }

@@ -167,13 +167,3 @@ test('a dialog is fetched, drawn again after its submission, and closed by an em
   expect((await seenBy('aad-carol')).dialog).toBeNull()
   expect((await heard(submit())).notice).toBe('This dialog is no longer open.')
 })
-
-test('the start tells the product where to answer', async () => {
-  await product.playground.start()
-  expect(activity()).toMatchObject({
-    type: 'installationUpdate',
-    action: 'add',
-    serviceUrl: `${product.origin}/playground/teams/`,
-    channelData: { tenant: { id: cast.teams.tenant } },
-  })
-})

@@ -36,6 +36,18 @@ test('the last 500 messages of a conversation are kept, each under an id of its 
   expect(new Set(kept.map((message) => message.id)).size).toBe(500)
 })
 
+test('what others said is unread until the place is opened, also over a restart', async () => {
+  const transcript = open(folder)
+  transcript.add({ ...said('mine'), author: 'U0ALICE' })
+  transcript.add(said('P-7'))
+  transcript.add({ ...said('only for bob'), only: 'U0BOB' })
+  expect([transcript.unread('C0EVALS', 'U0ALICE'), transcript.unread('C0EVALS', 'U0BOB')]).toEqual([1, 3])
+  transcript.markRead('C0EVALS', 'U0ALICE')
+  expect(transcript.unread('C0EVALS', 'U0ALICE')).toBe(0)
+  await vi.waitUntil(() => open(folder).unread('C0EVALS', 'U0BOB') === 3)
+  await vi.waitUntil(() => open(folder).unread('C0EVALS', 'U0ALICE') === 0)
+})
+
 test('a file that can’t be read is left behind with a warning', async () => {
   await writeFile(join(folder, 'playground.json'), '{"messages":[{}]}')
   expect(open(folder).in('C0EVALS')).toEqual([])
