@@ -1,6 +1,6 @@
 /** Commands: what people type, read into a use case and its arguments; one grammar for both platforms. */
-import { distance } from 'fastest-levenshtein'
 import type { Intent } from './core/intent.ts'
+import { nearestWord } from './help.ts'
 import { type AnyUseCase, useCases } from './registry.ts'
 
 export type Understood = Pick<Intent, 'use' | 'args' | 'opens'>
@@ -27,13 +27,9 @@ function asksForForm(useCase: AnyUseCase, rest: string): boolean {
   return useCase.form !== undefined && rest === ''
 }
 
-/** A word is near where a third of its letters, at the most, must change. */
 function suggestion(word: string, rest: string): Understood {
   const words = [...new Set(useCases.flatMap(({ typed }) => (typed ? [typed.word] : [])))]
-  const near = words
-    .map((known) => ({ known, steps: distance(word.toLowerCase(), known) }))
-    .filter(({ known, steps }) => steps <= Math.max(1, Math.floor(known.length / 3)))
-    .sort((a, b) => a.steps - b.steps)[0]?.known
+  const near = nearestWord(word, words)
   const meant = near === undefined ? undefined : read(near, rest)
   if (near === undefined || !meant) return { use: 'help', args: { unknown: word }, opens: false }
   const opens: Record<string, string> = meant.opens ? { opens: 'yes' } : {}

@@ -1,11 +1,15 @@
-/** Help: what can be typed, one line each; and, for a word that nobody knows, the nearest one that somebody does. */
+/** Help: what can be typed, one line each; of one word how to type it; for a word that nobody knows, the nearest that somebody does. */
+import { distance } from 'fastest-levenshtein'
 import { z } from 'zod'
 import { anyone } from './core/access.ts'
-import { type HelpLine, showing } from './core/use-case.ts'
-import { bold, button, card, list, text, withActions } from './view/build.ts'
-import type { Card } from './view/card.ts'
+import { type HelpLine, showing, type Typed } from './core/use-case.ts'
+import { optional } from './core/words.ts'
+import { bold, button, card, list, note, text, withActions } from './view/build.ts'
+import type { Block, Card } from './view/card.ts'
 
 const Help = z.object({
+  /** The word that is asked about. */
+  about: optional(z.string()),
   /** What was typed and nobody knows. */
   unknown: z.string().optional(),
   /** The nearest word, with what it would do with the rest. */
@@ -19,25 +23,87 @@ const Help = z.object({
 export function helpOn(lines: () => HelpLine[]) {
   return showing('help', {
     input: Help,
-    says: 'Say what I can do',
+    says: 'Say what I can do, or how one word is typed',
     may: anyone,
     unlinked: (input) => answer(input, lines()),
-    typed: { word: 'help', usage: 'help', examples: ['help'], read: () => ({}) },
+    typed: {
+      word: 'help',
+      usage: 'help WORD',
+      examples: ['help', 'help commit'],
+      read: (rest) => (rest === '' ? {} : { about: rest }),
+    },
     load: async () => undefined,
     show: (input) => answer(input, lines()),
   })
 }
 
+/** The known word that a typed one is near to: a third of its letters, at the most, must change. */
+export function nearestWord(typed: string, words: readonly string[]): string | undefined {
+  return words
+    .map((known) => ({ known, steps: distance(typed.toLowerCase(), known) }))
+    .filter(({ known, steps }) => steps <= Math.max(1, Math.floor(known.length / 3)))
+    .sort((a, b) => a.steps - b.steps)[0]?.known
+}
+
 function answer(input: z.output<typeof Help>, lines: HelpLine[]): Card {
-  const { unknown, word, use } = input
+  const { about, unknown, word, use } = input
+  if (about !== undefined) return aboutCard(about, lines)
   if (unknown === undefined) return helpCard(lines)
-  if (word === undefined || use === undefined)
-    return { ...helpCard(lines), title: `I don’t know “${shortened(unknown)}”` }
+  if (word === undefined || use === undefined) {
+    const known = linesOf(firstOf(unknown), lines)
+    const drawn = known.length > 0 ? wordCard(firstOf(unknown), known) : helpCard(lines)
+    return { ...drawn, title: `I don’t know “${shortened(unknown)}”` }
+  }
   return withActions(
     card(`I don’t know “${shortened(unknown)}”. Did you mean ${word}?`),
     button(`Use ${word}`, use, input.args ?? {}, { style: 'primary', opens: input.opens === 'yes' }),
     button('Show help', 'help', {}),
   )
+}
+
+/** `help commit`, and also `help commit Publish by Friday`: the first word counts. */
+function aboutCard(about: string, lines: HelpLine[]): Card {
+  const word = firstOf(about)
+  const found = linesOf(word, lines)
+  if (found.length > 0) return wordCard(word, found)
+  const words = lines.map(({ typed }) => typed.word)
+  const near = nearestWord(word, words)
+  if (near === undefined) return { ...helpCard(lines), title: `I don’t know “${shortened(word)}”` }
+  return withActions(
+    card(`I don’t know “${shortened(word)}”. Did you mean ${near}?`),
+    button(`Explain ${near}`, 'help', { about: near }, { style: 'primary' }),
+    button('Show help', 'help', {}),
+  )
+}
+
+function firstOf(typed: string): string {
+  return (typed.trim().split(/\s+/)[0] ?? '').toLowerCase()
+}
+
+function linesOf(word: string, lines: HelpLine[]): HelpLine[] {
+  return lines.filter(({ typed }) => typed.word === word)
+}
+
+/** Everything that begins with the word: what it does, how it is typed, examples, and its form. */
+function wordCard(word: string, lines: HelpLine[]): Card {
+  const explained = lines.flatMap(({ says, typed }): Block[] => [
+    text(bold(typed.usage), `  ${says}.`),
+    list(examplesOf(typed).map((example) => [example])),
+  ])
+  return withActions(
+    card(
+      `How to use ${word}`,
+      ...explained,
+      note('In Slack type /plenary first; in a Teams channel @Plenary; in a chat with me nothing.'),
+    ),
+    ...lines.flatMap(({ typed, name }) => (typed.button ? [button(typed.button, name, {}, { opens: true })] : [])),
+    button('Show help', 'help', {}),
+  )
+}
+
+/** A word that stands alone is the same everywhere; what differs is how the bot is called. */
+function examplesOf({ word, usage, examples }: Typed): string[] {
+  return usage === word ? [`/plenary ${word}`, `@Plenary ${word}`] : examples
 }
 
 /** What nobody knows can be a whole page that somebody pasted. */

@@ -20,7 +20,7 @@ export const showCommitment = showing('show-commitment', {
   typed: {
     word: 'show',
     usage: 'show C-12',
-    examples: ['show C-12', 'show P-7'],
+    examples: ['show C-12', 'show c12'],
     read: (rest) => (reference.test(rest) ? { reference: rest.trim() } : undefined),
   },
   load: async (input, read: Read) => {

@@ -16,7 +16,7 @@ export const showPoll = showing('show-poll', {
   typed: {
     word: 'show',
     usage: 'show P-7',
-    examples: ['show P-7'],
+    examples: ['show P-7', 'show p7'],
     read: (rest) => (typedReference.test(rest) ? { reference: rest.trim() } : undefined),
   },
   load: async (input, read: Read) => {

@@ -15,7 +15,7 @@ export const showRecommendation = showing('show-recommendation', {
   typed: {
     word: 'show',
     usage: 'show R-4.2',
-    examples: ['show R-4.2'],
+    examples: ['show R-4.2', 'show r4.2'],
     read: (rest) => (/^\s*r/i.test(rest) && codeOf(rest) ? { reference: rest.trim() } : undefined),
   },
   load: async (input, read: { recommendations: RecommendationReader }) => {

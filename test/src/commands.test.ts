@@ -77,3 +77,12 @@ describe('an unknown word', () => {
     expect(understood.args).toHaveProperty('unknown')
   })
 })
+
+describe('help', () => {
+  test.each([
+    ['help commit', 'commit'],
+    ['help commit Publish by Friday', 'commit Publish by Friday'],
+  ])('“%s” is about a word', (line, about) => {
+    expect(understand(line)).toEqual({ use: 'help', args: { about }, opens: false })
+  })
+})

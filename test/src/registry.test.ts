@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { useCases } from '#src/registry.ts'
+import { helpLines, useCases } from '#src/registry.ts'
 
 /** Use case, what it does, who may: as the README shows it. */
 function table(): string {
@@ -19,12 +19,12 @@ test('no two use cases bear one name', () => {
   expect(new Set(names).size).toBe(names.length)
 })
 
-test('everything that can be typed has a line of help, a usage and examples that it reads itself', () => {
-  for (const { typed, says } of useCases) {
-    if (!typed) continue
-    expect(says).not.toBe('')
-    for (const example of typed.examples) expect(example.startsWith(typed.word)).toBe(true)
-    const own = typed.examples.filter((example) => typed.read(example.slice(typed.word.length).trim()) !== undefined)
-    expect(own).not.toEqual([])
+test.each(helpLines())('$typed.usage is explained by two examples that it reads itself', ({ says, typed }) => {
+  expect(says).not.toBe('')
+  expect(typed.usage.split(' ', 1)).toEqual([typed.word])
+  expect(typed.examples.length).toBeGreaterThanOrEqual(typed.usage === typed.word ? 1 : 2)
+  for (const example of typed.examples) {
+    expect(example.split(' ', 1)).toEqual([typed.word])
+    expect(typed.read(example.slice(typed.word.length).trim()), example).toBeDefined()
   }
 })

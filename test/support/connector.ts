@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { TeamsConfig } from '#adapters/teams/auth.ts'
+import { shortcut } from '#src/core/quote.ts'
 import { actionsOf, cardViolations, filledIn, textOf } from './connector-cards.ts'
 import {
   Attachment,
@@ -104,13 +105,21 @@ export async function startConnector() {
     return { status, body, invoke: activity, conversation, ...readReply(body) }
   }
 
+  /** A dialog that a message's menu opened goes on under that menu's names. */
+  function inDialog(who: Person, { conversation, invoke: opened }: Reply, data: unknown): Promise<Reply> {
+    const value = { data, context: { theme: 'default' } }
+    if (!String(opened.name).startsWith('composeExtension/')) return invoke(who, conversation, 'task/submit', value)
+    const { commandId, messagePayload } = z.looseObject({}).parse(opened.value)
+    const command = { commandId, commandContext: 'message', messagePayload }
+    return invoke(who, conversation, 'composeExtension/submitAction', { ...value, ...command })
+  }
+
   /** Presses a button of a message, of an answer or in a dialog, as the client would. */
   async function click(who: Person, on: Message | Reply, label: string): Promise<Reply> {
     const action = actionsOf(on.card).find((one) => one.title === label)
     if (!action) throw new Error(`there is no button “${label}” in:\n${textOf(on.card)}`)
     const data = z.record(z.string(), z.unknown()).parse(action.data)
-    if ('dialog' in on && on.dialog)
-      return invoke(who, on.conversation, 'task/submit', { data, context: { theme: 'default' } })
+    if ('dialog' in on && on.dialog) return inDialog(who, on, data)
     if (action.type === 'Action.Execute') {
       const { verb } = action
       const pressed = { type: 'Action.Execute', verb, data }
@@ -141,6 +150,7 @@ export async function startConnector() {
       cloud: 'public',
       openIdUrl: `${service.url}/openid`,
     } satisfies TeamsConfig,
+    bot,
     /** Says where the bot listens: its base URL. */
     connect(base: string): void {
       botUrl = base
@@ -186,7 +196,32 @@ export async function startConnector() {
     async submitDialog(who: Person, dialog: Reply, values: Record<string, string>): Promise<Reply> {
       const [button] = actionsOf(dialog.card)
       const data = { ...z.record(z.string(), z.unknown()).parse(button?.data), ...filledIn(dialog.card, values) }
-      return invoke(who, dialog.conversation, 'task/submit', { data, context: { theme: 'default' } })
+      return inDialog(who, dialog, data)
+    },
+    /** Chooses “Log as commitment” in the menu of a message; `html` as clients send it, `more` takes the place of parts of the payload. */
+    shortcut(
+      who: Person,
+      conversation: string,
+      said: { by: Person; html: string; more?: Record<string, unknown> },
+    ): Promise<Reply> {
+      const id = service.nextId()
+      const user = { userIdentityType: 'aadUser', id: said.by.aad, displayName: capital(said.by.name) }
+      const messagePayload = {
+        id,
+        linkToMessage: `https://teams.microsoft.com/l/message/${conversation}/${id}?tenantId=${said.by.tenant}`,
+        createdDateTime: '2026-11-03T14:02:34.12Z',
+        lastModifiedDateTime: null,
+        deleted: false,
+        messageType: 'message',
+        body: { contentType: 'html', content: said.html },
+        from: { device: null, conversation: null, user, application: null },
+        attachments: [],
+        mentions: [],
+        reactions: [],
+        ...said.more,
+      }
+      const value = { commandId: shortcut.id, commandContext: 'message', context: { theme: 'default' }, messagePayload }
+      return invoke(who, conversation, 'composeExtension/fetchTask', value)
     },
     /** Sends an invoke again, as Teams does when it heard nothing: under the same id or a new one. */
     resend: (reply: Reply, newId?: string) => send({ ...reply.invoke, ...(newId === undefined ? {} : { id: newId }) }),
