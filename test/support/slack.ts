@@ -7,12 +7,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { createEmulator } from 'emulate'
 import { z } from 'zod'
+import { shortcut } from '#src/core/quote.ts'
 import { shownIn } from '#test/adapters/slack/block-kit.ts'
 import { freePort } from './ports.ts'
 
 export const workspace = 'T000000001'
 export const signingSecret = 'signing-secret-of-the-stories'
 export const botToken = 'xoxb-stories'
+
+const personToken = (name: string) => `xoxp-${name}`
 
 type Json = Record<string, unknown>
 export type Call = { method: string; body: Json; answer: Json }
@@ -44,6 +47,7 @@ export async function startSlack(people: string[], channels: string[]) {
             bot_id: 'B0PLENARY',
             bot_user_id: 'U0PLENARY',
           },
+          ...people.map((name) => ({ token: personToken(name), type: 'user', user: name })),
         ],
       },
     },
@@ -103,8 +107,8 @@ export async function startSlack(people: string[], channels: string[]) {
     }
   }
 
-  async function api(method: string, body: Record<string, string>): Promise<Json> {
-    const headers = { authorization: `Bearer ${botToken}` }
+  async function api(method: string, body: Record<string, string>, token = botToken): Promise<Json> {
+    const headers = { authorization: `Bearer ${token}` }
     const response = await fetch(`${emulator.url}/api/${method}`, {
       method: 'POST',
       headers,
@@ -242,6 +246,27 @@ export async function startSlack(people: string[], channels: string[]) {
         ...container,
         actions: [action],
       })
+    },
+    /** Writes a message into a channel, of which the bot hears nothing; gives it as Slack tells of it. */
+    async say(user: string, channel: string, text: string): Promise<Json> {
+      const said = await api('chat.postMessage', { channel: channelId(channel), text }, personToken(user))
+      return z.object({ message: z.record(z.string(), z.unknown()) }).parse(said).message
+    },
+    /** Chooses “Log as commitment” in the menu of a message, and sees the modal. */
+    async shortcut(user: string, channel: string, message: Json): Promise<Seen> {
+      const { since, path } = mark()
+      const body = payload({
+        type: 'message_action',
+        callback_id: shortcut.id,
+        ...who(user),
+        trigger_id: await trigger(user),
+        response_url: `${url}${path}`,
+        channel: { id: channelId(channel), name: channel },
+        message_ts: message.ts,
+        action_ts: `${Date.now()}.${serial}`,
+        message,
+      })
+      return { ...(await seen(await deliver(body), since, path)), channel: channelId(channel) }
     },
     /** Fills in a modal by field name and sends it: sees the next modal, or the problems by field. */
     async submit(
