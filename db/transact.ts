@@ -10,9 +10,14 @@ import type { Link, Tx } from './link.ts'
 import { draft, keepAnswer, keepDraft } from './stores/attempts.ts'
 import { commitmentReader, commitmentWriters } from './stores/commitments.ts'
 import { consortiumReader } from './stores/consortium.ts'
-import { consortiumWriters, recommendationWriters } from './stores/consortium-writers.ts'
+import { consortiumWriters } from './stores/consortium-writers.ts'
 import { pollReader, pollWriters } from './stores/polls.ts'
-import { recommendationReader } from './stores/recommendations.ts'
+import {
+  type BatchWriters,
+  recommendationBatchWriters,
+  recommendationReader,
+  recommendationWriters,
+} from './stores/recommendations.ts'
 import { append } from './stores/register.ts'
 
 type Sender = Pick<Jobs, 'send' | 'wake'>
@@ -40,21 +45,42 @@ export async function transact<T>(
 
 function unitOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): Omit<Unit, 'enqueue'> {
   const write = writersOver(tx, consortium)
+  const writeMany: BatchWriters = recommendationBatchWriters(tx, consortium)
   return {
     now,
     read: readersOver(tx, consortium),
     save: async (facts, signature) => {
-      for (const fact of facts) await save(fact, signature)
+      for (const run of runsOf(facts)) await save(run, signature)
     },
     keep: (key, answer) => keepAnswer(tx, consortium, key, answer, now),
     draft: (id, owner) => draft(tx, id, owner),
     keepDraft: (kept, owner) => keepDraft(tx, consortium, kept, owner, now),
   }
 
-  async function save(fact: Fact, signature: Signature): Promise<void> {
-    await writerOf(write, fact)(fact, now)
-    if (!('personal' in fact)) await append(tx, consortium, fact, signature, now)
+  async function save(run: Run, signature: Signature): Promise<void> {
+    const [first, ...others] = run
+    const many = manyOf(writeMany, first)
+    if (many && others.length > 0) await many(run, now)
+    else for (const fact of run) await writerOf(write, fact)(fact, now)
+    if (!('personal' in first)) await append(tx, consortium, run, signature, now)
   }
+}
+
+/** Facts of one type that follow each other. */
+type Run = [Fact, ...Fact[]]
+
+/** The most facts of one statement, so that none takes longer than the database allows it. */
+const longestRun = 500
+
+/** In the order in which they are true; no two runs change places. */
+function runsOf(facts: Fact[]): Run[] {
+  const runs: Run[] = []
+  for (const fact of facts) {
+    const last = runs.at(-1)
+    if (last && last[0].type === fact.type && last.length < longestRun) last.push(fact)
+    else runs.push([fact])
+  }
+  return runs
 }
 
 /** TypeScript can't see that a fact and its writer belong together. */
@@ -62,10 +88,14 @@ function writerOf(writers: Writers, fact: Fact): (fact: Fact, at: Temporal.Insta
   return writers[fact.type] as (fact: Fact, at: Temporal.Instant) => Promise<void>
 }
 
+function manyOf(writers: BatchWriters, { type }: Fact) {
+  return writers[type] as ((facts: Fact[], at: Temporal.Instant) => Promise<void>) | undefined
+}
+
 function readersOver(tx: Tx, consortium: ConsortiumId): Readers {
   return {
     consortium: consortiumReader(tx),
-    recommendations: recommendationReader(tx),
+    recommendations: recommendationReader(tx, consortium),
     commitments: commitmentReader(tx, consortium),
     polls: pollReader(tx, consortium),
   }

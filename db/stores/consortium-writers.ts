@@ -4,10 +4,8 @@ import type { ConsortiumFact } from '#src/consortium/consortium.ts'
 import type { ConsortiumId } from '#src/core/id.ts'
 import type { ChatPlatform } from '#src/core/intent.ts'
 import type { Writers } from '#src/readers.ts'
-import type { RecommendationFact } from '#src/recommendations/recommendation.ts'
 import type { Tx } from '../link.ts'
 import { chatAccounts, installations, participants, places } from '../schema/addresses.ts'
-import { findings, recommendations } from '../schema/commitments.ts'
 import {
   consortia,
   memberships,
@@ -58,17 +56,6 @@ export function consortiumWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
       await letIn(platform, workspace)
       await tx.insert(places).values({ id: place, platform, workspace, channel, consortium, group })
       await tx.insert(placeNames).values({ consortium, place, name })
-    },
-  }
-}
-
-export function recommendationWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, RecommendationFact['type']> {
-  return {
-    'finding-recorded': async ({ code, sealed: { title, summary } }) => {
-      await tx.insert(findings).values({ consortium, code, title, summary })
-    },
-    'recommendation-recorded': async ({ recommendation, code, finding, themes, sealed: { title, text } }) => {
-      await tx.insert(recommendations).values({ consortium, id: recommendation, code, finding, themes, title, text })
     },
   }
 }

@@ -1,10 +1,17 @@
-/** Reads recommendations with the finding that each answers. */
-import { and, eq } from 'drizzle-orm'
-import type { RecommendationReader } from '#src/recommendations/store.ts'
+/** Reads and writes recommendations with the finding that each answers. A catalogue comes by the thousand lines: its facts are written many at a time. */
+import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
+import type { ConsortiumId } from '#src/core/id.ts'
+import type { Fact, Writers } from '#src/readers.ts'
+import type { RecommendationFact } from '#src/recommendations/recommendation.ts'
+import type { RecommendationReader, Shown } from '#src/recommendations/store.ts'
 import type { Tx } from '../link.ts'
-import { findings, recommendations } from '../schema/commitments.ts'
+import { commitments, findings, recommendations } from '../schema/commitments.ts'
+import { cards } from '../schema/delivery.ts'
 
-export function recommendationReader(tx: Tx): RecommendationReader {
+/** 1.2 comes before 1.10. */
+const inOrder = sql`string_to_array(${recommendations.code}, '.')::integer[]`
+
+export function recommendationReader(tx: Tx, consortium: ConsortiumId): RecommendationReader {
   const read = () =>
     tx
       .select({
@@ -23,5 +30,95 @@ export function recommendationReader(tx: Tx): RecommendationReader {
   return {
     byCode: async (code) => (await read().where(eq(recommendations.code, code)))[0],
     byId: async (id) => (await read().where(eq(recommendations.id, id)))[0],
+    page: async (prefix, { offset, limit }) => {
+      const total = await tx.$count(recommendations, under(prefix))
+      return { total, rows: await read().where(under(prefix)).orderBy(inOrder).offset(offset).limit(limit) }
+    },
+    forImport: async () => {
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`catalogue ${consortium}`}))`)
+      const { code, title, summary } = findings
+      return { findings: await tx.select({ code, title, summary }).from(findings), recommendations: await read() }
+    },
+    shown: () => shownOn(tx),
+  }
+}
+
+/** `4` holds 4, 4.1 and 4.10.2, not 40. */
+function under(prefix: string | undefined): SQL | undefined {
+  return prefix === undefined ? undefined : sql`${recommendations.code} || '.' like ${`${prefix}.%`}`
+}
+
+async function shownOn(tx: Tx): Promise<Shown[]> {
+  const posted = await tx
+    .selectDistinct({ id: recommendations.id })
+    .from(recommendations)
+    .innerJoin(cards, and(eq(cards.subjectKind, 'recommendation'), eq(cards.subject, recommendations.id)))
+  const answering = await tx
+    .selectDistinct({ id: commitments.id, recommendation: commitments.recommendation })
+    .from(commitments)
+    .innerJoin(cards, and(eq(cards.subjectKind, 'commitment'), eq(cards.subject, commitments.id)))
+    .where(isNotNull(commitments.recommendation))
+  return [
+    ...posted.map(({ id }) => ({ recommendation: id, subject: { kind: 'recommendation' as const, id } })),
+    ...answering.flatMap(({ id, recommendation }) =>
+      recommendation === null ? [] : [{ recommendation, subject: { kind: 'commitment' as const, id } }],
+    ),
+  ]
+}
+
+/** Writers of several facts of one kind at once. */
+export type BatchWriters = {
+  [T in Fact['type']]?: (facts: Extract<Fact, { type: T }>[], at: Temporal.Instant) => Promise<void>
+}
+type Kind = RecommendationFact['type']
+type Of<T extends Kind> = Extract<RecommendationFact, { type: T }>
+
+export function recommendationBatchWriters(tx: Tx, consortium: ConsortiumId) {
+  const findingRows = (facts: Of<'finding-recorded' | 'finding-revised'>[]) =>
+    facts.map(({ code, sealed: { title, summary } }) => ({ consortium, code, title, summary }))
+  const rows = (facts: Of<'recommendation-recorded' | 'recommendation-revised'>[]) =>
+    facts.map(({ recommendation: id, code, finding, themes, sealed: { title, text } }) => {
+      return { consortium, id, code, finding, themes, title, text }
+    })
+  return {
+    'finding-recorded': async (facts) => {
+      await tx.insert(findings).values(findingRows(facts))
+    },
+    'finding-revised': async (facts) => {
+      await tx
+        .insert(findings)
+        .values(findingRows(facts))
+        .onConflictDoUpdate({
+          target: [findings.consortium, findings.code],
+          set: { title: sql`excluded.title`, summary: sql`excluded.summary` },
+        })
+    },
+    'recommendation-recorded': async (facts) => {
+      await tx.insert(recommendations).values(rows(facts))
+    },
+    'recommendation-revised': async (facts) => {
+      await tx
+        .insert(recommendations)
+        .values(rows(facts))
+        .onConflictDoUpdate({
+          target: [recommendations.consortium, recommendations.id],
+          set: {
+            finding: sql`excluded.finding_code`,
+            title: sql`excluded.title`,
+            text: sql`excluded.text`,
+            themes: sql`excluded.themes`,
+          },
+        })
+    },
+  } satisfies BatchWriters
+}
+
+export function recommendationWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, Kind> {
+  const many = recommendationBatchWriters(tx, consortium)
+  return {
+    'finding-recorded': (fact) => many['finding-recorded']([fact]),
+    'finding-revised': (fact) => many['finding-revised']([fact]),
+    'recommendation-recorded': (fact) => many['recommendation-recorded']([fact]),
+    'recommendation-revised': (fact) => many['recommendation-revised']([fact]),
   }
 }

@@ -8,24 +8,40 @@ import type { Signature } from '#src/store.ts'
 import type { Tx } from '../link.ts'
 import { registerEntries, registerOpenings } from '../schema/register.ts'
 
-/** One statement: the entry's number exists only once the rule's locks are held, and its openings refer to it. */
+/**
+ * One statement: the entries' numbers exist only once the rule's locks are held, and their openings refer to them. Numbers are given in
+ * the order of the facts.
+ */
 export async function append(
   tx: Tx,
   consortium: ConsortiumId,
-  fact: Fact,
+  facts: Fact[],
   signature: Signature,
   at: Temporal.Instant,
 ): Promise<void> {
-  const { bytes, openings } = entryOf(fact, signature, at, () => randomBytes(32))
-  const kept = openings.map(({ path, salt, value }) => ({ path, salt: Buffer.from(salt).toString('hex'), value }))
+  const entries = facts.map((fact) => ({ fact, ...entryOf(fact, signature, at, () => randomBytes(32)) }))
+  const kept = entries.map(({ fact, bytes }, index) => ({ nth: index + 1, type: fact.type, bytes: hex(bytes) }))
+  const openings = entries.flatMap((entry, index) =>
+    entry.openings.map(({ path, salt, value }) => ({ nth: index + 1, path, salt: hex(salt), value })),
+  )
   await tx.execute(sql`
     with entry as (
       insert into ${registerEntries} (consortium_id, bytes, type, at)
-      values (${consortium}, decode(${Buffer.from(bytes).toString('hex')}, 'hex'), ${fact.type}, ${at.toString()})
+      select ${consortium}, decode(e.bytes, 'hex'), e.type, ${at.toString()}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as e (nth integer, type text, bytes text)
+      order by e.nth
       returning n
+    ), numbered as (
+      select n, row_number() over (order by n) as nth from entry
     )
     insert into ${registerOpenings} (consortium_id, entry, path, salt, value)
-    select ${consortium}, entry.n, o.path, decode(o.salt, 'hex'), o.value
-    from entry, jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as o (path text, salt text, value jsonb)
+    select ${consortium}, numbered.n, o.path, decode(o.salt, 'hex'), o.value
+    from numbered
+    join jsonb_to_recordset(${JSON.stringify(openings)}::jsonb) as o (nth integer, path text, salt text, value jsonb)
+      on o.nth = numbered.nth
   `)
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex')
 }

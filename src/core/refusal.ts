@@ -39,7 +39,7 @@ export type Refusals = {
   'already-bound': { group: string }
   'file-needed': Record<never, never>
   'file-unusable': { name: string; trouble: 'several' | 'not-fetched' | 'too-large' | 'wrong-type' | 'unreadable' }
-  'catalogue-malformed': { name: string; problems: string[] }
+  'catalogue-malformed': { name: string; missing: string[] }
   'catalogue-too-long': { rows: number; most: number }
 }
 export type RefusalCode = keyof Refusals
@@ -101,8 +101,8 @@ const sentences: Sentences = {
   'file-needed': () =>
     'Attach the catalogue, a CSV or JSON file of at most 5 MB, to the message “import catalogue” in our 1:1 chat.',
   'file-unusable': ({ name, trouble }) => `Nothing was imported: ${troubles[trouble](name)}`,
-  'catalogue-malformed': ({ name, problems }) =>
-    `Nothing was imported: “${name}” is no catalogue. ${problems.join(' ')}`,
+  'catalogue-malformed': ({ name, missing }) =>
+    `Nothing was imported: “${name}” has no ${missing.join(', no ')}. The first row of a CSV file names its columns: code, title, text, themes, finding, finding_title, finding_summary. A JSON file has findings, each with its recommendations.`,
   'catalogue-too-long': ({ rows, most }) =>
     `Nothing was imported: the file has ${rows} rows; ${most} is the most. Split it into several.`,
 }

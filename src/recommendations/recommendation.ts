@@ -18,6 +18,9 @@ export const Recommendation = z.object({
 })
 export type Recommendation = z.infer<typeof Recommendation>
 
+export const Finding = z.object({ code: Code, title: z.string(), summary: z.string() })
+export type Finding = z.infer<typeof Finding>
+
 /** The file format of a catalogue. */
 export const Catalogue = z.object({
   source: z.object({ title: z.string(), series: z.string(), publisher: z.string(), year: z.int() }),
@@ -34,20 +37,20 @@ export const Catalogue = z.object({
 })
 export type Catalogue = z.infer<typeof Catalogue>
 
+const finding = { code: Code, sealed: z.object({ title: z.string(), summary: z.string() }) }
+const recommendation = {
+  recommendation: RecommendationId,
+  code: Code,
+  finding: Code,
+  themes: z.array(z.string()),
+  sealed: z.object({ title: z.string(), text: z.string() }),
+}
+
 const RecommendationFact = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('finding-recorded'),
-    code: Code,
-    sealed: z.object({ title: z.string(), summary: z.string() }),
-  }),
-  z.object({
-    type: z.literal('recommendation-recorded'),
-    recommendation: RecommendationId,
-    code: Code,
-    finding: Code,
-    themes: z.array(z.string()),
-    sealed: z.object({ title: z.string(), text: z.string() }),
-  }),
+  z.object({ type: z.literal('finding-recorded'), ...finding }),
+  z.object({ type: z.literal('finding-revised'), ...finding }),
+  z.object({ type: z.literal('recommendation-recorded'), ...recommendation }),
+  z.object({ type: z.literal('recommendation-revised'), ...recommendation }),
 ])
 export type RecommendationFact = z.infer<typeof RecommendationFact>
 

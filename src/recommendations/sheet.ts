@@ -1,0 +1,107 @@
+/**
+ * Sheet: what a catalogue's file states, line by line, before anything is judged. A table (CSV) has a line per row; its first row names
+ * the columns. A JSON file has an entry per finding and per recommendation, in reading order.
+ */
+import { z } from 'zod'
+
+/** `summary`, `text` and `themes` are undefined where the file says nothing of them: what stands then stays. */
+export type Sheet = {
+  counted: 'row' | 'entry'
+  findings: { row: number; code: string; title: string; summary: string | undefined; alone: boolean }[]
+  recommendations: {
+    row: number
+    code: string
+    title: string
+    text: string | undefined
+    themes: string[] | undefined
+    finding: string
+  }[]
+}
+
+const needed = ['code', 'title', 'finding']
+
+/** The file as an adapter hands it over. */
+const File = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('table'), rows: z.array(z.array(z.string())) }),
+  z.object({ kind: z.literal('json'), value: z.unknown() }),
+])
+
+/** Reads the argument `file`; names the columns or keys that are missing where it is no catalogue. */
+export function sheetIn(file: string): Sheet | { missing: string[] } {
+  const read = File.safeParse(parsed(file))
+  if (!read.success) return { missing: needed }
+  return read.data.kind === 'table' ? tableToSheet(read.data.rows) : jsonToSheet(read.data.value)
+}
+
+function tableToSheet([head = [], ...body]: string[][]): Sheet | { missing: string[] } {
+  const names = head.map((name) =>
+    clean(name)
+      .toLowerCase()
+      .replaceAll(/[\s-]+/g, '_'),
+  )
+  const missing = needed.filter((name) => !names.includes(name))
+  if (missing.length > 0) return { missing }
+  const sheet: Sheet = { counted: 'row', findings: [], recommendations: [] }
+  body.forEach((cells, index) => {
+    const cell = (name: string) => (names.includes(name) ? clean(cells[names.indexOf(name)] ?? '') : undefined)
+    if (cells.every((one) => clean(one) === '')) return
+    const [row, code = '', title = '', finding = ''] = [index + 2, cell('code'), cell('title'), cell('finding')]
+    const findingTitle = cell('finding_title')
+    const summary = cell('finding_summary') || undefined
+    if (findingTitle) sheet.findings.push({ row, code: finding, title: findingTitle, summary, alone: false })
+    sheet.recommendations.push({ row, code, title, text: cell('text'), themes: themesIn(cell('themes')), finding })
+  })
+  return sheet
+}
+
+function themesIn(cell: string | undefined): string[] | undefined {
+  return cell
+    ?.split(';')
+    .map((theme) => theme.trim())
+    .filter((theme) => theme !== '')
+}
+
+/** A number is taken as it is written; anything else that is no text counts as left out. */
+const Words = z.union([z.string().transform(clean), z.number().transform(String)]).catch('')
+const Said = z.string().transform(clean).optional().catch(undefined)
+const Entries = z.object({
+  findings: z.array(
+    z.object({
+      code: Words,
+      title: Words,
+      summary: Said,
+      recommendations: z
+        .array(z.object({ code: Words, title: Words, text: Said, themes: z.array(Words).optional().catch(undefined) }))
+        .catch([]),
+    }),
+  ),
+})
+
+function jsonToSheet(value: unknown): Sheet | { missing: string[] } {
+  const read = Entries.safeParse(value)
+  if (!read.success) return { missing: ['findings'] }
+  const sheet: Sheet = { counted: 'entry', findings: [], recommendations: [] }
+  let row = 0
+  for (const { code: finding, title, summary, recommendations } of read.data.findings) {
+    row += 1
+    sheet.findings.push({ row, code: finding, title, summary: summary || undefined, alone: true })
+    for (const { code, title, text, themes } of recommendations) {
+      row += 1
+      sheet.recommendations.push({ row, code, title, text, themes: themes?.filter((theme) => theme !== ''), finding })
+    }
+  }
+  return sheet
+}
+
+/** What no database can keep goes: the null character, and halves of characters. */
+function clean(text: string): string {
+  return text.replaceAll('\u0000', '').toWellFormed().trim()
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}
