@@ -1,5 +1,7 @@
 /** The registry: every use case by name, and what can be typed. */
 import { confirmCommitment, sendBackProposal, withdrawProposal } from './commitments/confirm.ts'
+import { listCommitments, showHistory } from './commitments/list.ts'
+import { reportProgress, withdrawCommitment } from './commitments/progress.ts'
 import { logCommitment, rewordProposal } from './commitments/propose.ts'
 import { showCommitment, showProposal, showProposals } from './commitments/show.ts'
 import { bindPlace, linkAccount } from './consortium/use-cases.ts'
@@ -18,6 +20,10 @@ export type AnyUseCase = UseCase<Readers, Fact>
 /** In the order of the help. */
 export const useCases: readonly AnyUseCase[] = [
   logCommitment,
+  listCommitments,
+  reportProgress,
+  withdrawCommitment,
+  showHistory,
   showProposals,
   openPoll,
   askBallot,

@@ -32,6 +32,9 @@ export function progressText(progress: Progress): string {
   return progress.replace('-', ' ')
 }
 
+/** The longest note of a report of progress. */
+export const longestNote = 500
+
 /** True where nothing remains to be done. */
 export function isOver(progress: Progress): boolean {
   return progress === 'complete' || progress === 'withdrawn'

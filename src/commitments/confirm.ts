@@ -10,7 +10,7 @@ import { refuse } from '#src/core/refusal.ts'
 import { type At, changing } from '#src/core/use-case.ts'
 import { card, note, text } from '#src/view/build.ts'
 import type { Card } from '#src/view/card.ts'
-import { type CommitmentFact, commitmentReference } from './commitment.ts'
+import { type Commitment, type CommitmentFact, commitmentReference } from './commitment.ts'
 import { mayReword } from './decide.ts'
 import { namedById, type Read } from './read.ts'
 import { type Confirmed, commitmentCard, type Named, proposalCard } from './views.ts'
@@ -118,8 +118,14 @@ export function confirmation(found: Named, number: number, at: At, before: Commi
   return accept([...before, fact], {
     organisation: commitment.organisation,
     says: stoodBy(named),
+    refresh: answered(commitment),
     effects: [...posts, ...tellAuthor(found, at, authorCard(named, at.actor.name))],
   })
+}
+
+/** The recommendation whose card counts this commitment. */
+export function answered({ recommendation }: Pick<Commitment, 'recommendation'>): Subject[] {
+  return recommendation === null ? [] : [{ kind: 'recommendation', id: recommendation }]
 }
 
 function stoodBy(named: Named<Confirmed>): Card {

@@ -25,7 +25,22 @@ export async function named<C extends Commitment>(commitment: C, read: Read): Pr
   const recommendation = id === null ? undefined : await read.recommendations.byId(id)
   const proposer = await read.consortium.person(commitment.proposedBy)
   const quotation = await read.commitments.quotation(commitment.id)
-  return { commitment, owner, group, recommendation, proposer: present(proposer, 'the proposer').name, quotation }
+  const reporter = await reporterOf(commitment, read)
+  return {
+    commitment,
+    owner,
+    group,
+    recommendation,
+    proposer: present(proposer, 'the proposer').name,
+    quotation,
+    ...(reporter !== undefined && { reporter }),
+  }
+}
+
+async function reporterOf(commitment: Commitment, read: Read): Promise<string | undefined> {
+  if (commitment.status !== 'confirmed' || commitment.progressAt === null) return undefined
+  const reports = await read.commitments.reports(commitment.id)
+  return reports.at(-1)?.by
 }
 
 export async function namedById(id: CommitmentId, read: Read): Promise<Named | undefined> {

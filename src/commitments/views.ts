@@ -10,7 +10,15 @@ import { type Recommendation, recommendationReference } from '#src/recommendatio
 import { bold, button, card, facts, moment, note, text, withActions } from '#src/view/build.ts'
 import type { Block, Card, Span } from '#src/view/card.ts'
 import type { Field } from '#src/view/form.ts'
-import { type Commitment, commitmentReference, longestText, type Quotation } from './commitment.ts'
+import {
+  type Commitment,
+  commitmentReference,
+  longestText,
+  type Progress,
+  progressSteps,
+  progressText,
+  type Quotation,
+} from './commitment.ts'
 import type { Promised } from './decide.ts'
 
 /** A commitment with the names of everything that it points to. */
@@ -22,6 +30,8 @@ export type Named<C extends Commitment = Commitment> = {
   proposer: string
   /** What another organisation said, where the commitment quotes it. */
   quotation: Quotation | undefined
+  /** Who made the last report of progress. */
+  reporter?: string
 }
 export type Confirmed = Extract<Commitment, { status: 'confirmed' }>
 
@@ -33,11 +43,37 @@ export function commitmentCard(named: Named<Confirmed>): Card {
   const { commitment, owner, group } = named
   const reference = commitmentReference(commitment)
   const drawn = titled(reference, `Commitment of ${owner.short}`, commitment.text, detailsOf(named))
+  const args = { reference }
   return {
     ...drawn,
+    tone: commitment.progress === 'complete' ? 'good' : 'neutral',
     label: commitment.label,
-    blocks: [...drawn.blocks, ...quoteOf(named), note(`Working group ${group.name}`)],
+    blocks: [
+      ...drawn.blocks,
+      { kind: 'progress', rows: [reportedRow('Reported', commitment)] },
+      ...updatedOf(named),
+      ...quoteOf(named),
+      note(`Working group ${group.name}`),
+    ],
+    actions: [
+      button('Report progress', 'report-progress', args, { opens: true }),
+      button('Show history', 'show-history', args),
+    ],
   }
+}
+
+/** What the owner last reported; a dot before the first report, since that is not the same as nothing done. */
+export function reportedRow(label: string, of: { progress: Progress; progressAt: string | null }, more = '') {
+  const isReported = of.progressAt !== null
+  const says = isReported ? progressText(of.progress) : 'not reported yet'
+  return { label, step: isReported ? progressSteps[of.progress] : null, says: `${says}${more}` }
+}
+
+function updatedOf({ commitment, owner, reporter }: Named<Confirmed>): Block[] {
+  const { progressAt, progressNote } = commitment
+  if (progressAt === null) return []
+  const words = progressNote === null ? [] : [text(`“${progressNote}”`)]
+  return [...words, note('Updated ', moment(progressAt, owner.zone), ...(reporter ? [` by ${reporter}`] : []))]
 }
 
 /** A proposal, for its own organisation only. `signs`: the reader can bind the organisation. */

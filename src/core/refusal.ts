@@ -29,6 +29,8 @@ export type Refusals = {
   'several-people': { name: string; ids: string[] }
   'not-in-group': { group: string }
   'proposal-settled': { reference: string }
+  'reason-needed': { reference: string; was: string; progress: string }
+  'organisation-unknown': { typed: string; names: string[] }
   'quote-empty': Record<never, never>
   'quote-of-bot': Record<never, never>
   'quote-deleted': Record<never, never>
@@ -91,6 +93,10 @@ const sentences: Sentences = {
   'quote-of-bot': () =>
     'An app wrote this message, and only people make promises. Choose a message that a person wrote.',
   'quote-deleted': () => 'This message was deleted. Nothing was saved.',
+  'reason-needed': ({ reference, was, progress }) =>
+    `${reference} was ${was}. Say in the note why it is now ${progress}.`,
+  'organisation-unknown': ({ typed, names }) =>
+    `There is no organisation “${typed}” here. After commitments you can say overdue, mine, a page, or one of: ${names.join(', ')}.`,
   'poll-closed': ({ reference, moment }) => `${reference} closed on ${moment}. Your vote was not counted.`,
   'not-a-voter': ({ reference }) =>
     `Your vote was not counted: ${reference} is voted by the delegates and deputies of its voting organisations.`,

@@ -1,0 +1,84 @@
+/** Lists of commitments as people see them, five on a card: what, whose, by when and how far. */
+import { strictest } from '#src/core/tlp.ts'
+import { bold, button, card, note, text, withActions } from '#src/view/build.ts'
+import type { Action, Block, Card } from '#src/view/card.ts'
+import { commitmentReference, isOver } from './commitment.ts'
+import type { CommitmentLine } from './store.ts'
+import { reportedRow } from './views.ts'
+
+export const perPage = 5
+
+/** What a list was asked for; it goes with the buttons that turn its pages. */
+export type Asked = {
+  /** As people say it: `of Japan`; empty for everybody’s. */
+  whose: string
+  args: Record<string, string>
+  overdue: boolean
+  /** From 1. */
+  page: number
+}
+
+export function listCard({ total, rows }: { total: number; rows: CommitmentLine[] }, asked: Asked): Card {
+  const { whose, overdue, page } = asked
+  const kind = overdue ? 'overdue commitment' : 'commitment'
+  if (total === 0)
+    return card(titled('No', `${kind}s`, whose), text(overdue ? 'Nothing is late.' : 'Nothing is promised yet.'))
+  const first = (page - 1) * perPage + 1
+  const drawn = card(
+    titled(String(total), total === 1 ? kind : `${kind}s`, whose),
+    ...rows.flatMap(lineOf),
+    ...(total > perPage
+      ? [note(`${first} to ${first + rows.length - 1} of ${total}; what is due first stands first.`)]
+      : []),
+  )
+  const label = strictest(rows.map((row) => row.label))
+  const opens = rows
+    .map((row) => commitmentReference(row))
+    .map((reference) => button(`Show ${reference}`, 'show-commitment', { reference }))
+  return withActions({ ...drawn, ...(label && { label }) }, ...turns(total, asked), ...opens)
+}
+
+/** `due 15 December 2026, in 23 days`; `4 days overdue` only where something remains to be done. */
+export function dueInDays({ due, daysLeft, progress }: Pick<CommitmentLine, 'due' | 'daysLeft' | 'progress'>): string {
+  const day = `due ${dayAndYear.format(Temporal.PlainDate.from(due))}`
+  if (isOver(progress)) return day
+  if (daysLeft < 0) return `${day}, ${days(-daysLeft)} overdue`
+  return `${day}, ${daysLeft === 0 ? 'today' : `in ${days(daysLeft)}`}`
+}
+
+/** One line of at most `max` characters; an ellipsis says that there is more. */
+export function inShort(words: string, max: number): string {
+  const line = words.replace(/\s+/g, ' ').trim()
+  if (line.length <= max) return line
+  const cut = line.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')
+  const whole = cut.lastIndexOf(' ')
+  return `${whole > max / 2 ? cut.slice(0, whole) : cut}…`
+}
+
+/** The most of a text that reads well on a phone. */
+const longestLine = 100
+const dayAndYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+
+function lineOf(row: CommitmentLine): Block[] {
+  return [
+    text(bold(commitmentReference(row)), ` ${inShort(row.text, longestLine)}`),
+    { kind: 'progress', rows: [reportedRow(row.owner, row, `, ${dueInDays(row)}`)] },
+  ]
+}
+
+function turns(total: number, { args, page }: Asked): Action[] {
+  const left = total - page * perPage
+  const turn = (label: string, to: number) => button(label, 'list-commitments', { ...args, page: String(to) })
+  return [
+    ...(left > 0 ? [turn(`Next ${Math.min(left, perPage)}`, page + 1)] : []),
+    ...(page > 1 ? [turn(`Previous ${perPage}`, page - 1)] : []),
+  ]
+}
+
+function titled(count: string, kind: string, whose: string): string {
+  return [count, kind, whose].filter((words) => words !== '').join(' ')
+}
+
+function days(count: number): string {
+  return count === 1 ? '1 day' : `${count} days`
+}

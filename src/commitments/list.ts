@@ -1,0 +1,99 @@
+/** Reading many commitments, page by page, and the history of one. */
+
+import { z } from 'zod'
+import type { Organisation } from '#src/consortium/consortium.ts'
+import { participant, type Seat, seatsOf } from '#src/core/access.ts'
+import type { OrganisationId } from '#src/core/id.ts'
+import { type Refusal, refuse } from '#src/core/refusal.ts'
+import { showing } from '#src/core/use-case.ts'
+import { optional } from '#src/core/words.ts'
+import { listCard, perPage } from './list-views.ts'
+import { foundBy, Reference } from './progress.ts'
+import { historyCard } from './progress-views.ts'
+import type { Read } from './read.ts'
+
+const Page = z.preprocess((typed) => typed ?? '1', z.coerce.number().int().min(1).max(99_999).catch(1))
+
+export const listCommitments = showing('list-commitments', {
+  input: z.object({
+    /** `mine`, or an organisation’s short name or id. */
+    owner: optional(z.string().trim().max(200)),
+    overdue: z.literal('yes').optional(),
+    page: Page,
+  }),
+  says: 'List commitments: all, those overdue, your organisation’s or another’s',
+  may: participant,
+  typed: {
+    word: 'commitments',
+    usage: 'commitments [overdue] [mine or ORGANISATION]',
+    examples: ['commitments overdue', 'commitments japan'],
+    read: readList,
+  },
+  load: async ({ owner, overdue, page }, read: Read, at) => {
+    const whose = await ownersOf(owner, seatsOf(at.actor), read)
+    if ('code' in whose) return whose
+    const filter = {
+      now: at.now,
+      ...(whose.organisations && { organisations: whose.organisations }),
+      overdue: overdue === 'yes',
+    }
+    const ask = (of: number) => read.commitments.list(filter, { offset: (of - 1) * perPage, limit: perPage })
+    const found = await ask(page)
+    // A page beyond the end is the last one: lists grow shorter between two clicks.
+    const last = Math.max(1, Math.ceil(found.total / perPage))
+    const shown = page > last ? { ...(await ask(last)), page: last } : { ...found, page }
+    return { ...shown, whose: whose.says }
+  },
+  show: ({ owner, overdue }, found) => {
+    if ('code' in found) return found
+    const args = { ...(owner && { owner }), ...(overdue && { overdue }) }
+    return listCard(found, { whose: found.whose, args, overdue: overdue === 'yes', page: found.page })
+  },
+})
+
+export const showHistory = showing('show-history', {
+  input: z.object({ reference: Reference, page: Page }),
+  says: 'Show every report of progress on a commitment',
+  may: participant,
+  typed: {
+    word: 'history',
+    usage: 'history C-12',
+    examples: ['history C-12', 'history C-3'],
+    read: (rest) => (rest === '' ? undefined : { reference: rest }),
+  },
+  load: async ({ reference }, read: Read) => {
+    const found = await foundBy(reference, read)
+    return found && { found, reports: await read.commitments.reports(found.commitment.id) }
+  },
+  show: ({ reference, page }, loaded) =>
+    loaded
+      ? historyCard(loaded.found, loaded.reports, page)
+      : refuse('not-found', { reference: reference.toUpperCase() }),
+})
+
+/** `japan overdue 2`: the words in any order, a page at the end. */
+function readList(rest: string): Record<string, string> {
+  const [, words = '', page] = /^(.*?)(?:(?:^|\s+)(?:page\s+)?(\d{1,5}))?$/is.exec(rest) ?? []
+  const others = words.split(/\s+/).filter((word) => word !== '' && word.toLowerCase() !== 'overdue')
+  const overdue = /(?:^|\s)overdue(?:\s|$)/i.test(words)
+  const owner = others.join(' ')
+  return { ...(owner && { owner }), ...(overdue && { overdue: 'yes' }), ...(page && { page }) }
+}
+
+type Owners = { organisations?: OrganisationId[]; says: string }
+
+async function ownersOf(typed: string | undefined, seats: readonly Seat[], read: Read): Promise<Owners | Refusal> {
+  if (typed === undefined) return { says: '' }
+  if (typed.toLowerCase() === 'mine') {
+    const names = [...new Set(seats.map((seat) => seat.name))]
+    return { organisations: seats.map((seat) => seat.organisation), says: `of ${names.join(' and ') || 'yours'}` }
+  }
+  const all = await read.consortium.organisations()
+  const found = all.find((organisation) => isMeant(organisation, typed.toLowerCase()))
+  if (!found) return refuse('organisation-unknown', { typed, names: all.map(({ short }) => short) })
+  return { organisations: [found.id], says: `of ${found.short}` }
+}
+
+function isMeant({ short, name }: Organisation, typed: string): boolean {
+  return short.toLowerCase() === typed || name.toLowerCase() === typed
+}

@@ -1,0 +1,108 @@
+/** Progress as people see it: the form that asks for it, what is said once it is recorded, and the history. */
+import { placesText } from '#src/consortium/places.ts'
+import type { FormShape } from '#src/core/use-case.ts'
+import { bold, button, card, list, moment, note, text, withActions } from '#src/view/build.ts'
+import type { Card, Text } from '#src/view/card.ts'
+import type { Field } from '#src/view/form.ts'
+import { commitmentReference, longestNote, Progress, progressText } from './commitment.ts'
+import type { ProgressReport } from './store.ts'
+import { type Confirmed, commitmentCard, type Named } from './views.ts'
+
+/** Asks how far it is; which commitment is asked for only where none was named. */
+export function progressForm(named: Named<Confirmed> | undefined): FormShape {
+  return {
+    title: 'Report progress',
+    submit: 'Save progress',
+    fields: [
+      ...(named ? [] : [referenceField]),
+      {
+        kind: 'choice',
+        name: 'progress',
+        label: 'How far it is',
+        required: true,
+        options: Progress.options.map((progress) => ({ value: progress, label: titleCase(progressText(progress)) })),
+      },
+      {
+        kind: 'paragraph',
+        name: 'note',
+        label: 'Note',
+        hint: 'Needed where it is withdrawn or goes backwards',
+        required: false,
+        max: longestNote,
+      },
+    ],
+    ...(named && { values: { progress: named.commitment.progress }, note: aboutOf(named) }),
+  }
+}
+
+/** Asks why it is withdrawn. */
+export function withdrawForm(named: Named<Confirmed> | undefined): FormShape {
+  return {
+    title: 'Withdraw commitment',
+    submit: 'Withdraw commitment',
+    fields: [
+      ...(named ? [] : [referenceField]),
+      { kind: 'paragraph', name: 'note', label: 'Why it is withdrawn', required: true, max: longestNote },
+    ],
+    ...(named && { note: aboutOf(named) }),
+  }
+}
+
+const referenceField: Field = {
+  kind: 'line',
+  name: 'reference',
+  label: 'Commitment',
+  hint: 'For example C-12',
+  required: true,
+  max: 40,
+}
+
+function aboutOf({ commitment }: Named<Confirmed>): Text {
+  return [bold(commitmentReference(commitment)), ` ${commitment.text}`]
+}
+
+/** The commitment as it now stands, to the person who reported. */
+export function recordedCard(named: Named<Confirmed>, isChanged: boolean): Card {
+  const drawn = commitmentCard(named)
+  const says = isChanged
+    ? `Recorded. Shown in ${placesText(named.group)}.`
+    : 'Nothing was changed: that is what it says already.'
+  return { ...drawn, blocks: [...drawn.blocks, note(says)] }
+}
+
+/** Reports on one card. */
+const perPage = 10
+
+/** Every report in order, oldest first; `page` counts from 1. */
+export function historyCard({ commitment, owner }: Named<Confirmed>, reports: ProgressReport[], page: number): Card {
+  const reference = commitmentReference(commitment)
+  const pages = Math.max(1, Math.ceil(reports.length / perPage))
+  const at = Math.min(page, pages)
+  const shown = reports.slice((at - 1) * perPage, at * perPage)
+  const lines = shown.map(
+    ({ progress, note: words, by, at: when }): Text => [
+      bold(progressText(progress)),
+      '  ',
+      moment(when, owner.zone),
+      ` by ${by}`,
+      ...(words === '' ? [] : [`: “${words}”`]),
+    ],
+  )
+  const turn = (label: string, to: number) => button(label, 'show-history', { reference, page: String(to) })
+  const drawn = card(
+    `${reference} History`,
+    text(commitment.text),
+    ...(lines.length === 0 ? [text('Nobody has reported on it yet.')] : [list(lines)]),
+    ...(pages > 1 ? [note(`Page ${at} of ${pages}, oldest first.`)] : []),
+  )
+  return withActions(
+    { ...drawn, label: commitment.label },
+    ...(at < pages ? [turn('Next page', at + 1)] : []),
+    ...(at > 1 ? [turn('Previous page', at - 1)] : []),
+    button(`Show ${reference}`, 'show-commitment', { reference }),
+  )
+}
+
+function titleCase(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}

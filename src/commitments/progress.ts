@@ -1,0 +1,163 @@
+/** What becomes of a commitment: its owner says how far it is. Nothing is final: what was done can be undone, with a reason. */
+
+import { z } from 'zod'
+import { type Actor, proposingSeats } from '#src/core/access.ts'
+import { accept, type Decision, decline } from '#src/core/decision.ts'
+import { type Refusal, refuse } from '#src/core/refusal.ts'
+import { type At, changing, type Typed } from '#src/core/use-case.ts'
+import { optional, written } from '#src/core/words.ts'
+import {
+  type Commitment,
+  type CommitmentFact,
+  commitmentReference,
+  longestNote,
+  Progress,
+  progressSteps,
+  progressText,
+} from './commitment.ts'
+import { answered } from './confirm.ts'
+import { progressForm, recordedCard, withdrawForm } from './progress-views.ts'
+import { named, namedById, type Read } from './read.ts'
+import type { Confirmed, Named } from './views.ts'
+
+/** `C-12`, as typed. */
+const reference = /^c-?(\d{1,9})$/i
+export const Reference = z
+  .string('Write the commitment like C-12.')
+  .trim()
+  .regex(reference, 'Write the commitment like C-12.')
+
+const words = Progress.options.map(progressText)
+const fiveWords = `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+/** `Not started` and `not-started` are one word. */
+const TypedProgress = z.preprocess(
+  (typed) => (typeof typed === 'string' ? typed.trim().toLowerCase().replace(/\s+/g, '-') : typed),
+  z.enum(Progress.options, {
+    error: ({ input }) =>
+      typeof input === 'string' && input !== ''
+        ? `“${input.slice(0, 40)}” is not one of the words for progress: ${fiveWords}.`
+        : `Say how far it is: ${fiveWords}.`,
+  }),
+)
+
+type State = { found: Named<Confirmed> | undefined }
+
+const mayReport = {
+  name: 'owner',
+  says: 'a delegate, deputy, member, coordinator or attaché of the organisation that owns it',
+  test: (actor: Actor, { found }: State) => !found || speaksFor(actor, found),
+}
+
+export const reportProgress = changing('report-progress', {
+  input: z.object({
+    reference: Reference,
+    progress: TypedProgress,
+    note: optional(written(longestNote, 'Write a note.')),
+  }),
+  says: 'Report how far a commitment is',
+  may: mayReport,
+  typed: {
+    word: 'update',
+    usage: 'update C-12 PROGRESS NOTE',
+    examples: ['update C-12 substantial Draft sent to reviewers', 'update C-12 not started'],
+    read: readUpdate,
+  },
+  form: async (values, read: Read, at) => {
+    const found = await foundIn(values, read)
+    return found && !speaksFor(at.actor, found) ? refuse('not-yours', { role: mayReport.says }) : progressForm(found)
+  },
+  load: async (input, read: Read): Promise<State> => ({ found: await lockedBy(input.reference, read) }),
+  decide: (input, { found }, at): Decision<CommitmentFact> =>
+    found ? reported(found, input.progress, input.note ?? '', at) : decline(unknown(input.reference)),
+})
+
+export const withdrawCommitment = changing('withdraw-commitment', {
+  input: z.object({ reference: Reference, note: written(longestNote, 'Say why it is withdrawn.') }),
+  says: 'Withdraw a commitment, with a reason',
+  may: mayReport,
+  typed: {
+    word: 'withdraw',
+    usage: 'withdraw C-12 REASON',
+    examples: ['withdraw C-12 Taken over by the secretariat', 'withdraw C-3 No longer funded'],
+    read: (rest) => {
+      const [, first, reason = ''] = /^(\S+)\s*([\s\S]*)$/.exec(rest) ?? []
+      return { ...(first && { reference: first }), ...(reason && { note: reason }) }
+    },
+  },
+  form: async (values, read: Read, at) => {
+    const found = await foundIn(values, read)
+    return found && !speaksFor(at.actor, found) ? refuse('not-yours', { role: mayReport.says }) : withdrawForm(found)
+  },
+  load: async (input, read: Read): Promise<State> => ({ found: await lockedBy(input.reference, read) }),
+  decide: (input, { found }, at): Decision<CommitmentFact> =>
+    found ? reported(found, 'withdrawn', input.note, at) : decline(unknown(input.reference)),
+})
+
+/** A word that is not one of the five stays with the rest as the note, so that nothing typed is lost. */
+function readUpdate(rest: string): ReturnType<Typed['read']> {
+  const [, first, tail = ''] = /^(\S+)\s*([\s\S]*)$/.exec(rest) ?? []
+  if (!first) return {}
+  const known =
+    /^(not[\s-]+started|limited|substantial|complete|withdrawn)(?![\p{L}\p{N}-])[\s:,;.–—-]*([\s\S]*)$/iu.exec(tail)
+  const progress = known?.[1] ?? /^\S+/.exec(tail)?.[0]
+  const note = known ? known[2] : tail
+  return { reference: first, ...(progress && { progress }), ...(progress && note && { note }) }
+}
+
+/** The confirmed commitment of a typed reference. */
+export async function foundBy(typed: string, read: Read): Promise<Named<Confirmed> | undefined> {
+  const commitment = await numbered(typed, read)
+  return commitment?.status === 'confirmed' ? named(commitment, read) : undefined
+}
+
+/** The same, locked until the transaction ends: for deciding about it. */
+async function lockedBy(typed: string, read: Read): Promise<Named<Confirmed> | undefined> {
+  const commitment = await numbered(typed, read)
+  const found = commitment && (await namedById(commitment.id, read))
+  return found?.commitment.status === 'confirmed' ? { ...found, commitment: found.commitment } : undefined
+}
+
+function numbered(typed: string, read: Read): Promise<Commitment | undefined> {
+  return read.commitments.byNumber(Number(reference.exec(typed)?.[1] ?? 0))
+}
+
+async function foundIn(values: Record<string, string>, read: Read): Promise<Named<Confirmed> | undefined> {
+  const typed = Reference.safeParse(values.reference)
+  return typed.success ? foundBy(typed.data, read) : undefined
+}
+
+function speaksFor(actor: Actor, { commitment }: Named<Confirmed>): boolean {
+  return proposingSeats(actor).some((seat) => seat.organisation === commitment.organisation)
+}
+
+function unknown(typed: string): Refusal {
+  return refuse('not-found', { reference: typed.toUpperCase() }, { field: 'reference' })
+}
+
+/** The same again, with nothing new to say, changes nothing. */
+function reported(found: Named<Confirmed>, progress: Progress, note: string, at: At): Decision<CommitmentFact> {
+  if (at.actor.kind !== 'person') throw new Error('only people report')
+  const { commitment } = found
+  const isRepeat = commitment.progress === progress && commitment.progressAt !== null
+  if (isRepeat && (note === '' || note === commitment.progressNote)) {
+    return accept([], { says: recordedCard(found, false) })
+  }
+  const why = note === '' ? reasonNeeded(commitment, progress) : undefined
+  if (why) return decline(why)
+  const progressAt = at.now.toString({ fractionalSecondDigits: 3 })
+  const updated: Confirmed = { ...commitment, progress, progressNote: note || null, progressAt }
+  const { person: reportedBy, name: reporter } = at.actor
+  return accept([{ type: 'progress-reported', commitment: commitment.id, progress, reportedBy, sealed: { note } }], {
+    organisation: commitment.organisation,
+    says: recordedCard({ ...found, commitment: updated, reporter }, true),
+    refresh: [{ kind: 'commitment', id: commitment.id }, ...answered(commitment)],
+  })
+}
+
+/** To withdraw, to take back a withdrawal and to go backwards take a reason. */
+function reasonNeeded({ number, progress: was }: Confirmed, progress: Progress): Refusal | undefined {
+  const isBackwards = progress === 'withdrawn' || was === 'withdrawn' || progressSteps[progress] < progressSteps[was]
+  if (!isBackwards || progress === was) return undefined
+  const data = { reference: commitmentReference({ number }), was: progressText(was), progress: progressText(progress) }
+  return refuse('reason-needed', data, { field: 'note' })
+}
