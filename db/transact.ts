@@ -11,6 +11,7 @@ import { draft, keepAnswer, keepDraft } from './stores/attempts.ts'
 import { commitmentReader, commitmentWriters } from './stores/commitments.ts'
 import { consortiumReader } from './stores/consortium.ts'
 import { consortiumWriters } from './stores/consortium-writers.ts'
+import { digestReader, digestWriters } from './stores/digests.ts'
 import { pollReader, pollWriters } from './stores/polls.ts'
 import {
   type BatchWriters,
@@ -98,6 +99,7 @@ function readersOver(tx: Tx, consortium: ConsortiumId): Readers {
     recommendations: recommendationReader(tx, consortium),
     commitments: commitmentReader(tx, consortium),
     polls: pollReader(tx, consortium),
+    digests: digestReader(tx),
   }
 }
 
@@ -107,6 +109,7 @@ function writersOver(tx: Tx, consortium: ConsortiumId): Writers {
     ...recommendationWriters(tx, consortium),
     ...commitmentWriters(tx, consortium),
     ...pollWriters(tx, consortium),
+    ...digestWriters(tx, consortium),
   }
 }
 

@@ -22,7 +22,11 @@ export type App = {
   /** Carries out what a person wants, and answers. Never throws. */
   handle(intent: Intent): Promise<Answer>
   /** Carries out what the clock wants. Throws where the store does. */
-  tick(use: 'begin-closing' | 'count-poll', consortium: ConsortiumId, args: Record<string, string>): Promise<void>
+  tick(
+    use: 'begin-closing' | 'count-poll' | 'send-digest',
+    consortium: ConsortiumId,
+    args: Record<string, string>,
+  ): Promise<void>
 }
 
 export type AppOptions = {

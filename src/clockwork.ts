@@ -15,7 +15,7 @@ export type Clockwork = {
   /** Draws once more after so many seconds; what waits for a minute or longer waits for the sweep. */
   drawAgain(seconds: number): void
   start(): void
-  /** Closes what is due, draws what wants it, forgets what expired: each minute, and settled when it resolves. */
+  /** Closes what is due, draws what wants it, sends digests, forgets what expired: each minute, and settled when it resolves. */
   sweep(): Promise<void>
   /** Waits for what is under way. */
   stop(): Promise<void>
@@ -92,6 +92,7 @@ export function createClockwork(options: ClockworkOptions): Clockwork {
       await options.drawWanted()
       await options.drawLively()
     })
+    await run('digests', () => sendDigests(options, run))
     await run('forget', () => store.forgetExpired())
   }
 
@@ -115,5 +116,15 @@ export function createClockwork(options: ClockworkOptions): Clockwork {
       for (const timer of timers) clearTimeout(timer)
       await Promise.allSettled(underWay)
     },
+  }
+}
+
+/** Each on its own: one that fails holds up nobody else's. */
+async function sendDigests(
+  { store, app }: ClockworkOptions,
+  run: (what: string, act: () => Promise<void>) => Promise<void>,
+): Promise<void> {
+  for (const { consortium, person } of await store.digestsDue()) {
+    await run('digest', () => app().tick('send-digest', consortium, { person }))
   }
 }

@@ -3,6 +3,8 @@ import type { CommitmentFact } from './commitments/commitment.ts'
 import type { CommitmentReader } from './commitments/store.ts'
 import type { ConsortiumFact } from './consortium/consortium.ts'
 import type { ConsortiumReader } from './consortium/store.ts'
+import type { DigestFact } from './digests/digest.ts'
+import type { DigestReader } from './digests/store.ts'
 import type { PollFact } from './polls/poll.ts'
 import type { PollReader } from './polls/store.ts'
 import type { RecommendationFact } from './recommendations/recommendation.ts'
@@ -13,9 +15,10 @@ export type Readers = {
   recommendations: RecommendationReader
   commitments: CommitmentReader
   polls: PollReader
+  digests: DigestReader
 }
 
-export type Fact = ConsortiumFact | RecommendationFact | CommitmentFact | PollFact
+export type Fact = ConsortiumFact | RecommendationFact | CommitmentFact | PollFact | DigestFact
 
 /** Stores the state that each fact leaves behind. A new kind of fact does not compile until `db` writes it. */
 export type Writers = { [T in Fact['type']]: (fact: Extract<Fact, { type: T }>, at: Temporal.Instant) => Promise<void> }

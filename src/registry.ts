@@ -7,6 +7,7 @@ import { showCommitment, showProposal, showProposals } from './commitments/show.
 import { bindPlace, linkAccount } from './consortium/use-cases.ts'
 import type { HelpLine, UseCase } from './core/use-case.ts'
 import { loadDemo } from './demo/load.ts'
+import { sendDigest, setDigest, showDigest, showDigestNow, showDigestPart, stopDigest } from './digests/use-cases.ts'
 import { helpOn } from './help.ts'
 import { beginClosing, countPoll } from './polls/close.ts'
 import { openPoll } from './polls/open.ts'
@@ -30,6 +31,10 @@ export const useCases: readonly AnyUseCase[] = [
   showCommitment,
   showPoll,
   showRecommendation,
+  showDigest,
+  showDigestNow,
+  setDigest,
+  stopDigest,
   helpOn(helpLines),
   rewordProposal,
   confirmCommitment,
@@ -39,6 +44,8 @@ export const useCases: readonly AnyUseCase[] = [
   castBallot,
   beginClosing,
   countPoll,
+  showDigestPart,
+  sendDigest,
   linkAccount,
   bindPlace,
   loadDemo,

@@ -38,7 +38,7 @@ function first(rows: Row[]): Commitment | undefined {
   return rows[0] && rowToCommitment(rows[0])
 }
 
-function rowToCommitment(row: Row): Commitment {
+export function rowToCommitment(row: Row): Commitment {
   const { id, organisation, group, recommendation, due, label, text, proposedBy } = row
   const base = { id, organisation, group, recommendation, due, label, text, proposedBy }
   if (row.status !== 'confirmed') return { status: row.status, ...base }

@@ -30,7 +30,8 @@ const electorate = sql<OrganisationId[]>`(
   where e.consortium_id = ${polls.consortium} and e.poll_id = ${polls.id}
 )`.mapWith((text: string) => JSON.parse(text))
 
-function readPolls(tx: Tx) {
+/** Polls with their electorate; {@link rowToPoll} reads each. */
+export function readPolls(tx: Tx) {
   return tx.select({ row: polls, electorate }).from(polls)
 }
 
@@ -53,9 +54,13 @@ async function forBallot(tx: Tx, id: PollId, organisation: OrganisationId): Retu
   return poll && { poll, takesBallots: open.length > 0, ballot: ballot && rowToBallot(ballot) }
 }
 
-function first(found: { row: typeof polls.$inferSelect; electorate: OrganisationId[] }[]): Poll | undefined {
-  const [poll] = found
-  if (!poll) return undefined
+type Found = { row: typeof polls.$inferSelect; electorate: OrganisationId[] }
+
+function first([poll]: Found[]): Poll | undefined {
+  return poll && rowToPoll(poll)
+}
+
+export function rowToPoll(poll: Found): Poll {
   const { id, number, group, openedBy, closesAt, rule, label, question, status, count, outcome } = poll.row
   const base = { id, number, group, openedBy, closesAt: closesAt.toString(), rule, label, question }
   if (status !== 'closed') return { status, ...base, electorate: poll.electorate }

@@ -39,6 +39,7 @@ export type Refusals = {
   'already-cast': { organisation: string; choice: string; reference: string; role: string; time: string }
   'already-linked': { person: string }
   'already-bound': { group: string }
+  'no-account-there': { platform: string }
   'file-needed': Record<never, never>
   'file-unusable': { name: string; trouble: 'several' | 'not-fetched' | 'too-large' | 'wrong-type' | 'unreadable' }
   'catalogue-malformed': { name: string; missing: string[] }
@@ -103,6 +104,8 @@ const sentences: Sentences = {
   'already-cast': ({ organisation, choice, reference, role, time }) =>
     `${organisation}’s vote on ${reference} is ${choice}, cast by its ${role}, ${time}.`,
   'already-linked': ({ person }) => `This account is linked to ${person} already.`,
+  'no-account-there': ({ platform }) =>
+    `Nothing was saved: you have no account on ${platform} here. Choose where you have one.`,
   'already-bound': ({ group }) => `This place belongs to ${group} already.`,
   'file-needed': () =>
     'Attach the catalogue, a CSV or JSON file of at most 5 MB, to the message “import catalogue” in our 1:1 chat.',

@@ -20,7 +20,7 @@ export const topLevel = [...folders, '.ci', '.git', '.github', '.plenary', 'node
 const features: [name: string, ...lends: string[]][] = [
   ['consortium', 'consortium.ts', 'places.ts'],
   ['recommendations', 'recommendation.ts'],
-  ['commitments', 'commitment.ts'],
+  ['commitments', 'commitment.ts', 'decide.ts'],
   ['drafts', 'draft.ts'],
   ['polls', 'poll.ts'],
   ['advisories', 'advisory.ts'],
