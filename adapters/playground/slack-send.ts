@@ -148,7 +148,7 @@ async function clicked(desk: SlackDesk, person: CastPerson, payload: Json): Prom
   return reply.ok ? nothing : { notice: `This button did not work (${reply.error}).`, errors: {} }
 }
 
-function interaction(desk: SlackDesk, person: CastPerson, payload: Json): Promise<Reply> {
+export function interaction(desk: SlackDesk, person: CastPerson, payload: Json): Promise<Reply> {
   const name = handleOf(person)
   const whole = {
     ...payload,
@@ -195,7 +195,7 @@ function bodyOf(text: string): Json | null {
   }
 }
 
-function responseUrl(desk: SlackDesk, id: string): string {
+export function responseUrl(desk: SlackDesk, id: string): string {
   return `${desk.room.origin}/playground/slack/response/${id}`
 }
 

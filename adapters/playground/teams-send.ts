@@ -5,6 +5,7 @@ import type { Attached } from './files.ts'
 import { activityFrom, type TeamsDesk } from './teams-desk.ts'
 import { toTeamsFile } from './teams-files.ts'
 import { readCardReply, readTaskReply, type TaskReply } from './teams-replies.ts'
+import { shortcutValue } from './teams-shortcut.ts'
 import type { Message } from './transcript.ts'
 import type { Heard, Json, TeamsClick } from './wire.ts'
 
@@ -52,19 +53,29 @@ export async function click(
   if (!asksForDialog(at.data)) return { notice: 'This button asks for nothing that the playground knows.', errors: {} }
   const value = { data: at.data, context: { theme: 'default' } }
   const reply = await invoke(desk, person, where, message, 'task/fetch', value)
-  return reply.ok ? dialogOutcome(desk, person, message, readTaskReply(reply.body)) : refused(reply.error)
+  return reply.ok ? dialogOutcome(desk, person, message, readTaskReply(reply.body), false) : refused(reply.error)
+}
+
+/** Sends a message to the product, as choosing the shortcut in its menu does. */
+export async function choose(desk: TeamsDesk, person: CastPerson, where: Conversation, id: string): Promise<Heard> {
+  const message = desk.room.transcript.find(where.id, id)
+  if (!message) return { notice: 'This message is no longer there.', errors: {} }
+  const reply = await invoke(desk, person, where, message, 'composeExtension/fetchTask', shortcutValue(desk, message))
+  return reply.ok ? dialogOutcome(desk, person, message, readTaskReply(reply.body), true) : refused(reply.error)
 }
 
 /** Sends the dialog that the person has open; it belongs to the message from which it was opened. */
 export async function submit(desk: TeamsDesk, person: CastPerson, id: string, data: Json): Promise<Heard> {
   const dialog = desk.room.dialogs.teams.top(person.account)
-  const { conversation, message } = dialog?.id === id ? dialog.shown : {}
+  const { conversation, message, chosen } = dialog?.id === id ? dialog.shown : {}
   const where = conversationOf(desk.room.cast, 'teams', String(conversation))
   const from = desk.room.transcript.find(String(conversation), String(message))
   if (!where || !from) return { notice: 'This dialog is no longer open.', errors: {} }
-  const value = { data, context: { theme: 'default' } }
-  const reply = await invoke(desk, person, where, from, 'task/submit', value)
-  return reply.ok ? dialogOutcome(desk, person, from, readTaskReply(reply.body)) : refused(reply.error)
+  const isChosen = chosen === true
+  const reply = isChosen
+    ? await invoke(desk, person, where, from, 'composeExtension/submitAction', { ...shortcutValue(desk, from), data })
+    : await invoke(desk, person, where, from, 'task/submit', { data, context: { theme: 'default' } })
+  return reply.ok ? dialogOutcome(desk, person, from, readTaskReply(reply.body), isChosen) : refused(reply.error)
 }
 
 /** Tells the product that the app was added to a team, and with it where to answer. */
@@ -109,11 +120,19 @@ function showOwn(desk: TeamsDesk, person: CastPerson, { conversation, id }: Mess
   desk.room.transcript.change(message, { content: { ...message.content, own } })
 }
 
-function dialogOutcome(desk: TeamsDesk, person: CastPerson, message: Message, reply: TaskReply): Heard {
+/** `chosen`: the shortcut in the message's menu opened the dialog, which goes on under that name. */
+function dialogOutcome(
+  desk: TeamsDesk,
+  person: CastPerson,
+  message: Message,
+  reply: TaskReply,
+  chosen: boolean,
+): Heard {
   const dialogs = desk.room.dialogs.teams
   if (reply.kind === 'continue') {
     const open = dialogs.top(person.account)
-    const shown = { title: reply.title, card: reply.card, conversation: message.conversation, message: message.id }
+    const { conversation, id } = message
+    const shown = { title: reply.title, card: reply.card, conversation, message: id, chosen }
     if (open) dialogs.redraw(open, shown)
     else dialogs.open(person.account, randomUUID(), shown)
     return nothing
