@@ -9,6 +9,7 @@ import { pageFiles } from './page-files.ts'
 import type { Room } from './room.ts'
 import type { SlackDesk } from './slack-desk.ts'
 import * as slack from './slack-send.ts'
+import * as slackShortcut from './slack-shortcut.ts'
 import type { TeamsDesk } from './teams-desk.ts'
 import * as teams from './teams-send.ts'
 import { castView, paneView } from './views.ts'
@@ -28,6 +29,7 @@ const Say = Where.extend({ text: z.string().trim().max(12_000), file: File.nulla
   'Nothing was said.',
 )
 const SlackClick = z.object({ block: z.string(), action: z.string(), value: z.string().nullable() })
+const Shortcut = Where.extend({ message: z.string() })
 const Click = z.discriminatedUnion('platform', [
   Where.extend({ platform: z.literal('slack'), message: z.string().nullable(), click: SlackClick }),
   Where.extend({
@@ -68,6 +70,16 @@ export function pageRoutes(room: Room, desks: Desks, token: string): Router {
   api.post(
     '/say',
     act(Say, (body) => onPerson(room, body, (person, where) => said(desks, person, where, body))),
+  )
+  api.post(
+    '/shortcut',
+    act(Shortcut, (body) =>
+      onPerson(room, body, (person, where) =>
+        where.platform === 'slack'
+          ? slackShortcut.choose(desks.slack, person, where, body.message)
+          : teams.choose(desks.teams, person, where, body.message),
+      ),
+    ),
   )
   api.post(
     '/click',
