@@ -26,6 +26,7 @@ const methods: Record<string, Method> = {
   'chat.update': updateMessage,
   'chat.postEphemeral': postEphemeral,
   'chat.delete': deleteMessage,
+  'chat.getPermalink': linkMessage,
   'conversations.open': openChat,
   'files.completeUploadExternal': completeUpload,
   'files.getUploadURLExternal': getUploadUrl,
@@ -123,6 +124,15 @@ function deleteMessage(args: Json, desk: SlackDesk): Json {
   if ('error' in found) return { ok: false, ...found }
   desk.room.transcript.remove(found)
   return { ok: true, channel: found.conversation, ts: found.id }
+}
+
+function linkMessage({ channel, message_ts }: Json, desk: SlackDesk): Json {
+  const conversation = conversationBy(channel, desk)
+  if (!conversation) return { ok: false, error: 'channel_not_found' }
+  const message = desk.room.transcript.find(conversation, String(message_ts))
+  if (!message || message.only !== null) return { ok: false, error: 'message_not_found' }
+  const path = `archives/${conversation}/p${message.id.replace('.', '')}`
+  return { ok: true, channel: conversation, permalink: `${desk.room.origin}/playground/slack/${path}` }
 }
 
 function openChat(args: Json, desk: SlackDesk): Json {
