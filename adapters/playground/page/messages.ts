@@ -1,6 +1,8 @@
 /** The list of messages: one article each, drawn again only when its revision moved; answers in a thread stand under their first message. */
-import type { Change, MessageView, PersonView } from '../wire.ts'
+import type { Change, Heard, MessageView, PersonView } from '../wire.ts'
+import * as api from './api.ts'
 import { el, keepingFocus } from './dom.ts'
+import { createMenu } from './menu.ts'
 
 type Drawn = { revision: number; article: HTMLElement; body: HTMLElement; replies: HTMLElement }
 
@@ -12,7 +14,13 @@ export type MessageList = {
   clear(label: string): void
 }
 
-export function createMessageList(platform: Change['platform'], empty: () => HTMLElement): MessageList {
+type Doings = { here(): api.Where; hear(heard: Heard): boolean }
+
+export function createMessageList(
+  platform: Change['platform'],
+  { here, hear }: Doings,
+  empty: () => HTMLElement,
+): MessageList {
   const root = el('div', { class: 'messages', role: 'log', tabindex: '0', 'aria-relevant': 'additions' })
   const drawn = new Map<string, Drawn>()
   const forget = () => {
@@ -48,10 +56,15 @@ export function createMessageList(platform: Change['platform'], empty: () => HTM
     if (known?.revision === message.revision) return
     if (known) {
       known.revision = message.revision
-      keepingFocus(known.article, root, () => known.body.replaceChildren(...bodyOf(message, draw)))
+      keepingFocus(known.body, root, () => known.body.replaceChildren(...bodyOf(message, draw)))
       return
     }
     const fresh = drawMessage(message, platform, draw)
+    // Slack and Teams offer nothing on what one person sees alone.
+    if (!message.onlyYou) {
+      const of = fresh.article.getAttribute('aria-label') ?? ''
+      fresh.body.after(createMenu(of, () => void api.choose(here(), message.id).then(hear)))
+    }
     drawn.set(message.id, fresh)
     const thread = message.thread === null ? undefined : drawn.get(message.thread)
     const home = thread?.replies ?? root
