@@ -26,11 +26,11 @@ export function createPane({ platform, people }: CastView[number]): Pane {
   let seen: PaneView = { conversations: [], messages: [], dialog: null, names: {} }
 
   const composer = createComposer(platform, async (text) => hear(await api.say({ ...where }, text)))
-  const list = createMessageList(platform, () => drawTries(triesIn(platform, isChat()), composer.box))
+  const doings = { here: () => ({ ...where }), hear, fallback: composer.box, names: () => seen.names }
+  const list = createMessageList(platform, doings, () => drawTries(triesIn(platform, isChat()), composer.box))
   const notice = el('p', { class: 'notice', role: 'status', 'data-testid': `${platform}-notice` })
   const heading = el('h3')
   const places = createPlaces(platform, open)
-  const doings = { here: () => ({ ...where }), hear, fallback: composer.box, names: () => seen.names }
   const dialog = platform === 'slack' ? createSlackDialog(doings) : createTeamsDialog(doings)
   const picker = createPicker(platform, people, where.person, become)
   const refresh = oneAtATime(() => look().catch(() => void hear(silent)))
