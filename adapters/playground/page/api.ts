@@ -18,6 +18,11 @@ export function say(where: Where, text: string): Promise<Heard> {
   return perform('say', { ...where, text })
 }
 
+/** Chooses the shortcut in a message's menu. */
+export function choose(where: Where, message: string): Promise<Heard> {
+  return perform('shortcut', { ...where, message })
+}
+
 /** `message` is null for a click in a modal. */
 export function clickSlack(where: Where, message: string | null, click: SlackClick): Promise<Heard> {
   return perform('click', { ...where, message, click })
