@@ -4,6 +4,7 @@
  */
 import { stamped } from './answers.ts'
 import type { CardStore, ClaimedCard } from './cards.ts'
+import { answeredOf } from './commitments/board.ts'
 import { recommendationCard } from './commitments/board-views.ts'
 import { named } from './commitments/read.ts'
 import { commitmentCard } from './commitments/views.ts'
@@ -87,8 +88,10 @@ async function subjectCard(subject: Subject, read: Readers, now: Temporal.Instan
     }
     case 'poll':
       return pollCard(await stateOf(present(await read.polls.byId(subject.id), 'the poll'), read), now)
-    case 'recommendation':
-      return recommendationCard(present(await read.recommendations.byId(subject.id), 'the recommendation'))
+    case 'recommendation': {
+      const recommendation = present(await read.recommendations.byId(subject.id), 'the recommendation')
+      return recommendationCard(await answeredOf(recommendation, read, now))
+    }
     default:
       return assertNever(subject)
   }

@@ -1,6 +1,8 @@
 /** The registry: every use case by name, and what can be typed. */
+import { showRecommendation, showRecommendations } from './commitments/board.ts'
 import { confirmCommitment, sendBackProposal, withdrawProposal } from './commitments/confirm.ts'
 import { listCommitments, showHistory } from './commitments/list.ts'
+import { postRecommendation } from './commitments/post.ts'
 import { reportProgress, withdrawCommitment } from './commitments/progress.ts'
 import { logCommitment, rewordProposal } from './commitments/propose.ts'
 import { showCommitment, showProposal, showProposals } from './commitments/show.ts'
@@ -14,7 +16,7 @@ import { openPoll } from './polls/open.ts'
 import { showPoll } from './polls/show.ts'
 import { askBallot, castBallot } from './polls/vote.ts'
 import type { Fact, Readers } from './readers.ts'
-import { showRecommendation } from './recommendations/show.ts'
+import { importCatalogue } from './recommendations/import.ts'
 
 export type AnyUseCase = UseCase<Readers, Fact>
 
@@ -26,6 +28,7 @@ export const useCases: readonly AnyUseCase[] = [
   withdrawCommitment,
   showHistory,
   showProposals,
+  showRecommendations,
   openPoll,
   askBallot,
   showCommitment,
@@ -35,7 +38,9 @@ export const useCases: readonly AnyUseCase[] = [
   showDigestNow,
   setDigest,
   stopDigest,
+  importCatalogue,
   helpOn(helpLines),
+  postRecommendation,
   rewordProposal,
   confirmCommitment,
   sendBackProposal,

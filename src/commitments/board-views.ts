@@ -1,18 +1,129 @@
 /** Recommendations as people see them, with the commitments that answer them. */
+import type { Group } from '#src/consortium/store.ts'
+import { zoneName } from '#src/core/dates.ts'
+import { strictest, type Tlp } from '#src/core/tlp.ts'
+import type { FormShape } from '#src/core/use-case.ts'
 import { type Recommendation, recommendationReference } from '#src/recommendations/recommendation.ts'
-import { card, facts, text } from '#src/view/build.ts'
-import type { Card } from '#src/view/card.ts'
+import { bold, button, card, facts, list, note, text, withActions } from '#src/view/build.ts'
+import type { Action, Block, Card } from '#src/view/card.ts'
+import { lineOf, perPage } from './list-views.ts'
+import type { CommitmentLine } from './store.ts'
 
-/** A recommendation, as everyone in the consortium may see it. */
-export function recommendationCard(recommendation: Recommendation): Card {
-  const { finding, themes } = recommendation
-  return card(
-    `${recommendationReference(recommendation)} ${recommendation.title}`,
-    text(recommendation.text),
-    facts(['Finding', `${finding.code} ${finding.title}`], ...themesFact(themes)),
+/** A recommendation with all confirmed commitments that answer it, as things stand `on` a day in the consortium's zone. */
+export type Answered = {
+  recommendation: Recommendation
+  lines: CommitmentLine[]
+  /** The consortium's label. */
+  label: Tlp
+  on: Temporal.PlainDate
+  zone: string
+}
+
+/** The same for everyone who sees it, whoever asked; it names the first commitments and counts the rest. */
+export function recommendationCard(answered: Answered): Card {
+  return withActions(drawnOn(answered, 1), logButton(answered.recommendation))
+}
+
+/** To the person who asked: page by page, with what they may do. */
+export function askedCard(answered: Answered, page: number, mayPost: boolean): Card {
+  const { recommendation, lines } = answered
+  const reference = recommendationReference(recommendation)
+  const post = button('Post here', 'post-recommendation', { recommendation: recommendation.id })
+  return withActions(
+    drawnOn(answered, page),
+    logButton(recommendation),
+    ...(mayPost ? [post] : []),
+    ...turns(lines.length, page, 'show-recommendation', { reference }),
   )
 }
 
-function themesFact(themes: string[]): [string, string][] {
-  return themes.length === 0 ? [] : [['Themes', themes.join(', ')]]
+/** One page of the catalogue, with how many commitments answer each, and how many of them are late. */
+export function boardCard(page: number, total: number, rows: Answered[], prefix: string | undefined): Card {
+  const under = prefix === undefined ? '' : ` under R-${prefix}`
+  if (rows.length === 0)
+    return card(total === 0 ? `No recommendations${under}` : 'No more recommendations', text('Type recs to see all.'))
+  const first = (page - 1) * perPage + 1
+  const items = rows.map(({ recommendation, lines }) => [
+    bold(recommendationReference(recommendation)),
+    ` ${recommendation.title}: ${countsText(lines)}`,
+  ])
+  const label = strictest(rows.map((row) => row.label))
+  const opens = rows
+    .map((row) => recommendationReference(row.recommendation))
+    .map((reference) => button(`Show ${reference}`, 'show-recommendation', { reference }))
+  const drawn = card(
+    `${total} ${total === 1 ? 'recommendation' : 'recommendations'}${under}`,
+    list(items),
+    ...(total > perPage ? [note(`${first} to ${first + rows.length - 1} of ${total}.`)] : []),
+  )
+  const args: Record<string, string> = prefix === undefined ? {} : { prefix }
+  return withActions(
+    { ...drawn, ...(label && { label }) },
+    ...turns(total, page, 'show-recommendations', args),
+    ...opens,
+  )
+}
+
+export function postedCard(recommendation: Recommendation, places: string): Card {
+  const reference = recommendationReference(recommendation)
+  return card(
+    `${reference} is shown in ${places}`,
+    note('Its card there is redrawn when a commitment that answers it moves.'),
+  )
+}
+
+/** Asked for where it is not clear in whose places the card is to stand. */
+export function postForm(recommendation: Recommendation, groups: Pick<Group, 'id' | 'name'>[]): FormShape {
+  const options = groups.map(({ id, name }) => ({ value: id, label: name }))
+  return {
+    title: 'Post a recommendation',
+    submit: 'Post recommendation',
+    fields: [{ kind: 'choice', name: 'group', label: 'Working group', required: true, options }],
+    note: [
+      `${recommendationReference(recommendation)} ${recommendation.title}: its card goes into the working group’s places.`,
+    ],
+  }
+}
+
+function drawnOn({ recommendation, lines, label, on, zone }: Answered, page: number): Card {
+  const { finding, themes } = recommendation
+  const from = (page - 1) * perPage
+  const shown = lines.slice(from, from + perPage)
+  const drawn = card(
+    `${recommendationReference(recommendation)} ${recommendation.title}`,
+    ...(recommendation.text === '' ? [] : [text(recommendation.text)]),
+    facts(
+      ['Finding', `${finding.code} ${finding.title}`],
+      ...(themes.length === 0 ? [] : [['Themes', themes.join(', ')] satisfies [string, string]]),
+      ['Answered by', bold(countsText(lines))],
+    ),
+    ...shown.flatMap(lineOf),
+    ...leftNote(lines.length, from, shown.length),
+    note(`As of ${on.toString()} (${zoneName(zone)}).`),
+  )
+  return { ...drawn, label: strictest([label, ...lines.map((line) => line.label)]) ?? label }
+}
+
+function countsText(lines: CommitmentLine[]): string {
+  if (lines.length === 0) return 'no commitment yet'
+  const late = lines.filter(({ overdue }) => overdue).length
+  return `${lines.length} ${lines.length === 1 ? 'commitment' : 'commitments'}${late === 0 ? '' : `, ${late} overdue`}`
+}
+
+function leftNote(total: number, from: number, shown: number): Block[] {
+  return total <= perPage ? [] : [note(`${from + 1} to ${from + shown} of ${total}; what is due first stands first.`)]
+}
+
+function logButton(recommendation: Recommendation): Action {
+  const args = { recommendation: recommendationReference(recommendation) }
+  return button('Log commitment', 'log-commitment', args, { opens: true })
+}
+
+function turns(total: number, page: number, use: string, args: Record<string, string>): Action[] {
+  const left = total - page * perPage
+  const turn = (label: string, to: number) => button(label, use, { ...args, page: String(to) })
+  return [
+    ...(left > 0 ? [turn(`Next ${Math.min(left, perPage)}`, page + 1)] : []),
+    ...(page > 1 ? [turn(`Previous ${perPage}`, page - 1)] : []),
+  ]
 }

@@ -27,9 +27,7 @@ export function listCard({ total, rows }: { total: number; rows: CommitmentLine[
   const drawn = card(
     titled(String(total), total === 1 ? kind : `${kind}s`, whose),
     ...rows.flatMap(lineOf),
-    ...(total > perPage
-      ? [note(`${first} to ${first + rows.length - 1} of ${total}; what is due first stands first.`)]
-      : []),
+    ...(total > perPage ? [note(`${range(first, rows.length)} of ${total}; what is due first stands first.`)] : []),
   )
   const label = strictest(rows.map((row) => row.label))
   const opens = rows
@@ -59,7 +57,7 @@ export function inShort(words: string, max: number): string {
 const longestLine = 100
 const dayAndYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
 
-function lineOf(row: CommitmentLine): Block[] {
+export function lineOf(row: CommitmentLine): Block[] {
   return [
     text(bold(commitmentReference(row)), ` ${inShort(row.text, longestLine)}`),
     { kind: 'progress', rows: [reportedRow(row.owner, row, `, ${dueInDays(row)}`)] },
@@ -73,6 +71,11 @@ function turns(total: number, { args, page }: Asked): Action[] {
     ...(left > 0 ? [turn(`Next ${Math.min(left, perPage)}`, page + 1)] : []),
     ...(page > 1 ? [turn(`Previous ${perPage}`, page - 1)] : []),
   ]
+}
+
+/** `6 to 10`. */
+function range(first: number, count: number): string {
+  return count < 2 ? String(first) : `${first} to ${first + count - 1}`
 }
 
 function titled(count: string, kind: string, whose: string): string {

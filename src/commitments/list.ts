@@ -12,7 +12,7 @@ import { foundBy, Reference } from './progress.ts'
 import { historyCard } from './progress-views.ts'
 import type { Read } from './read.ts'
 
-const Page = z.preprocess((typed) => typed ?? '1', z.coerce.number().int().min(1).max(99_999).catch(1))
+export const Page = z.preprocess((typed) => typed ?? '1', z.coerce.number().int().min(1).max(99_999).catch(1))
 
 export const listCommitments = showing('list-commitments', {
   input: z.object({

@@ -40,6 +40,7 @@ export type Refusals = {
   'already-linked': { person: string }
   'already-bound': { group: string }
   'no-account-there': { platform: string }
+  'no-place': { group: string }
   'file-needed': Record<never, never>
   'file-unusable': { name: string; trouble: 'several' | 'not-fetched' | 'too-large' | 'wrong-type' | 'unreadable' }
   'catalogue-malformed': { name: string; missing: string[] }
@@ -107,6 +108,7 @@ const sentences: Sentences = {
   'no-account-there': ({ platform }) =>
     `Nothing was saved: you have no account on ${platform} here. Choose where you have one.`,
   'already-bound': ({ group }) => `This place belongs to ${group} already.`,
+  'no-place': ({ group }) => `${group} has no channel yet. Ask the operator to bind one.`,
   'file-needed': () =>
     'Attach the catalogue, a CSV or JSON file of at most 5 MB, to the message “import catalogue” in our 1:1 chat.',
   'file-unusable': ({ name, trouble }) => `Nothing was imported: ${troubles[trouble](name)}`,

@@ -28,8 +28,9 @@ export const importCatalogue = changing('import-catalogue', {
   typed: {
     word: 'import',
     usage: 'import catalogue',
-    examples: ['import catalogue'],
-    read: (rest) => (rest.toLowerCase() === 'catalogue' ? {} : undefined),
+    examples: ['import catalogue', 'import catalogue recommendations.csv'],
+    // The file is attached; its name may be said as well.
+    read: (rest) => (/^catalogue(\s|$)/i.test(rest) ? {} : undefined),
   },
   load: async ({ file }, read: Read): Promise<State> =>
     file === undefined

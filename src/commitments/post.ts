@@ -1,0 +1,72 @@
+/** Putting a recommendation's card into the places of a working group. */
+import { z } from 'zod'
+import { placesText } from '#src/consortium/places.ts'
+import type { Group } from '#src/consortium/store.ts'
+import { type Actor, type May, type Role, seatsOf } from '#src/core/access.ts'
+import { accept, type Decision, decline } from '#src/core/decision.ts'
+import type { Effect } from '#src/core/effect.ts'
+import { GroupId, RecommendationId } from '#src/core/id.ts'
+import { refuse } from '#src/core/refusal.ts'
+import { type At, changing } from '#src/core/use-case.ts'
+import { optional } from '#src/core/words.ts'
+import { postedCard, postForm } from './board-views.ts'
+import type { Read } from './read.ts'
+
+const roles: readonly Role[] = ['secretariat', 'chair', 'coordinator', 'head-delegate', 'delegate', 'deputy']
+
+export const mayPost: May<unknown> = {
+  name: 'poster',
+  says: 'the secretariat, a chair, a coordinator, a delegate or a deputy',
+  test: (actor) => seatsOf(actor).some(({ role }) => roles.includes(role)),
+}
+
+const missing = refuse('not-found', { reference: 'such recommendation' })
+
+export const postRecommendation = changing('post-recommendation', {
+  input: z.object({ recommendation: RecommendationId, group: optional(GroupId) }),
+  says: 'Put a recommendation’s card into a working group’s places',
+  may: mayPost,
+  form: async (values, read: Read, at) => {
+    const id = RecommendationId.safeParse(values.recommendation)
+    const found = id.success ? await read.recommendations.byId(id.data) : undefined
+    const groups = await groupsFor(at.actor, read)
+    if (groups.length === 0) return refuse('no-seat', {})
+    return found ? postForm(found, groups) : missing
+  },
+  load: async (input, read, at) => {
+    const groups = await groupsFor(at.actor, read)
+    const here = input.group === undefined ? await groupHere(read, at) : undefined
+    const id = input.group ?? here?.id ?? (groups.length === 1 ? groups[0]?.id : undefined)
+    const group = id && (await read.consortium.group(id))
+    return {
+      recommendation: await read.recommendations.byId(input.recommendation),
+      // Asked in a place, it is put there alone.
+      group: group && here ? { ...group, places: group.places.filter((place) => isHere(place, at)) } : group,
+      isOwn: groups.some((own) => own.id === id),
+    }
+  },
+  decide: (_input, { recommendation, group, isOwn }): Decision<never> => {
+    if (!recommendation) return decline(missing)
+    if (!group) return decline(refuse('group-needed', {}, { field: 'group' }))
+    if (!isOwn) return decline(refuse('not-in-group', { group: group.name }, { field: 'group' }))
+    if (group.places.length === 0) return decline(refuse('no-place', { group: group.name }, { field: 'group' }))
+    const subject = { kind: 'recommendation', id: recommendation.id } as const
+    const effects = group.places.map((place): Effect => ({ kind: 'post', subject, place: place.id }))
+    return accept<never>([], { says: postedCard(recommendation, placesText(group)), effects })
+  },
+})
+
+/** Those that the actor's organisations are in; all of them for the secretariat. */
+async function groupsFor(actor: Actor, read: Read) {
+  const seats = seatsOf(actor)
+  if (seats.some(({ role }) => role === 'secretariat')) return read.consortium.groups()
+  return read.consortium.groupsOf(seats.map(({ organisation }) => organisation))
+}
+
+async function groupHere(read: Read, { here }: At) {
+  return here ? read.consortium.groupAt(here) : undefined
+}
+
+function isHere({ platform, workspace, channel }: Group['places'][number], { here }: At): boolean {
+  return here?.platform === platform && here.workspace === workspace && here.channel === channel
+}
