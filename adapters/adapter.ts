@@ -1,7 +1,7 @@
 /** Adapter: what a chat platform must do for Plenary. No member is optional; a platform is done when all of them work. */
 import type { Express } from 'express'
 import type { Answer } from '#src/core/answer.ts'
-import type { Sent } from '#src/core/delivery.ts'
+import type { FileWay, Sent } from '#src/core/delivery.ts'
 import type { Account, Address, ChatPlatform, Intent } from '#src/core/intent.ts'
 import type { Card } from '#src/view/card.ts'
 
@@ -45,4 +45,5 @@ export type Adapter = {
   update(ref: string, card: Card): Promise<Sent>
   /** Says a card to one person, 1:1. */
   tell(account: Account, card: Card): Promise<Sent>
+  files: FileWay
 }

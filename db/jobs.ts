@@ -9,6 +9,7 @@ import { ConsortiumId, PersonId } from '#src/core/id.ts'
 import { ChatPlatform } from '#src/core/intent.ts'
 import type { JobHandlers, JobOutcome } from '#src/store.ts'
 import { Card } from '#src/view/card.ts'
+import { Document } from '#src/view/document.ts'
 import type { Tx } from './link.ts'
 
 export type Log = {
@@ -53,6 +54,16 @@ const queues: Record<QueueName, Omit<Queue, 'name'>> = {
     retentionSeconds: 24 * hour,
     deleteAfterSeconds: hour,
   },
+  // A job holds the whole document: it goes as soon as it is done.
+  file: {
+    expireInSeconds: 2 * minute,
+    retryLimit: 5,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 5 * minute,
+    retentionSeconds: 24 * hour,
+    deleteAfterSeconds: minute,
+  },
 }
 
 /** How pg-boss reaches the database: as its owner, on connections of its own. */
@@ -92,7 +103,8 @@ export async function openJobs(options: BossOptions, log: Log): Promise<Jobs> {
     start: async (handlers) => {
       workers = [
         { queue: 'draw-cards', id: await workTogether(boss, handlers, log) },
-        { queue: 'tell', id: await workEach(boss, handlers, log) },
+        { queue: 'tell', id: await workEach(boss, 'tell', (data) => handlers.tell(Tell.parse(data)), log) },
+        { queue: 'file', id: await workEach(boss, 'file', (data) => handlers.file(File.parse(data)), log) },
       ]
     },
     stop: async () => {
@@ -125,15 +137,20 @@ function workTogether(boss: PgBoss, handlers: JobHandlers, log: Log): Promise<st
   })
 }
 
-function workEach(boss: PgBoss, handlers: JobHandlers, log: Log): Promise<string> {
-  return boss.work<Envelope>('tell', { ...polling, batchSize: 20, perJobResults: true }, (jobs) =>
+function workEach(
+  boss: PgBoss,
+  queue: 'tell' | 'file',
+  handle: (data: object) => Promise<JobOutcome>,
+  log: Log,
+): Promise<string> {
+  return boss.work<Envelope>(queue, { ...polling, batchSize: 20, perJobResults: true }, (jobs) =>
     Promise.all(
       jobs.map(async ({ id, data: envelope }) => {
         try {
-          await settle(boss, 'tell', envelope, await handlers.tell(tellOf(envelope.data)), log)
+          await settle(boss, queue, envelope, await handle(envelope.data), log)
           return { id, status: 'completed' as const }
         } catch (error) {
-          log.warn({ queue: 'tell', failure: nameOf(error) }, 'a job failed and is tried again')
+          log.warn({ queue, failure: nameOf(error) }, 'a job failed and is tried again')
           return { id, status: 'failed' as const, output: { failure: nameOf(error) } }
         }
       }),
@@ -156,10 +173,12 @@ async function settle(
 }
 
 const Tell = z.object({ consortium: ConsortiumId, person: PersonId, card: Card, prefers: ChatPlatform.exactOptional() })
-
-function tellOf(data: object): Parameters<JobHandlers['tell']>[0] {
-  return Tell.parse(data)
-}
+const File = z.object({
+  consortium: ConsortiumId,
+  person: PersonId,
+  document: Document,
+  prefers: ChatPlatform.exactOptional(),
+})
 
 /** While the database is away every poll fails: once a minute is enough to know. */
 function quietly(log: Log): (error: Error) => void {

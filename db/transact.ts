@@ -12,6 +12,7 @@ import { commitmentReader, commitmentWriters } from './stores/commitments.ts'
 import { consortiumReader } from './stores/consortium.ts'
 import { consortiumWriters } from './stores/consortium-writers.ts'
 import { digestReader, digestWriters } from './stores/digests.ts'
+import { documentsOver } from './stores/documents.ts'
 import { pollReader, pollWriters } from './stores/polls.ts'
 import {
   type BatchWriters,
@@ -20,6 +21,7 @@ import {
   recommendationWriters,
 } from './stores/recommendations.ts'
 import { append } from './stores/register.ts'
+import { reportReader } from './stores/reports.ts'
 
 type Sender = Pick<Jobs, 'send' | 'wake'>
 
@@ -50,6 +52,7 @@ function unitOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): Omit
   return {
     now,
     read: readersOver(tx, consortium),
+    documents: documentsOver(tx, consortium),
     save: async (facts, signature) => {
       for (const run of runsOf(facts)) await save(run, signature)
     },
@@ -100,6 +103,7 @@ function readersOver(tx: Tx, consortium: ConsortiumId): Readers {
     commitments: commitmentReader(tx, consortium),
     polls: pollReader(tx, consortium),
     digests: digestReader(tx),
+    reports: reportReader(tx),
   }
 }
 
@@ -110,6 +114,8 @@ function writersOver(tx: Tx, consortium: ConsortiumId): Writers {
     ...commitmentWriters(tx, consortium),
     ...pollWriters(tx, consortium),
     ...digestWriters(tx, consortium),
+    // Its files are kept before it is stated, and nothing else about it is.
+    'report-made': async () => {},
   }
 }
 
@@ -133,6 +139,11 @@ async function enqueue(
           ...(effect.prefers && { prefers: effect.prefers }),
         })
         break
+      case 'file': {
+        const { kind: _, ...job } = effect
+        await jobs.send(tx, 'file', { consortium, ...job })
+        break
+      }
       default:
         assertNever(effect)
     }

@@ -137,7 +137,7 @@ async function inside(on: Attempt, unit: Unit, { newId }: AppOptions): Promise<O
   if (intent.opens && useCase.form) return answered(await form(draft ? await problemsIn(prepared, unit, at) : []))
   if ('problems' in prepared) return answered(await form(prepared.problems))
   const ran = await prepared.run(unit.read, at)
-  if (ran.kind === 'shown') return answered(said(stamped(ran.card, consortium)))
+  if (ran.kind === 'shown') return answered(said(stamped(ran.card, consortium), ran.document))
   return conclude(ran.decision, { on, unit, actor, args, at, form })
 }
 

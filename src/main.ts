@@ -8,10 +8,12 @@ import { type Logger, pino } from 'pino'
 import type { Adapter, Arrival, Core, Log } from '#adapters/adapter.ts'
 import { runCli } from '#adapters/cli/run.ts'
 import { SocketProblem, sendOverSocket, serveSocket } from '#adapters/cli/socket.ts'
+import { documentToFiles } from '#adapters/files/render.ts'
 import { createHttp, ListenProblem, openPort } from '#adapters/http.ts'
 import { createPlayground, type Playground } from '#adapters/playground/index.ts'
 import { createSlackAdapter } from '#adapters/slack/index.ts'
 import { createTeamsAdapter } from '#adapters/teams/index.ts'
+import { mountDownloads } from '#adapters/web/downloads.ts'
 import { mountHealth } from '#adapters/web/health.ts'
 import { type Database, FolderInUse, openDatabase } from '#db/connect.ts'
 import { type App, createApp } from './app.ts'
@@ -22,8 +24,11 @@ import type { Answer } from './core/answer.ts'
 import type { NewId } from './core/id.ts'
 import type { ChatPlatform, Intent } from './core/intent.ts'
 import { demoCast } from './demo/cast.ts'
+import { createDownloads } from './downloads.ts'
 import { type DrawOptions, drawLively, drawWanted } from './draw.ts'
 import { greet } from './greet.ts'
+import { handOver } from './hand-over.ts'
+import type { Downloads } from './reports/store.ts'
 import type { JobHandlers } from './store.ts'
 import { tell } from './tell.ts'
 import type { Card } from './view/card.ts'
@@ -31,6 +36,7 @@ import type { Card } from './view/card.ts'
 /** Milliseconds; orchestrators commonly kill after thirty seconds. */
 const longestStop = 15_000
 
+const newSecret = () => randomBytes(32).toString('base64url')
 const newId: NewId = (prefix) => `${prefix}_${randomUUID().replaceAll('-', '')}`
 
 type Adapters = Partial<Record<ChatPlatform, Adapter>>
@@ -41,6 +47,7 @@ export type Composed = {
   database: Database
   adapters: Adapters
   clockwork: Clockwork
+  downloads: Downloads
   greet: (platform: ChatPlatform, arrival: Arrival) => Promise<Card | undefined>
   begin(): Promise<void>
   stop(): Promise<void>
@@ -58,7 +65,8 @@ async function serve(config: Config, log: Logger): Promise<void> {
   const http = createHttp({ trustProxy: config.trustProxy })
   const port = await openPort(config.host, config.port)
   const origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port.port}`
-  const running = await open(config, log).catch(async (error) => {
+  const publicUrl = config.publicUrl ?? origin
+  const running = await open(config, publicUrl, log).catch(async (error) => {
     await port.close()
     throw error
   })
@@ -66,6 +74,7 @@ async function serve(config: Config, log: Logger): Promise<void> {
   attach(running, playground ? platformsOf(playground) : config, http, log)
   playground?.mount(http)
   mountHealth(http, () => running.database.ready())
+  mountDownloads(http, running.downloads, publicUrl)
   port.serve(http, log)
   await playground?.start()
   const socket =
@@ -86,12 +95,13 @@ async function serve(config: Config, log: Logger): Promise<void> {
   process.once('SIGINT', stop)
 }
 
-async function open(config: Config, log: Logger): Promise<Composed> {
+async function open(config: Config, publicUrl: string, log: Logger): Promise<Composed> {
   await ensureSecretKey(config)
-  return compose(await openDatabase({ ...config.database, log }), log)
+  return compose(await openDatabase({ ...config.database, log }), publicUrl, log)
 }
 
-export function compose(database: Database, log: Log): Composed {
+/** `publicUrl` is where people's browsers reach the pages, without a slash at the end. */
+export function compose(database: Database, publicUrl: string, log: Log): Composed {
   const { store, cards, jobs } = database
   const adapters: Adapters = {}
   const draw: DrawOptions = {
@@ -117,12 +127,14 @@ export function compose(database: Database, log: Log): Composed {
   const handlers: JobHandlers = {
     'draw-cards': () => drawWanted(draw).then(() => ({ done: true })),
     tell: (job) => tell(job, { store, messengers: adapters }),
+    file: (job) => handOver(job, { store, messengers: adapters, render: documentToFiles, newSecret, publicUrl }),
   }
   return {
     app,
     database,
     adapters,
     clockwork,
+    downloads: createDownloads(store, newSecret),
     greet: (platform, arrival) =>
       greet({ platform, ...arrival }, store).catch((error) => {
         log.warn(described(error), 'a place was not greeted')
@@ -207,8 +219,9 @@ function platformsOf({ slack, teams }: Playground): Pick<Config, 'slack' | 'team
 async function shell(argv: string[], config: Config, log: Logger): Promise<number> {
   let running: Composed | undefined
   const send = async (intent: Intent): Promise<Answer> => {
+    if (intent.use === 'manifest') return manifests(intent.args, config)
     try {
-      running ??= await open(config, log)
+      running ??= await open(config, config.publicUrl ?? '', log)
     } catch (error) {
       if (error instanceof FolderInUse) return sendOverSocket(socketPath(config), intent)
       throw error
@@ -225,6 +238,12 @@ async function shell(argv: string[], config: Config, log: Logger): Promise<numbe
     await running?.stop()
     await running?.database.close()
   }
+}
+
+/** Needs no database. What checks and zips them is large, and loaded for this alone. */
+async function manifests(args: Record<string, string>, { publicUrl, teams }: Config): Promise<Answer> {
+  const { packaged } = await import('#manifest/package.ts')
+  return packaged(args, { publicUrl, teamsAppId: teams?.appId ?? null })
 }
 
 function operatorIntent(use: string): Intent {

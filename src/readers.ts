@@ -9,6 +9,8 @@ import type { PollFact } from './polls/poll.ts'
 import type { PollReader } from './polls/store.ts'
 import type { RecommendationFact } from './recommendations/recommendation.ts'
 import type { RecommendationReader } from './recommendations/store.ts'
+import type { ReportFact } from './reports/report.ts'
+import type { ReportReader } from './reports/store.ts'
 
 export type Readers = {
   consortium: ConsortiumReader
@@ -16,9 +18,10 @@ export type Readers = {
   commitments: CommitmentReader
   polls: PollReader
   digests: DigestReader
+  reports: ReportReader
 }
 
-export type Fact = ConsortiumFact | RecommendationFact | CommitmentFact | PollFact | DigestFact
+export type Fact = ConsortiumFact | RecommendationFact | CommitmentFact | PollFact | DigestFact | ReportFact
 
 /** Stores the state that each fact leaves behind. A new kind of fact does not compile until `db` writes it. */
 export type Writers = { [T in Fact['type']]: (fact: Extract<Fact, { type: T }>, at: Temporal.Instant) => Promise<void> }

@@ -17,6 +17,7 @@ import { showPoll } from './polls/show.ts'
 import { askBallot, castBallot } from './polls/vote.ts'
 import type { Fact, Readers } from './readers.ts'
 import { importCatalogue } from './recommendations/import.ts'
+import { exportReport, makeReport } from './reports/use-cases.ts'
 
 export type AnyUseCase = UseCase<Readers, Fact>
 
@@ -38,6 +39,7 @@ export const useCases: readonly AnyUseCase[] = [
   showDigestNow,
   setDigest,
   stopDigest,
+  makeReport,
   importCatalogue,
   helpOn(helpLines),
   postRecommendation,
@@ -53,6 +55,7 @@ export const useCases: readonly AnyUseCase[] = [
   sendDigest,
   linkAccount,
   bindPlace,
+  exportReport,
   loadDemo,
 ]
 

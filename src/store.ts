@@ -7,7 +7,9 @@ import type { Effect, Subject } from './core/effect.ts'
 import type { ConsortiumId, FormId, OrganisationId, PersonId, PollId } from './core/id.ts'
 import type { ChatPlatform, Intent } from './core/intent.ts'
 import type { Fact, Readers } from './readers.ts'
+import type { Documents } from './reports/store.ts'
 import type { Card } from './view/card.ts'
+import type { Document } from './view/document.ts'
 
 /** Where an account and a place belong: ids only, read before any consortium is known. */
 export type Located = {
@@ -30,6 +32,7 @@ export type Unit = {
   /** The database's clock at the start of the transaction. */
   now: Temporal.Instant
   read: Readers
+  documents: Documents
   /** Stores the state of each fact and appends it to the register. Throws {@link Conflict} where a concurrent change came first. */
   save(facts: Fact[], signature: Signature): Promise<void>
   /** Makes each effect a job of this transaction. `asker`: whose act it was, to be told where the bot may not post. */
@@ -97,4 +100,10 @@ export type JobHandlers = {
   /** Some card wants drawing: claim and draw. */
   'draw-cards': () => Promise<JobOutcome>
   tell: (job: { consortium: ConsortiumId; person: PersonId; card: Card; prefers?: ChatPlatform }) => Promise<JobOutcome>
+  file: (job: {
+    consortium: ConsortiumId
+    person: PersonId
+    document: Document
+    prefers?: ChatPlatform
+  }) => Promise<JobOutcome>
 }

@@ -58,10 +58,10 @@ async function reachOf(person: PersonId, { read }: Unit): Promise<Reach | undefi
   return { name: actor.name, accounts: await read.consortium.accounts(person), places }
 }
 
-function isPassing(failure: DeliveryFailure): boolean {
+export function isPassing(failure: DeliveryFailure): boolean {
   return failure.kind === 'throttled' || failure.kind === 'unreachable'
 }
 
-function secondsOf(failure: DeliveryFailure): number {
+export function secondsOf(failure: DeliveryFailure): number {
   return failure.kind === 'throttled' ? failure.seconds : 10
 }

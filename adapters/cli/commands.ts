@@ -36,6 +36,18 @@ export const commands: readonly Command[] = [
       consortium,
     ],
   },
+  {
+    words: 'report',
+    use: 'export-report',
+    says: 'Writes a progress report into a folder, as XLSX and CSV.',
+    options: [needs('out', 'FOLDER'), { name: 'since', value: 'DAY', required: false }, consortium],
+  },
+  {
+    words: 'manifest',
+    use: 'manifest',
+    says: 'Writes the manifests of the Slack app and the Teams app into a folder.',
+    options: [needs('out', 'FOLDER'), { name: 'teams-app-id', value: 'ID', required: false }],
+  },
   { words: 'demo', use: 'load-demo', says: 'Loads the demonstration consortium.', options: [consortium] },
 ]
 

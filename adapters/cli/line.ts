@@ -1,4 +1,8 @@
+/** Lines that come over a socket, and lines that people read. */
 import type { Socket } from 'node:net'
+
+/** Standard output and standard error, a line at a time. */
+export type Lines = { out: (line: string) => void; err: (line: string) => void }
 
 /** The first line of a socket; undefined where it closes before. Throws where the line is too long or too late. */
 export function readLine(socket: Socket, limit: { bytes: number; seconds: number }): Promise<string | undefined> {

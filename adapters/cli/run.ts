@@ -7,9 +7,8 @@ import { assertNever } from '#src/core/assert.ts'
 import type { Intent } from '#src/core/intent.ts'
 import { cardToPlain } from '#src/view/plain.ts'
 import { type Command, commands, helpLines, usageOf } from './commands.ts'
-
-/** Standard output and standard error, a line at a time. */
-export type Lines = { out: (line: string) => void; err: (line: string) => void }
+import type { Lines } from './line.ts'
+import { writeFiles } from './write-files.ts'
 
 /** Carries out what was typed after `plenary`. The exit code: 0 done, 1 refused, 2 not understood. Throws what `send` throws. */
 export async function runCli(argv: string[], io: Lines, send: (intent: Intent) => Promise<Answer>): Promise<number> {
@@ -22,7 +21,10 @@ export async function runCli(argv: string[], io: Lines, send: (intent: Intent) =
     for (const line of read.says) io.err(line)
     return 2
   }
-  return print(await send(toIntent(read.command, read.args)), io)
+  const answer = await send(toIntent(read.command, read.args))
+  const code = print(answer, io)
+  const document = answer.kind === 'said' ? answer.document : undefined
+  return document ? writeFiles(document, read.args.out ?? '.', io) : code
 }
 
 type Read =

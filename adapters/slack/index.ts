@@ -2,6 +2,7 @@
 import type { Adapter, Core } from '#adapters/adapter.ts'
 import { connectSlack, createDeliverer } from './deliver.ts'
 import { mountSlack } from './receive.ts'
+import { uploads } from './upload.ts'
 
 /** `apiUrl` stands in for Slack's own base and ends in `/api/`; null is Slack. */
 export type SlackConfig = { signingSecret: string; botToken: string; apiUrl: string | null }
@@ -13,5 +14,6 @@ export function createSlackAdapter(config: SlackConfig, core: Core): Adapter {
     platform: 'slack',
     mount: (server) => mountSlack(server, config, core, { client, deliver, log: core.log }),
     ...deliver,
+    files: { by: 'upload', send: uploads(client, core.log) },
   }
 }

@@ -25,6 +25,8 @@ export function createTeamsAdapter(config: TeamsConfig, core: Core): Adapter {
   }
   return {
     platform: 'teams',
+    // Teams takes a bot's files by consent in 1:1 chats of some clouds only.
+    files: { by: 'link' },
     mount,
     post: ({ workspace: tenant, channel: conversation }, card) =>
       through(tenant, (serviceUrl) => outbox.send({ tenant, serviceUrl, conversation }, cardToActivity(card))),

@@ -1,7 +1,7 @@
 /** Files that were made for somebody, and the links by which they are fetched. */
 import { foreignKey, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { PersonId } from '#src/core/id.ts'
-import type { Platform } from '#src/core/intent.ts'
+import type { ChatPlatform } from '#src/core/intent.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import { bytes, consortium, instant } from './columns.ts'
 
@@ -32,7 +32,7 @@ export const links = pgTable(
     consortium: consortium(),
     token: text('token_hash').notNull(),
     document: text('document_id').notNull(),
-    platform: text().$type<Platform>().notNull(),
+    platform: text().$type<ChatPlatform>().notNull(),
     workspace: text().notNull(),
     account: text().notNull(),
     expiresAt: instant('expires_at').notNull(),

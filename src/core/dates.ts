@@ -21,6 +21,22 @@ export function readDay(typed: string, today: Temporal.PlainDate): Reading<Tempo
   return one(parseWords(clean, today))
 }
 
+/** Reads a day up to `today`: `1 November`, `Monday`, `two weeks ago`, `2026-11-01`. A day that is named with a year to come is read as it is. */
+export function readPastDay(typed: string, today: Temporal.PlainDate): Reading<Temporal.PlainDate> {
+  const clean = typed.trim()
+  const iso = isoDay.exec(clean)
+  if (iso) return one(plainDate(Number(iso[1]), Number(iso[2]), Number(iso[3])))
+  const numbers = numbersOnly.exec(clean)
+  if (numbers && numbers[0].length === clean.length) {
+    const aYearAgo = today.subtract({ years: 1 }).add({ days: 1 })
+    return twoReadings(numbers, aYearAgo)
+  }
+  const parts = parseParts(clean, today, 'back')
+  const day = parts && plainDate(parts.year, parts.month, parts.day)
+  if (!day || parts.saysYear || Temporal.PlainDate.compare(day, today) <= 0) return one(day)
+  return one(parts.saysWeekday ? day.subtract({ days: 7 }) : day.subtract({ years: 1 }))
+}
+
 /** Reads a moment: `Friday 17:00`, `4 December`, `2026-12-04 17:00`, `in 20 minutes`. A day alone ends at 23:59 in the zone. */
 export function readMoment(typed: string, now: Temporal.ZonedDateTime): Reading<Temporal.ZonedDateTime> {
   const span = /^in (\d{1,4}) (second|minute|hour)s?$/i.exec(typed.trim())
@@ -126,12 +142,16 @@ function endOf(typed: string, today: Temporal.PlainDate): Temporal.PlainDate | u
   return last && Temporal.PlainDate.compare(last, today) < 0 ? last.add({ years: 1 }) : last
 }
 
-function parseParts(typed: string, today: Temporal.PlainDate) {
+function parseParts(typed: string, today: Temporal.PlainDate, looking: 'ahead' | 'back' = 'ahead') {
   const noon = new Date(today.year, today.month - 1, today.day, 12)
-  const [result, ...others] = chrono.en.parse(typed, noon, { forwardDate: true })
+  const [result, ...others] = chrono.en.parse(typed, noon, { forwardDate: looking === 'ahead' })
   if (!result || others.length > 0 || result.end || !coversAll(typed, result.text)) return undefined
   const part = (name: 'year' | 'month' | 'day') => result.start.get(name) ?? 0
-  return { year: part('year'), month: part('month'), day: part('day'), saysDay: result.start.isCertain('day') }
+  const says = (name: 'year' | 'weekday' | 'day') => result.start.isCertain(name)
+  return {
+    ...{ year: part('year'), month: part('month'), day: part('day') },
+    ...{ saysYear: says('year'), saysWeekday: says('weekday'), saysDay: says('day') },
+  }
 }
 
 function coversAll(typed: string, read: string): boolean {

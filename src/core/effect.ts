@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import type { Card } from '#src/view/card.ts'
+import type { Document } from '#src/view/document.ts'
 import type { PersonId, PlaceId } from './id.ts'
 import { CommitmentId, PollId, RecommendationId } from './id.ts'
 import type { ChatPlatform } from './intent.ts'
@@ -21,3 +22,5 @@ export type Effect =
   | { kind: 'post'; subject: Subject; place: PlaceId }
   /** Says something to another person, 1:1; on `prefers` where an account there takes it. */
   | { kind: 'tell'; person: PersonId; card: Card; prefers?: ChatPlatform }
+  /** Makes the document into files and hands them to one person, 1:1: as files, or by a link where the platform takes none. */
+  | { kind: 'file'; person: PersonId; document: Document; prefers?: ChatPlatform }

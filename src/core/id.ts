@@ -26,9 +26,11 @@ export const CommitmentId = idOf('com')
 export type CommitmentId = z.infer<typeof CommitmentId>
 export const PollId = idOf('poll')
 export type PollId = z.infer<typeof PollId>
+export const DocumentId = idOf('doc')
+export type DocumentId = z.infer<typeof DocumentId>
 export const FormId = idOf('form')
 export type FormId = z.infer<typeof FormId>
 
-export type Prefix = 'con' | 'org' | 'person' | 'wg' | 'place' | 'rec' | 'com' | 'poll' | 'form'
+export type Prefix = 'con' | 'org' | 'person' | 'wg' | 'place' | 'rec' | 'com' | 'poll' | 'doc' | 'form'
 /** Makes a new random id; passed in, so that tests can count. */
 export type NewId = <P extends Prefix>(prefix: P) => `${P}_${string}`

@@ -23,6 +23,7 @@ export type Refusals = {
   'date-ambiguous': { typed: string; readings: string[] }
   'date-past': { day: string }
   'moment-past': { moment: string }
+  'day-ahead': { day: string }
   'organisation-needed': Record<never, never>
   'group-needed': Record<never, never>
   'demo-not-empty': Record<never, never>
@@ -84,6 +85,7 @@ const sentences: Sentences = {
     `“${typed}” can be two days: ${readings.join(' or ')}. Write the one you mean.`,
   'date-past': ({ day }) => `${day} has passed. Name a day from today on.`,
   'moment-past': ({ moment }) => `${moment} has passed. Name a time that is still to come.`,
+  'day-ahead': ({ day }) => `${day} is still to come. Name a day up to today.`,
   'organisation-needed': () => 'Choose the organisation that you act for.',
   'demo-not-empty': () => 'The demonstration is for an empty database; this one holds a consortium.',
   'several-people': ({ name, ids }) =>

@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod'
 import type { Card, Text } from '#src/view/card.ts'
+import type { Document } from '#src/view/document.ts'
 import type { Field, Form, Problem } from '#src/view/form.ts'
 import type { Actor, May } from './access.ts'
 import { type AnyFact, type Decision, decline } from './decision.ts'
@@ -47,7 +48,9 @@ export type Typed = {
 /** A typed use case, as help and greeting tell of it. */
 export type HelpLine = { says: string; typed: Typed; name: string }
 
-export type Ran<F extends AnyFact> = { kind: 'shown'; card: Card } | { kind: 'decided'; decision: Decision<F> }
+export type Ran<F extends AnyFact> =
+  | { kind: 'shown'; card: Card; document?: Document }
+  | { kind: 'decided'; decision: Decision<F> }
 
 /** A use case as the app sees it: arguments in, a run or the problems of each field out. */
 export type UseCase<Read, F extends AnyFact> = {
@@ -88,17 +91,17 @@ export function changing<Input extends z.ZodType, State, Read, F extends AnyFact
   }))
 }
 
-/** Defines a use case that only reads. */
+/** Defines a use case that only reads; with a document only for the operator, who is handed no files. */
 export function showing<Input extends z.ZodType, State, Read>(
   name: string,
   definition: Common<Input, State, Read> & {
-    show: (input: z.output<Input>, state: State, at: At) => Card | Refusal
+    show: (input: z.output<Input>, state: State, at: At) => Card | { card: Card; document: Document } | Refusal
   },
 ): UseCase<Read, never> {
   return define(name, definition, (input, state, at) => {
     const shown = definition.show(input, state, at)
     if ('code' in shown) return { kind: 'decided', decision: decline(shown) }
-    return { kind: 'shown', card: shown }
+    return { kind: 'shown', ...('card' in shown ? shown : { card: shown }) }
   })
 }
 

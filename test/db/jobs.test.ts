@@ -19,7 +19,11 @@ function listening(outcome: () => JobOutcome = () => ({ done: true })) {
     came.resolve()
     return outcome()
   }
-  const handlers: JobHandlers = { 'draw-cards': () => note('draw-cards'), tell: (job) => note(job.card.title) }
+  const handlers: JobHandlers = {
+    'draw-cards': () => note('draw-cards'),
+    tell: (job) => note(job.card.title),
+    file: (job) => note(job.document.title),
+  }
   const next = async () => {
     await came.promise
     came = Promise.withResolvers<void>()
@@ -37,6 +41,7 @@ onEachDatabase('a job', (on) => {
     const came = Promise.withResolvers<void>()
     await jobs.start({
       'draw-cards': async () => ({ done: true }),
+      file: async () => ({ done: true }),
       tell: async (job) => {
         told.push(job)
         came.resolve()
@@ -117,6 +122,7 @@ onEachDatabase('a job', (on) => {
     const came = Promise.withResolvers<void>()
     await database.jobs.start({
       'draw-cards': async () => ({ done: true }),
+      file: async () => ({ done: true }),
       tell: async (job) => {
         if (job.card.title === 'bad') throw new Error('a bug')
         came.resolve()
@@ -144,6 +150,7 @@ onPostgres('two processes', (on) => {
     const all = Promise.withResolvers<void>()
     const handlers: JobHandlers = {
       'draw-cards': async () => ({ done: true }),
+      file: async () => ({ done: true }),
       tell: async ({ card: { title } }) => {
         if (done.push(title) === 40) all.resolve()
         return { done: true }

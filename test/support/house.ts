@@ -55,13 +55,17 @@ const rules: Rule[] = [
   { of: 'adapters/http.ts', may: ['adapters/adapter.ts', 'express', 'helmet', 'node:'] },
   adapter('slack', '@slack/bolt', '@slack/types', '@slack/web-api'),
   adapter('teams', '@microsoft/teams-ai', 'botbuilder', 'botframework-connector'),
-  adapter('files', 'csv-parse'),
-  adapter('web'),
+  adapter('files', 'csv-parse', 'csv-stringify', 'exceljs'),
+  adapter('web', 'helmet'),
   adapter('cli', 'fastest-levenshtein'),
   adapter('playground', 'adapters/', 'helmet', 'jose', '@slack/types', 'adaptivecards'),
   { of: 'db/migrate.ts', may: [...database(), 'src/config.ts'] },
   { of: 'db/', may: database() },
-  { of: 'manifest/', may: ['manifest/', 'src/registry.ts', 'node:'] },
+  {
+    of: 'manifest/',
+    may: ['manifest/', 'src/registry.ts', 'src/core/', 'src/view/', '@microsoft/app-manifest', 'fflate', 'node:'],
+    types: ['@slack/bolt'],
+  },
   { of: 'test/', may: ['*'] },
 ]
 

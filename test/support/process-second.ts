@@ -10,7 +10,7 @@ import type { Product } from './product.ts'
 import { botToken, signingSecret } from './slack.ts'
 
 export async function startSecond({ slack, teams }: Product, database: Database) {
-  const composed = compose(database, silent)
+  const composed = compose(database, 'http://127.0.0.1', silent)
   const http = createHttp({ trustProxy: false })
   attach(composed, { slack: { signingSecret, botToken, apiUrl: slack.apiUrl }, teams: teams.config }, http, silent)
   mountHealth(http, () => database.ready())

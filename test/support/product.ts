@@ -1,5 +1,6 @@
 /** The whole product for stories: one database, both adapters over real HTTP, a Slack and a Teams made for tests. */
 import { createHttp, openPort } from '#adapters/http.ts'
+import { mountDownloads } from '#adapters/web/downloads.ts'
 import { mountHealth } from '#adapters/web/health.ts'
 import type { Database } from '#db/connect.ts'
 import type { Intent } from '#src/core/intent.ts'
@@ -34,13 +35,14 @@ export async function startProduct(database: Database) {
   const level = (name: string) => (fields: Record<string, unknown>, message: string) =>
     void logged.push({ level: name, fields, message })
   const log = { info: level('info'), warn: level('warn'), error: level('error') }
-  const composed = compose(database, log)
+  const port = await openPort('127.0.0.1', 0)
+  const url = `http://127.0.0.1:${port.port}`
+  const composed = compose(database, url, log)
   const http = createHttp({ trustProxy: false })
   attach(composed, { slack: { signingSecret, botToken, apiUrl: slack.apiUrl }, teams: teams.config }, http, log)
   mountHealth(http, () => database.ready())
-  const port = await openPort('127.0.0.1', 0)
+  mountDownloads(http, composed.downloads, url)
   port.serve(http, log)
-  const url = `http://127.0.0.1:${port.port}`
   slack.connect(url)
   teams.connect(url)
 

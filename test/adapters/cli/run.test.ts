@@ -1,8 +1,12 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { runCli } from '#adapters/cli/run.ts'
 import type { Answer } from '#src/core/answer.ts'
 import type { Intent } from '#src/core/intent.ts'
 import { card, text } from '#src/view/build.ts'
+import type { Document } from '#src/view/document.ts'
 
 const linked: Answer = { kind: 'said', card: card('Account linked', text('The slack account U1 is Alice.')) }
 const account = [
@@ -147,6 +151,35 @@ describe('an answer that saved nothing goes to standard error', () => {
       'nobody is here',
       'Nothing was saved: Link an account needs --person.',
     ])
+  })
+})
+
+describe('a report', () => {
+  const document: Document = {
+    ...{ id: 'doc_1', title: 'Report', name: 'report-2026-11-23', label: 'TLP:GREEN', madeAt: '2026-11-23T02:00:00Z' },
+    tables: [{ name: 'Polls', columns: [{ header: 'Number', width: 10 }], rows: [['P-1']] }],
+  }
+  const answer: Answer = { kind: 'said', card: card('Report'), document }
+
+  test('is written into the folder, for this user alone, and each file is named', async () => {
+    const folder = join(await mkdtemp(join(tmpdir(), 'report-')), 'new')
+    const { code, out, sent } = await run(['report', '--out', folder, '--since', '1 November'], answer)
+    expect(sent.map(({ use, args }) => [use, args.since])).toEqual([['export-report', '1 November']])
+    const names = ['report-2026-11-23-TLP-GREEN.xlsx', 'report-2026-11-23-polls-TLP-GREEN.csv']
+    expect({ code, out }).toEqual({ code: 0, out: ['Report', ...names.map((name) => join(folder, name))] })
+    expect(await readFile(join(folder, names[1] ?? ''), 'utf8')).toBe('\ufeffNumber\r\nP-1\r\n')
+    for (const name of names) expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600)
+    await rm(folder, { recursive: true })
+  })
+
+  test('that can’t be written says so', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'report-')), 'taken')
+    await writeFile(file, '')
+    const { code, err } = await run(['report', '--out', file], answer)
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: [`Nothing can be written into ${file} (EEXIST). Name another folder with --out.`],
+    })
   })
 })
 

@@ -1,0 +1,92 @@
+/**
+ * Handing a document over to the person for whom it was made: rendered and kept once, then sent 1:1 as files where the platform takes
+ * them, else by a link. May it be had is asked again, since the job may have waited.
+ */
+import type { FileWay, Sent, Uploaded } from './core/delivery.ts'
+import type { DocumentId } from './core/id.ts'
+import type { Account, ChatPlatform } from './core/intent.ts'
+import type { Kept } from './reports/store.ts'
+import { secretary } from './reports/use-cases.ts'
+import { filesCard, linkCard } from './reports/views.ts'
+import type { JobHandlers, JobOutcome, Store, Unit } from './store.ts'
+import { isPassing, secondsOf } from './tell.ts'
+import type { Card } from './view/card.ts'
+import type { Document, DocumentFile } from './view/document.ts'
+
+export type HandOverOptions = {
+  store: Store
+  messengers: Partial<Record<ChatPlatform, { tell(account: Account, card: Card): Promise<Sent>; files: FileWay }>>
+  render: (document: Document) => Promise<DocumentFile[]>
+  /** 32 random bytes in base64url. */
+  newSecret: () => string
+  /** Where the page of a link is reached, without a slash at the end. */
+  publicUrl: string
+}
+
+type Job = Parameters<JobHandlers['file']>[0]
+
+export async function handOver(job: Job, options: HandOverOptions): Promise<JobOutcome> {
+  const { store, messengers } = options
+  const found = await store.transact(job.consortium, (unit) => standing(job, unit))
+  if (!found) return { cancel: 'the person may not have this document any more' }
+  if (!found.kept) await make(job, options)
+  for (const account of found.accounts) {
+    const messenger = messengers[account.platform]
+    if (!messenger) continue
+    const uploaded = messenger.files.by === 'upload' ? await upload(job, account, messenger.files, options) : undefined
+    if (uploaded?.sent) return { done: true }
+    if (uploaded && isPassing(uploaded.failure)) return { again: secondsOf(uploaded.failure) }
+    // Also where a workspace's owners forbid files.
+    const told = await messenger.tell(account, await linkTo(job, account, options))
+    if (told.sent) return { done: true }
+    if (isPassing(told.failure)) return { again: secondsOf(told.failure) }
+  }
+  return { cancel: 'no chat reaches this person' }
+}
+
+async function standing(job: Job, { read, documents }: Unit) {
+  const actor = await read.consortium.actor(job.person)
+  if (!actor || !secretary.test(actor, undefined)) return undefined
+  const accounts = await read.consortium.accounts(job.person)
+  const preferred = accounts.filter(({ platform }) => platform === job.prefers)
+  return { accounts: new Set([...preferred, ...accounts]), kept: await documents.kept(job.document.id) }
+}
+
+/** Rendered outside of any transaction; the fact names the hash of every file. */
+async function make({ consortium, person, document }: Job, { store, render }: HandOverOptions): Promise<void> {
+  const { id, label } = document
+  const files = await render(document)
+  await store.transact(consortium, async (unit) => {
+    await unit.documents.keep(id, files, { person, label })
+    const hashes = files.map(({ hash }) => hash)
+    const fact = { type: 'report-made', document: id, madeFor: person, label, hashes } as const
+    await unit.save([fact], { by: person, organisation: null })
+  })
+}
+
+async function upload(
+  { consortium, document }: Job,
+  account: Account,
+  way: Extract<FileWay, { by: 'upload' }>,
+  { store }: HandOverOptions,
+): Promise<Uploaded> {
+  const files = await store.transact(consortium, (unit) => bytesOf(document.id, unit))
+  return way.send(account, filesCard(document), files)
+}
+
+async function bytesOf(id: DocumentId, { documents }: Unit) {
+  const kept: Kept | undefined = await documents.kept(id)
+  const files: Pick<DocumentFile, 'name' | 'bytes'>[] = []
+  for (const { n, name } of kept?.files ?? []) {
+    const bytes = await documents.bytes(id, n)
+    if (bytes) files.push({ name, bytes })
+  }
+  return files
+}
+
+async function linkTo(job: Job, account: Account, { store, newSecret, publicUrl }: HandOverOptions): Promise<Card> {
+  const { consortium, document } = job
+  const token = newSecret()
+  await store.transact(consortium, (unit) => unit.documents.keepLink(token, { document: document.id, account }))
+  return linkCard(document, `${publicUrl}/d/${consortium}/${token}`)
+}

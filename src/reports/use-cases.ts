@@ -1,0 +1,105 @@
+/** Making a report: for the secretariat as files or by a link, for the operator as the document itself. */
+
+import { z } from 'zod'
+import type { Consortium } from '#src/consortium/consortium.ts'
+import type { ConsortiumReader } from '#src/consortium/store.ts'
+import { type May, operator, seatsOf } from '#src/core/access.ts'
+import { assertNever } from '#src/core/assert.ts'
+import { dayInFull, readPastDay } from '#src/core/dates.ts'
+import { accept, decline } from '#src/core/decision.ts'
+import { type Refusal, refuse } from '#src/core/refusal.ts'
+import { type At, changing, showing } from '#src/core/use-case.ts'
+import { optional } from '#src/core/words.ts'
+import { buildReport, type ReportState } from './build.ts'
+import type { ReportReader } from './store.ts'
+import { exportedCard, makingCard } from './views.ts'
+
+type Read = { consortium: ConsortiumReader; reports: ReportReader }
+
+const MakeReport = z.object({ since: optional(z.string().max(100, 'Write one day.')) })
+
+/** Also asked at each delivery and download: a seat may end in between. */
+export const secretary: May<unknown> = {
+  name: 'secretary',
+  says: 'the secretariat',
+  test: (actor) => seatsOf(actor).some(({ role }) => role === 'secretariat'),
+}
+
+export const makeReport = changing('make-report', {
+  input: MakeReport,
+  says: 'Make a progress report: recommendations, commitments, polls and what changed, as XLSX and CSV',
+  may: secretary,
+  typed: {
+    word: 'report',
+    usage: 'report since DAY',
+    examples: ['report', 'report since 1 November'],
+    read: (rest) => {
+      const since = /^since\s+(\S.*)$/is.exec(rest)?.[1]
+      if (since !== undefined) return { since }
+      return rest === '' ? {} : undefined
+    },
+  },
+  load: stateOf,
+  decide: (_input, state, at) => {
+    if ('code' in state) return decline(state)
+    if (at.actor.kind !== 'person') return decline(refuse('not-yours', { role: secretary.says }))
+    const document = buildReport(at.newId('doc'), state, at.now)
+    const prefers = at.platform === 'shell' ? {} : { prefers: at.platform }
+    return accept([], {
+      says: makingCard(document, state.since, at.platform),
+      effects: [{ kind: 'file', person: at.actor.person, document, ...prefers }],
+    })
+  },
+})
+
+export const exportReport = showing('export-report', {
+  input: MakeReport,
+  says: 'Write a progress report into a folder',
+  may: operator,
+  load: stateOf,
+  show: (_input, state, at) => {
+    if ('code' in state) return state
+    const document = buildReport(at.newId('doc'), state, at.now)
+    return { card: exportedCard(document, state.since), document }
+  },
+})
+
+/** Days of changes where none are named. */
+const usual = 30
+
+async function stateOf(input: z.output<typeof MakeReport>, read: Read, at: At): Promise<ReportState | Refusal> {
+  const consortium = await read.consortium.consortium()
+  const since = sinceOf(input.since, at.now, consortium)
+  if ('code' in since) return since
+  const from = since.toZonedDateTime(consortium.zone).toInstant()
+  const [recommendations, commitments, polls, progress] = await Promise.all([
+    read.reports.recommendations(),
+    read.reports.commitments(),
+    read.reports.polls(),
+    read.reports.progressSince(from),
+  ])
+  return { consortium, recommendations, commitments, polls, progress, since }
+}
+
+function sinceOf(typed: string | undefined, now: Temporal.Instant, { zone }: Consortium): Temporal.PlainDate | Refusal {
+  const today = now.toZonedDateTimeISO(zone).toPlainDate()
+  if (typed === undefined) return today.subtract({ days: usual })
+  const read = readPastDay(typed, today)
+  switch (read.read) {
+    case 'none': {
+      const day = today.subtract({ days: usual })
+      return refuse('date-unreadable', { typed, example: `${dayInFull(day)} or ${day}` }, { field: 'since' })
+    }
+    case 'ambiguous': {
+      const readings = read.values.map((day) => ({ label: dayInFull(day), value: day.toString() }))
+      const labels = readings.map(({ label }) => label)
+      return refuse('date-ambiguous', { typed, readings: labels }, { field: 'since', readings })
+    }
+    case 'one':
+      return Temporal.PlainDate.compare(read.value, today) > 0
+        ? refuse('day-ahead', { day: dayInFull(read.value) }, { field: 'since' })
+        : read.value
+    default:
+      return assertNever(read)
+  }
+}

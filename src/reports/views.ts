@@ -1,0 +1,81 @@
+/** Reports as people see them in the chat: that one is being made, that it is there, and that its link was opened. */
+import { assertNever } from '#src/core/assert.ts'
+import { dayInFull } from '#src/core/dates.ts'
+import type { Platform } from '#src/core/intent.ts'
+import type { Tlp } from '#src/core/tlp.ts'
+import { card, list, note, text } from '#src/view/build.ts'
+import type { Card } from '#src/view/card.ts'
+import type { Document } from '#src/view/document.ts'
+
+export function makingCard(document: Document, since: Temporal.PlainDate, platform: Platform): Card {
+  return labelled(
+    document.label,
+    card(
+      'Your report is being made',
+      text(`${document.title}, with the changes since ${dayInFull(since)}. `, comesText(platform)),
+      list(contentsOf(document)),
+    ),
+  )
+}
+
+/** To the operator, whose shell writes the files. */
+export function exportedCard(document: Document, since: Temporal.PlainDate): Card {
+  const drawn = card(document.title, text(`Changes since ${dayInFull(since)}.`), list(contentsOf(document)))
+  return labelled(document.label, drawn)
+}
+
+/** Beside the files. */
+export function filesCard(document: Pick<Document, 'title' | 'label'>): Card {
+  return labelled(
+    document.label,
+    card(
+      'Your report is here',
+      text(`${document.title}: the workbook holds everything, each CSV file one of its tables.`),
+    ),
+  )
+}
+
+/** Where the platform takes no file. */
+export function linkCard(document: Pick<Document, 'title' | 'label'>, url: string): Card {
+  return labelled(
+    document.label,
+    card(
+      'Your report is ready',
+      text(document.title),
+      text({ link: 'Open the page of your report', url }),
+      note('The link is for you alone. It opens once, within 24 hours; the page then gives the files for 10 minutes.'),
+    ),
+  )
+}
+
+/** So that somebody notices where another person used the link. */
+export function openedCard(label: Tlp): Card {
+  return labelled(
+    label,
+    card(
+      'Your report link was opened',
+      text('If that was not you, tell the operator now: whoever opened it could read the report.'),
+    ),
+  )
+}
+
+function comesText(platform: Platform): string {
+  switch (platform) {
+    case 'slack':
+      return 'It comes into your chat with me as files, commonly within a minute.'
+    case 'teams':
+      return 'It comes into your chat with me as a link, commonly within a minute.'
+    case 'shell':
+      return 'It comes into your chat with me, commonly within a minute.'
+    default:
+      return assertNever(platform)
+  }
+}
+
+function contentsOf({ tables }: Document) {
+  return tables.map(({ name, rows }) => [`${name}: ${rows.length === 1 ? '1 row' : `${rows.length} rows`}`])
+}
+
+function labelled(label: Tlp, drawn: Card): Card {
+  return { ...drawn, label }
+}
