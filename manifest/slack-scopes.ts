@@ -1,0 +1,28 @@
+/** What the Slack app may do: each method and event that the adapter uses, with the scopes it takes. Sources: the pages below https://docs.slack.dev/reference */
+import type { webApi } from '@slack/bolt'
+
+/** Slack's own type of a manifest: an event or a scope that it does not know does not compile. */
+export type SlackManifest = webApi.AppsManifestCreateArguments['manifest']
+export type Scope = NonNullable<NonNullable<NonNullable<SlackManifest['oauth_config']>['scopes']>['bot']>[number]
+type Settings = NonNullable<SlackManifest['settings']>
+export type BotEvent = NonNullable<NonNullable<Settings['event_subscriptions']>['bot_events']>[number]
+
+export const methods: Record<string, readonly Scope[]> = {
+  'auth.test': [],
+  'chat.getPermalink': [],
+  'chat.postEphemeral': ['chat:write'],
+  'chat.postMessage': ['chat:write'],
+  'chat.update': ['chat:write'],
+  'conversations.open': ['im:write'],
+  'files.completeUploadExternal': ['files:write'],
+  'files.getUploadURLExternal': ['files:write'],
+  'users.info': ['users:read'],
+  'views.open': [],
+  'views.update': [],
+}
+
+export const events: Partial<Record<BotEvent, readonly Scope[]>> = {
+  app_mention: ['app_mentions:read'],
+  member_joined_channel: ['channels:read', 'groups:read'],
+  'message.im': ['im:history'],
+}

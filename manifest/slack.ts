@@ -1,0 +1,60 @@
+/** The Slack app's manifest, from the registry. Fields and limits: https://docs.slack.dev/reference/app-manifest */
+import { shortcut } from '#src/core/quote.ts'
+import { helpLines } from '#src/registry.ts'
+import { type BotEvent, events, methods, type SlackManifest } from './slack-scopes.ts'
+import { about, brand } from './words.ts'
+
+/** `publicUrl` has no slash at its end. */
+export function slackManifest(publicUrl: string): SlackManifest {
+  const requestUrl = `${publicUrl}/slack/events`
+  return {
+    _metadata: { major_version: 2 },
+    display_information: {
+      name: about.name,
+      description: about.short,
+      long_description: about.long,
+      background_color: brand,
+    },
+    features: {
+      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      bot_user: { display_name: 'plenary', always_online: true },
+      slash_commands: [
+        {
+          command: '/plenary',
+          url: requestUrl,
+          description: about.short,
+          usage_hint: usageHint(),
+          // Mentions and channels then arrive with their ids.
+          should_escape: true,
+        },
+      ],
+      shortcuts: [
+        {
+          type: 'message',
+          name: shortcut.label,
+          callback_id: shortcut.id,
+          description: 'Make this message a commitment of your organisation, or quote it in one',
+        },
+      ],
+    },
+    oauth_config: { scopes: { bot: scopes() } },
+    settings: {
+      event_subscriptions: { request_url: requestUrl, bot_events: Object.keys(events).toSorted() as BotEvent[] },
+      interactivity: { is_enabled: true, request_url: requestUrl },
+      org_deploy_enabled: false,
+      socket_mode_enabled: false,
+      token_rotation_enabled: false,
+    },
+  }
+}
+
+/** `commit · poll · … · help`: each word once. */
+function usageHint(): string {
+  return [...new Set(helpLines().map(({ typed }) => typed.word))].join(' · ')
+}
+
+/** No more than what the code uses. A slash command and a message shortcut need `commands`. */
+function scopes() {
+  const used = [...Object.values(methods), ...Object.values(events)].flat()
+  return [...new Set(['commands' as const, ...used])].toSorted()
+}
