@@ -99,12 +99,11 @@ function shortBlock(block: Block, max: number): Block {
       return { ...block, rows: rows.map((row) => ({ ...row, label: shorten(row.label, max), by: names(row.by) })) }
     }
     case 'progress': {
-      const rows = block.rows.map((row) => ({
-        ...row,
-        label: shorten(row.label, max),
-        says: shorten(row.says, max),
-      }))
-      return { ...block, rows: counted(rows, (more) => ({ label: more, step: null, says: '' })) }
+      const rows = block.rows.slice(0, itemsKept)
+      return {
+        ...block,
+        rows: rows.map((row) => ({ ...row, label: shorten(row.label, max), says: shorten(row.says, max) })),
+      }
     }
     case 'divider':
       return block

@@ -48,9 +48,9 @@ export function dueInDays({ due, daysLeft, progress }: Pick<CommitmentLine, 'due
 export function inShort(words: string, max: number): string {
   const line = words.replace(/\s+/g, ' ').trim()
   if (line.length <= max) return line
-  const cut = line.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')
-  const whole = cut.lastIndexOf(' ')
-  return `${whole > max / 2 ? cut.slice(0, whole) : cut}…`
+  const whole = line.lastIndexOf(' ', max - 1)
+  const cut = line.slice(0, whole > max / 2 ? whole : max - 1)
+  return `${cut.replace(/[\uD800-\uDBFF]$/, '')}…`
 }
 
 /** The most of a text that reads well on a phone. */
