@@ -5,6 +5,7 @@ import type { Understood } from '#adapters/adapter.ts'
 import { ConsortiumId, FormId } from '#src/core/id.ts'
 import type { Intent } from '#src/core/intent.ts'
 import type { Action } from '#src/view/card.ts'
+import { SlackFile } from './attached.ts'
 
 /** An intent with the ways back to the person who had it. */
 export type Asked = {
@@ -91,12 +92,18 @@ const ofPerson = {
   edited: z.undefined().optional(),
 }
 
+/** A message with files is somebody's own words as well. */
+const withFiles = {
+  subtype: z.literal('file_share').optional(),
+  files: z.array(SlackFile).default([]),
+}
+
 export const Event = z.object({
   team_id: id,
   authorizations: z.array(z.object({ user_id: id, is_bot: z.boolean() })).default([]),
   event: z.discriminatedUnion('type', [
-    z.object({ type: z.literal('app_mention'), ...said, ...ofPerson }),
-    z.object({ type: z.literal('message'), channel_type: z.literal('im'), ...said, ...ofPerson }),
+    z.object({ type: z.literal('app_mention'), ...said, ...ofPerson, ...withFiles }),
+    z.object({ type: z.literal('message'), channel_type: z.literal('im'), ...said, ...ofPerson, ...withFiles }),
   ]),
 })
 

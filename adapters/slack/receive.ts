@@ -4,8 +4,10 @@ import { App, ExpressReceiver, type ViewSubmitAction } from '@slack/bolt'
 import type { Express } from 'express'
 import type { z } from 'zod'
 import type { Core } from '#adapters/adapter.ts'
+import { withAttached } from '#adapters/files/attachment.ts'
 import type { Answer } from '#src/core/answer.ts'
 import { answer, answerInModal, cardToPrivate, type Line, showIn, submissionResponse } from './answer.ts'
+import { attachedIn } from './attached.ts'
 import { codeOf, quietLogger } from './errors.ts'
 import * as read from './intent.ts'
 import { waitingView } from './render-form.ts'
@@ -14,9 +16,10 @@ import { verified } from './verify.ts'
 
 const path = '/slack/events'
 
-type Secrets = { signingSecret: string; botToken: string }
+type Secrets = { signingSecret: string; botToken: string; apiUrl: string | null }
 
-export function mountSlack(server: Express, { signingSecret, botToken }: Secrets, core: Core, line: Line): void {
+export function mountSlack(server: Express, secrets: Secrets, core: Core, line: Line): void {
+  const { signingSecret, botToken } = secrets
   server.post(path, ...verified(signingSecret))
   const app = new App({
     receiver: receiverOn(server, signingSecret, core),
@@ -28,7 +31,7 @@ export function mountSlack(server: Express, { signingSecret, botToken }: Secrets
   })
   const isKnown = knownWorkspaces(core)
   const botOf = botNames(line)
-  app.event(/.*/, ({ body }) => onEvent(core, line, body, isKnown, botOf))
+  app.event(/.*/, ({ body }) => onEvent(core, line, body, { isKnown, botOf, secrets }))
   app.command(/.*/, ({ ack, body }) => onCommand(core, line, body, ack))
   app.action(/.*/, ({ ack, body }) => onClick(core, line, body, ack))
   app.view<ViewSubmitAction>(/.*/, ({ ack, body }) => onSubmission(core, line, body, ack))
@@ -58,8 +61,10 @@ function receiverOn(server: Express, signingSecret: string, core: Core): Express
 type IsKnown = (workspace: string) => Promise<boolean>
 type BotOf = (body: { authorizations: { user_id: string; is_bot: boolean }[] }) => Promise<string | null>
 
+type Hearing = { isKnown: IsKnown; botOf: BotOf; secrets: Secrets }
+
 /** Bolt has acknowledged an event before it comes here. Whatever is not said to the bot by a person of a known workspace is dropped. */
-async function onEvent(core: Core, line: Line, body: unknown, isKnown: IsKnown, botOf: BotOf): Promise<void> {
+async function onEvent(core: Core, line: Line, body: unknown, { isKnown, botOf, secrets }: Hearing): Promise<void> {
   const joined = read.Joined.safeParse(body)
   if (joined.success) return onJoined(core, line, joined.data, botOf)
   const event = read.Event.safeParse(body)
@@ -67,7 +72,8 @@ async function onEvent(core: Core, line: Line, body: unknown, isKnown: IsKnown, 
   const bot = event.data.event.text.trimStart().startsWith('<@') ? await botOf(event.data) : null
   const asked = read.eventToAsked(event.data, bot, core.understand)
   if (!(await isKnown(asked.intent.workspace))) return
-  await answer(line, asked, await core.handle(asked.intent))
+  const intent = await withAttached(core, asked.intent, attachedIn(event.data.event.files, secrets))
+  await answer(line, asked, await core.handle(intent))
 }
 
 /** The bot itself came into a channel: it says who it is, there. */

@@ -30,6 +30,9 @@ const clouds: Record<TeamsConfig['cloud'], Cloud> = {
   dod: { host: 'smba.infra.dod.teams.microsoft.us', government: true, chats: 'https://dod.teams.microsoft.us' },
 }
 
+/** SharePoint and OneDrive, in the public cloud and in those of governments. */
+const fileDomains = ['sharepoint.com', 'sharepoint.us', 'sharepoint-mil.us']
+
 const loopback = ['localhost', '127.0.0.1', '[::1]']
 
 /** The local server signs under the public cloud's issuer: the SDK compares that name and nothing else tells the two apart. */
@@ -45,6 +48,13 @@ export function isTrusted(serviceUrl: string, config: TeamsConfig): boolean {
   if (url === null || url.username !== '' || url.password !== '') return false
   if (config.openIdUrl !== null) return loopback.includes(url.hostname)
   return url.protocol === 'https:' && url.host === clouds[config.cloud].host
+}
+
+/** True where Teams keeps people's files, over TLS; with a local OpenID server, for loopback only. */
+export function isFileHost(url: URL, config: TeamsConfig): boolean {
+  if (config.openIdUrl !== null) return loopback.includes(url.hostname)
+  const isOurs = fileDomains.some((domain) => url.hostname.endsWith(`.${domain}`))
+  return url.protocol === 'https:' && isOurs && url.port === ''
 }
 
 /** Where to send before a tenant's first activity; null where there is no such place. */

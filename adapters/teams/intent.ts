@@ -28,6 +28,7 @@ export const Inbound = z.object({
   }),
   channelData: z.object({ tenant: z.object({ id: z.string().min(1) }).optional() }).nullish(),
   entities: z.array(z.unknown()).nullish(),
+  attachments: z.array(z.unknown()).nullish(),
 })
 export type Inbound = z.infer<typeof Inbound>
 

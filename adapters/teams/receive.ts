@@ -13,7 +13,9 @@ import express, {
 } from 'express'
 import { z } from 'zod'
 import type { Core } from '#adapters/adapter.ts'
+import { withAttached } from '#adapters/files/attachment.ts'
 import type { Answers, InvokeResponse } from './answer.ts'
+import { attachedIn } from './attached.ts'
 import type { TeamsConfig } from './auth.ts'
 import { credentialsFor, isTrusted, mayBeToken, sdkSettings } from './auth.ts'
 import { Inbound, isArrival, placeOf, pressedIn, pressedIntent, tenantOf, typedIntent, wordsOf } from './intent.ts'
@@ -60,7 +62,7 @@ function applicationFor(adapter: TeamsAdapter, config: TeamsConfig, core: Core, 
       learn(activity),
       within(
         core.patience,
-        guarded(core, () => message(activity, core, answers)),
+        guarded(core, () => message(activity, config, core, answers)),
       ),
     ])
   })
@@ -77,14 +79,14 @@ function applicationFor(adapter: TeamsAdapter, config: TeamsConfig, core: Core, 
 }
 
 /** A message of a person, typed or by a button of an old client; everything else that is no invoke needs no answer. */
-async function message(activity: Inbound, core: Core, answers: Answers): Promise<void> {
+async function message(activity: Inbound, config: TeamsConfig, core: Core, answers: Answers): Promise<void> {
   const tenant = tenantOf(activity)
   if (tenant !== undefined && isArrival(activity)) return arrived(activity, tenant, core, answers)
   if (activity.type !== ActivityTypes.Message || tenant === undefined || isBot(activity)) return
   const pressed = pressedIn(activity.value)
-  const intent = pressed
-    ? pressedIntent(activity, tenant, pressed)
-    : typedIntent(activity, tenant, core.understand(wordsOf(activity)))
+  if (pressed) return answers.toMessage(activity, pressedIntent(activity, tenant, pressed))
+  const typed = typedIntent(activity, tenant, core.understand(wordsOf(activity)))
+  const intent = await withAttached(core, typed, attachedIn(activity.attachments ?? [], config))
   await answers.toMessage(activity, intent)
 }
 
