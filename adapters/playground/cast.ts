@@ -44,6 +44,11 @@ export function chatOf(platform: ChatPlatform, account: string): string {
   return platform === 'slack' ? `D${account.slice(1)}` : `a:${account}`
 }
 
+/** The id of somebody's App Home, which holds no messages. */
+export function homeOf(account: string): string {
+  return `home:${account}`
+}
+
 /** A person's handle on Slack: `Alice Sato` is `alice.sato`. */
 export function handleOf(person: CastPerson): string {
   return person.name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '.')

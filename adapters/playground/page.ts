@@ -2,7 +2,7 @@
 import express, { type Request, type Response, type Router } from 'express'
 import { z } from 'zod'
 import { ChatPlatform } from '#src/core/intent.ts'
-import { type Cast, type CastPerson, type Conversation, conversationOf, conversationsFor, personOf } from './cast.ts'
+import { type CastPerson, type Conversation, conversationOf, conversationsFor, homeOf, personOf } from './cast.ts'
 import { largestFile } from './files.ts'
 import { pageGuard } from './guard.ts'
 import { pageFiles } from './page-files.ts'
@@ -111,23 +111,25 @@ type Who = { platform: ChatPlatform; person: string; conversation?: string }
 async function onPerson(room: Room, who: Who, perform: (person: CastPerson, where: Conversation) => Promise<Heard>) {
   const person = personOf(room.cast, who.platform, who.person)
   const [chat] = conversationsFor(room.cast, who.platform, who.person).slice(-1)
-  const where = who.conversation === undefined ? chat : readable(room.cast, who, who.conversation)
+  const where = who.conversation === undefined ? chat : readable(room, who, who.conversation)
   if (!person || !where) return { notice: 'There is no such person or place here.', errors: {} }
   return perform(person, where)
 }
 
 /** The conversation, where this person may read it. */
-function readable(cast: Cast, { platform, person }: Who, id: string): Conversation | undefined {
+function readable({ cast, homes }: Room, { platform, person }: Who, id: string): Conversation | undefined {
+  if (platform === 'slack' && id === homeOf(person) && homes.top(person)) return { platform, id, name: 'Home', person }
   const where = conversationOf(cast, platform, id)
   return where?.person === null || where?.person === person ? where : undefined
 }
 
-function said(
+async function said(
   desks: Desks,
   person: CastPerson,
   where: Conversation,
   { text, file }: z.output<typeof Say>,
 ): Promise<Heard> {
+  if (where.id === homeOf(person.account)) return { notice: 'Nothing is said in Home.', errors: {} }
   return where.platform === 'slack'
     ? slack.say(desks.slack, person, where, text, file)
     : teams.say(desks.teams, person, where, text, file)
@@ -143,7 +145,8 @@ async function clicked(
     return teams.click(desks.teams, person, where, { message: body.message, ...body.click })
   if (body.message !== null)
     return slack.clickMessage(desks.slack, person, where, { message: body.message, ...body.click })
-  const dialog = desks.slack.room.dialogs.slack.top(person.account)
+  const { dialogs, homes } = desks.slack.room
+  const dialog = dialogs.slack.top(person.account) ?? homes.top(person.account)
   return dialog ? slack.clickView(desks.slack, person, dialog.shown, body.click) : slack.nothing
 }
 
@@ -166,7 +169,7 @@ function showPane(room: Room, request: Request, response: Response): void {
   if (!where.success || !person) return void response.status(404).type('text/plain').send('There is no such person.\n')
   const { platform, conversation } = where.data
   const [first] = conversationsFor(room.cast, platform, person.account)
-  const open = readable(room.cast, where.data, conversation) ?? first
+  const open = readable(room, where.data, conversation) ?? first
   if (open) response.json(paneView(room, open, person.account))
 }
 

@@ -14,6 +14,8 @@ export type Room = {
   transcript: Transcript
   files: Files
   dialogs: Record<'slack' | 'teams', Dialogs>
+  /** Slack's App Home of each person, where the product published one. */
+  homes: Dialogs
   traffic: Traffic
   /** Hears of every change until the returned function is called, and of the end. */
   listen(listener: Listener): () => void
@@ -44,6 +46,7 @@ export function createRoom(options: { origin: string; cast: Cast; folder: string
       for (const listener of listeners) listener.passed(line)
     }),
     dialogs: { slack: dialogsOn('slack'), teams: dialogsOn('teams') },
+    homes: dialogsOn('slack'),
     listen(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

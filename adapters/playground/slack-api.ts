@@ -6,7 +6,7 @@ import { contentOf } from './slack-content.ts'
 import { bot, type SlackDesk, toSlackMessage } from './slack-desk.ts'
 import { completeUpload, getUploadUrl, slackFiles } from './slack-files.ts'
 import { answerByUrl } from './slack-response.ts'
-import { openView, pushView, updateView } from './slack-views.ts'
+import { openView, publishView, pushView, updateView } from './slack-views.ts'
 import type { Message } from './transcript.ts'
 import type { Json } from './wire.ts'
 
@@ -32,6 +32,7 @@ const methods: Record<string, Method> = {
   'files.getUploadURLExternal': getUploadUrl,
   'users.info': describeUser,
   'views.open': openView,
+  'views.publish': publishView,
   'views.push': pushView,
   'views.update': updateView,
 }

@@ -1,7 +1,9 @@
 /** Modals by the Web API: opened by a trigger, at most three deep, updated by id. Source: https://docs.slack.dev/surfaces/modals */
+import { z } from 'zod'
+import { personOf } from './cast.ts'
 import { type Dialog, mintId } from './dialogs.ts'
 import { type SlackDesk, toSlackView } from './slack-desk.ts'
-import { viewProblems } from './slack-limits.ts'
+import { blockProblems, viewProblems } from './slack-limits.ts'
 import type { Json } from './wire.ts'
 
 export function openView(args: Json, desk: SlackDesk): Json {
@@ -29,6 +31,21 @@ export function updateView(args: Json, desk: SlackDesk): Json {
   if (!dialog) return { ok: false, error: 'not_found' }
   if (args.hash !== undefined && args.hash !== dialog.shown.hash) return { ok: false, error: 'hash_conflict' }
   return { ok: true, view: redrawView(desk, dialog, checked.view).shown }
+}
+
+/** Shows a view as somebody's App Home, in place of the one before. */
+export function publishView({ user_id, view }: Json, desk: SlackDesk): Json {
+  const person = personOf(desk.room.cast, 'slack', String(user_id))
+  if (!person) return { ok: false, error: 'user_not_found' }
+  const sent = z.looseObject({ type: z.literal('home'), blocks: z.array(z.looseObject({})) }).safeParse(view)
+  if (!sent.success) return { ok: false, error: 'invalid_arguments' }
+  const messages = blockProblems(sent.data.blocks, 100, '/view/blocks')
+  if (messages.length > 0) return { ok: false, error: 'invalid_arguments', response_metadata: { messages } }
+  const { homes } = desk.room
+  const before = homes.top(person.account)
+  const id = before?.id ?? mintId('V')
+  const shown = toSlackView(sent.data, { id, root: id, previous: null, team: desk.team })
+  return { ok: true, view: (before ? homes.redraw(before, shown) : homes.open(person.account, id, shown)).shown }
 }
 
 /** Puts a view on top of what the person has open; undefined where three are open already. */

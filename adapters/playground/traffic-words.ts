@@ -26,6 +26,11 @@ export function visiblePath(path: string): string {
   return path.replaceAll(openAddress, `$1${masked}`)
 }
 
+/** A path as people write it: `%3A` is a colon. */
+export function plainPath(path: string): string {
+  return visiblePath(path).replaceAll(/%(2C|3A|3B|40)/gi, (sign) => decodeURIComponent(sign))
+}
+
 /** Why it failed, as the status does not say: Slack refuses with 200. Null where nothing is wrong. */
 export function problemIn(status: number | null, body: unknown): string | null {
   if (status === null) return String(body)
@@ -35,16 +40,21 @@ export function problemIn(status: number | null, body: unknown): string | null {
   return status >= 400 ? `status ${status}` : null
 }
 
-/** What the request is about: a method of the Web API, a command, an event, an activity. */
+/** What the request is about: a command, an event, an activity, or the words of the product's message. */
 export function nameOf(path: string, body: unknown): string {
   const said = readable(body)
   if (!isObject(said)) return ''
-  const { payload, event, command, text, type, name, action } = said
+  const { payload, event, command, text, type, name, action, attachments } = said
   if (isObject(payload)) return String(payload.type ?? '')
   if (isObject(event)) return [event.type, event.subtype].filter(Boolean).join(' ')
-  if (typeof command === 'string') return `${command} ${String(text ?? '')}`.trim().slice(0, 60)
-  if (!path.startsWith('/api/messages')) return ''
+  if (typeof command === 'string') return shortened(`${command} ${String(text ?? '')}`)
+  if (!path.startsWith('/api/messages'))
+    return shortened(text) || (Array.isArray(attachments) ? 'card' : shortened(type))
   return [type, name, typeof action === 'string' ? action : undefined].filter(Boolean).join(' ')
+}
+
+function shortened(words: unknown): string {
+  return typeof words === 'string' ? words.trim().replaceAll(/\s+/g, ' ').slice(0, 80) : ''
 }
 
 function maskedHeader(value: unknown): string {

@@ -3,7 +3,7 @@
  * that what is copied from here can be shown to others.
  */
 import type { ChatPlatform } from '#src/core/intent.ts'
-import { nameOf, problemIn, type Side, sideOf, visiblePath } from './traffic-words.ts'
+import { nameOf, plainPath, problemIn, type Side, sideOf } from './traffic-words.ts'
 import type { TrafficLine, TrafficView } from './wire.ts'
 
 const most = 500
@@ -48,12 +48,13 @@ export function createTraffic(changed: (line: TrafficLine) => void): Traffic {
     const started = performance.now()
     const what = nameOf(path, body)
     const at = new Date().toISOString()
-    const open = { n: last, at, platform, toProduct, method, path: visiblePath(path), what }
+    const open = { n: last, at, platform, toProduct, method, path: plainPath(path), what }
     keep({ line: { ...open, status: null, problem: null, ms: null }, request: sideOf(headers, body), response: null })
     return ({ status, headers: answered, body: answer, requestBody }) => {
       const ended = { status, problem: problemIn(status, answer), ms: Math.round(performance.now() - started) }
       const request = sideOf(headers, requestBody ?? body)
-      keep({ line: { ...open, ...ended }, request, response: sideOf(answered, answer) })
+      const line = { ...open, ...ended, what: nameOf(path, requestBody ?? body) }
+      keep({ line, request, response: sideOf(answered, answer) })
     }
   }
   return {

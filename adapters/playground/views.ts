@@ -1,10 +1,11 @@
 /** What the page is shown: the cast, and one conversation as one person sees it. */
 import { ChatPlatform } from '#src/core/intent.ts'
-import { type Cast, type CastPerson, type Conversation, conversationsFor, personOf } from './cast.ts'
+import { type Cast, type CastPerson, type Conversation, conversationsFor, homeOf, personOf } from './cast.ts'
+import type { Dialog } from './dialogs.ts'
 import type { Room } from './room.ts'
 import { bot } from './slack-desk.ts'
 import type { Message } from './transcript.ts'
-import type { CastView, ContentView, MessageView, PaneView, PersonView } from './wire.ts'
+import type { CastView, ContentView, DialogView, MessageView, PaneView, PersonView } from './wire.ts'
 
 export function castView(cast: Cast): CastView {
   return ChatPlatform.options.map((platform) => ({
@@ -18,15 +19,24 @@ export function paneView(room: Room, open: Conversation, person: string): PaneVi
   room.transcript.markRead(open.id, person)
   const dialog = room.dialogs[open.platform].top(person)
   const seen = room.transcript.in(open.id).filter((message) => message.only === null || message.only === person)
+  const home = open.platform === 'slack' ? room.homes.top(person) : undefined
   const conversations = conversationsFor(room.cast, open.platform, person)
   return {
-    conversations: conversations.map(({ id, name, person: only }) => {
-      return { id, name, chat: only !== null, unread: room.transcript.unread(id, person) }
-    }),
+    conversations: [
+      ...conversations.map(({ id, name, person: only }) => {
+        return { id, name, chat: only !== null, unread: room.transcript.unread(id, person) }
+      }),
+      ...(home ? [{ id: homeOf(person), name: 'Home', chat: false, unread: 0 }] : []),
+    ],
     messages: seen.map((message) => messageView(message, person, room.cast)),
-    dialog: dialog ? { id: dialog.id, revision: dialog.revision, shown: dialog.shown } : null,
+    dialog: dialog ? dialogView(dialog) : null,
+    home: home && open.id === homeOf(person) ? dialogView(home) : null,
     names: namesOn(room.cast, open.platform),
   }
+}
+
+function dialogView({ id, revision, shown }: Dialog): DialogView {
+  return { id, revision, shown }
 }
 
 function messageView(message: Message, reader: string, cast: Cast): MessageView {

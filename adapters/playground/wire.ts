@@ -37,6 +37,8 @@ export type PaneView = {
   conversations: ConversationView[]
   messages: MessageView[]
   dialog: DialogView | null
+  /** What is published as the person's App Home, where that is open. */
+  home: DialogView | null
   /** Names by account, for mentions. */
   names: Record<string, string>
 }

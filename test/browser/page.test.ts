@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type FakeProduct, startFakeProduct } from '../adapters/playground/fake-product.ts'
@@ -124,15 +125,17 @@ test('a private answer is marked, and gone for the next person', async () => {
   await slack().getByText('Nothing has been said here yet.').waitFor()
 })
 
-test('what happens in another place is marked as new until it is opened', async () => {
+test('what happens in another place is counted as unread until it is opened', async () => {
   await product.slack('chat.postMessage', { channel: 'D0ALICE', text: 'for you' })
   const chat = slack()
     .getByRole('navigation')
     .getByRole('button', { name: /^Plenary/ })
-  await chat.getByText('new').waitFor()
+  await chat.getByText('1 unread').waitFor()
+  await product.slack('chat.postMessage', { channel: 'D0ALICE', text: 'and for you' })
+  await chat.getByText('2 unread').waitFor()
   await chat.click()
-  await slack().getByText('for you').waitFor()
-  expect(await chat.getByText('new').count()).toBe(0)
+  await slack().getByText('and for you').waitFor()
+  expect(await chat.getByText('unread').count()).toBe(0)
 })
 
 test('a failed click says so beside the composer', async () => {
@@ -143,4 +146,107 @@ test('a failed click says so beside the composer', async () => {
     .getByRole('status')
     .getByText(/Unable to reach app/)
     .waitFor()
+})
+
+test('a file is attached by keyboard and sent, and one of the bot’s own is downloaded', async () => {
+  await slack().getByRole('navigation').getByRole('button', { name: 'Plenary' }).click()
+  const composer = slack().getByRole('textbox', { name: /^Message Plenary/ })
+  await composer.waitFor()
+  const attach = slack().getByRole('button', { name: 'Attach file' })
+  await attach.focus()
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
+  await chooser.setFiles({ name: 'recommendations.csv', mimeType: 'text/csv', buffer: Buffer.from('code,title\n') })
+  await slack().getByRole('button', { name: 'Remove recommendations.csv' }).waitFor()
+  await expect.poll(() => isFocused(composer)).toBe(true)
+  await page.keyboard.press('Enter')
+  await slack()
+    .getByRole('article')
+    .getByRole('link', { name: /recommendations\.csv/ })
+    .waitFor()
+  expect(JSON.parse(product.received.at(-1)?.raw ?? '').event).toMatchObject({ subtype: 'file_share', text: '' })
+  expect(await slack().getByRole('button', { name: 'Remove recommendations.csv' }).count()).toBe(0)
+
+  const bytes = Buffer.from('report')
+  const asked = await product.slack('files.getUploadURLExternal', { filename: 'report.csv', length: bytes.length })
+  await fetch(String(asked.upload_url), { method: 'POST', body: bytes })
+  await product.slack('files.completeUploadExternal', { files: [{ id: asked.file_id }], channel_id: 'D0ALICE' })
+  const link = slack().getByRole('link', { name: /report\.csv/ })
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+  expect([download.suggestedFilename(), await readFile(await download.path(), 'utf8')]).toEqual([
+    'report.csv',
+    'report',
+  ])
+})
+
+test('the arrow keys go through the places, and Enter opens one', async () => {
+  const places = slack().getByRole('navigation').getByRole('button')
+  await places.first().focus()
+  await page.keyboard.press('ArrowDown')
+  expect(await isFocused(places.nth(1))).toBe(true)
+  await page.keyboard.press('Enter')
+  await slack().getByRole('log', { name: 'Messages in Plenary (1:1 chat) on Slack' }).waitFor()
+  await page.keyboard.press('Home')
+  expect(await isFocused(places.first())).toBe(true)
+})
+
+test('a published home is an entry of its own, whose buttons work', async () => {
+  const home = slack().getByRole('navigation').getByRole('button', { name: 'Home' })
+  expect(await home.count()).toBe(0)
+  const header = { type: 'header', text: words('Your week') }
+  const blocks = [header, { type: 'actions', block_id: 'b', elements: [button('Settings')] }]
+  await product.slack('views.publish', { user_id: 'U0ALICE', view: { type: 'home', blocks } })
+  await home.click()
+  await slack().getByRole('heading', { name: 'Your week' }).waitFor()
+  expect(await slack().getByRole('textbox').count()).toBe(0)
+  await slack().getByRole('button', { name: 'Settings' }).click()
+  await expect.poll(() => product.received.length).toBe(1)
+  const payload = JSON.parse(new URLSearchParams(product.received[0]?.raw).get('payload') ?? '')
+  expect(payload).toMatchObject({ container: { type: 'view' }, view: { type: 'home' }, actions: [{ block_id: 'b' }] })
+  await slack().getByLabel('You are').selectOption({ label: 'Bob Bernard — head delegate, France' })
+  await slack().getByRole('textbox').waitFor()
+  expect(await home.count()).toBe(0)
+})
+
+test('the log of traffic opens each request, by keyboard, and shows one platform alone', async () => {
+  await product.slack('chat.postMessage', { channel: 'C0NONE', text: 'lost' })
+  await postCard([{ type: 'TextBlock', text: 'P-7' }])
+  const traffic = page.getByRole('region', { name: 'Traffic' })
+  const toggle = traffic.getByRole('button', { name: 'Traffic' })
+  await toggle.focus()
+  await page.keyboard.press('Enter')
+  expect(await toggle.getAttribute('aria-expanded')).toBe('true')
+  const lines = traffic.getByRole('list', { name: 'Requests, oldest first' }).getByRole('button')
+  await expect.poll(() => lines.count()).toBe(2)
+  await traffic.getByText('2 requests').waitFor()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Enter')
+  const opened = traffic.getByRole('region', { name: 'Request' })
+  await opened.getByRole('heading', { name: 'POST /slack/api/chat.postMessage' }).waitFor()
+  expect(await opened.getByLabel('Response body', { exact: true }).innerText()).toContain(
+    '"error": "channel_not_found"',
+  )
+  await opened.getByText('Request headers').click()
+  expect(await opened.getByLabel('Request headers', { exact: true }).innerText()).toContain('authorization: Bearer •')
+  await page.keyboard.press('Escape')
+  expect(await isFocused(lines.first())).toBe(true)
+  await traffic.getByLabel('Show').selectOption('Teams only')
+  expect(await lines.allInnerTexts()).toEqual([expect.stringContaining('Plenary → Teams')])
+})
+
+test('whoever reads the newest message sees the next one, and whoever scrolled up stays', async () => {
+  const lines = Array.from({ length: 40 }, (_, at) => `line ${at}`).join('\n')
+  await product.slack('chat.postMessage', { channel: 'C0EVALS', text: lines })
+  const log = slack().getByRole('log')
+  const fromEnd = () => log.evaluate((root) => root.scrollHeight - root.scrollTop - root.clientHeight)
+  await slack().getByText('line 39').waitFor()
+  await expect.poll(fromEnd).toBeLessThan(2)
+  await page.getByRole('button', { name: 'Traffic' }).click()
+  await expect.poll(fromEnd).toBeLessThan(2)
+  await log.evaluate((root) => root.scrollTo({ top: 0 }))
+  await expect.poll(() => log.evaluate((root) => root.scrollTop)).toBe(0)
+  await product.slack('chat.postMessage', { channel: 'C0EVALS', text: 'one more' })
+  await slack().getByText('one more').waitFor()
+  expect(await log.evaluate((root) => root.scrollTop)).toBe(0)
 })

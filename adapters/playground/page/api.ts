@@ -1,5 +1,17 @@
 /** The page's calls to its server, each with the token that stands in the page. */
-import type { CastView, Change, Heard, Json, PaneView, SlackClick, TeamsClick } from '../wire.ts'
+import type {
+  CastView,
+  Change,
+  FileView,
+  Heard,
+  Json,
+  PaneView,
+  SlackClick,
+  TeamsClick,
+  TrafficLine,
+  TrafficView,
+} from '../wire.ts'
+import type { FileSent } from './files.ts'
 
 type Platform = Change['platform']
 export type Where = { platform: Platform; person: string; conversation: string }
@@ -14,8 +26,21 @@ export function getPane(where: Where): Promise<PaneView> {
   return ask(`pane?${new URLSearchParams(where)}`)
 }
 
-export function say(where: Where, text: string): Promise<Heard> {
-  return perform('say', { ...where, text })
+export function getTraffic(): Promise<TrafficLine[]> {
+  return ask('traffic')
+}
+
+export function getRequest(n: number): Promise<TrafficView> {
+  return ask(`traffic/${n}`)
+}
+
+/** Where a file is downloaded; the token stands in its path. */
+export function addressOf({ id, name }: FileView): string {
+  return `files/${encodeURIComponent(token)}/kept/${id}/${encodeURIComponent(name)}`
+}
+
+export function say(where: Where, text: string, file: FileSent | null): Promise<Heard> {
+  return perform('say', { ...where, text, file })
 }
 
 /** Chooses the shortcut in a message's menu. */
@@ -40,10 +65,18 @@ export function close({ platform, person }: Where, dialog: string): Promise<Hear
   return perform('close', { platform, person, dialog })
 }
 
-/** Calls `changed` for every change, and `alive` whenever the connection comes or goes. */
-export function follow(changed: (change: Change) => void, alive: (connected: boolean) => void): void {
+type Listener = {
+  changed(change: Change): void
+  /** A request began or ended. */
+  passed(line: TrafficLine): void
+  /** The connection came or went. */
+  alive(connected: boolean): void
+}
+
+export function follow({ changed, passed, alive }: Listener): void {
   const source = new EventSource(`changes?${new URLSearchParams({ token })}`)
   source.addEventListener('message', (event) => changed(JSON.parse(event.data)))
+  source.addEventListener('traffic', (event) => passed(JSON.parse(event.data)))
   source.addEventListener('open', () => alive(true))
   source.addEventListener('error', () => alive(false))
 }

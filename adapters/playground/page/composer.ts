@@ -1,5 +1,6 @@
 /** Where one types: Enter sends, Shift with Enter begins a new line. What was typed stays until it was taken. */
 import { button, el } from './dom.ts'
+import { createAttachment, type FileSent } from './files.ts'
 
 export type Composer = {
   root: HTMLElement
@@ -8,23 +9,32 @@ export type Composer = {
   aim(label: string, hint: string): void
 }
 
-/** `send` returns false where the words were not taken. */
-export function createComposer(platform: string, send: (text: string) => Promise<boolean>): Composer {
+/** `send` returns false where it was not taken. */
+export function createComposer(
+  platform: string,
+  send: (text: string, file: FileSent | null) => Promise<boolean>,
+): Composer {
   let sending = false
   const id = `${platform}-composer`
   const label = el('label', { for: id, class: 'unseen' })
   const box = el('textarea', { id, rows: '2', autocomplete: 'off', maxlength: '12000' })
   const go = el('button', { type: 'submit', class: 'press primary', disabled: true }, 'Send')
-  const form = el('form', { class: 'composer' }, label, box, go)
+  const file = createAttachment(box)
+  const row = el('div', { class: 'composer-row' }, file.button, go)
+  const form = el('form', { class: 'composer' }, label, box, file.chosen, row)
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
     const text = box.value.trim()
-    if (text === '' || go.disabled) return
+    if ((text === '' && file.isEmpty()) || go.disabled) return
     sending = true
     go.disabled = true
     box.value = ''
-    const taken = await send(text)
-    if (!taken && box.value === '') box.value = text
+    const taken = await file.read().then(
+      (read) => send(text, read),
+      () => false,
+    )
+    if (taken) file.clear()
+    else if (box.value === '') box.value = text
     sending = false
     go.disabled = false
   })

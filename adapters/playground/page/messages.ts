@@ -2,6 +2,7 @@
 import type { Change, Heard, MessageView, PersonView } from '../wire.ts'
 import * as api from './api.ts'
 import { el, keepingFocus } from './dom.ts'
+import { drawFiles } from './files.ts'
 import { createMenu } from './menu.ts'
 
 type Drawn = { revision: number; article: HTMLElement; body: HTMLElement; replies: HTMLElement }
@@ -23,6 +24,7 @@ export function createMessageList(
 ): MessageList {
   const root = el('div', { class: 'messages', role: 'log', tabindex: '0', 'aria-relevant': 'additions' })
   const drawn = new Map<string, Drawn>()
+  const end = stayAtEnd(root)
   const forget = () => {
     drawn.clear()
     root.replaceChildren()
@@ -31,6 +33,7 @@ export function createMessageList(
     root,
     clear(label) {
       forget()
+      end.pin()
       root.setAttribute('aria-label', label)
     },
     show(messages, draw) {
@@ -39,7 +42,6 @@ export function createMessageList(
         return root.replaceChildren(empty())
       }
       if (drawn.size === 0) root.replaceChildren()
-      const atEnd = root.scrollHeight - root.scrollTop - root.clientHeight < 80
       for (const [id, { article }] of drawn) {
         if (messages.some((message) => message.id === id)) continue
         keepingFocus(article, root, () => article.replaceChildren())
@@ -47,7 +49,7 @@ export function createMessageList(
         drawn.delete(id)
       }
       for (const message of messages) place(message, draw)
-      if (atEnd) root.scrollTop = root.scrollHeight
+      end.keep()
     },
   }
 
@@ -69,6 +71,24 @@ export function createMessageList(
     const thread = message.thread === null ? undefined : drawn.get(message.thread)
     const home = thread?.replies ?? root
     home.append(fresh.article)
+  }
+}
+
+/** Whoever reads the newest message goes on doing so when one comes, and when the list grows or shrinks; who scrolled up stays there. */
+function stayAtEnd(root: HTMLElement): { keep(): void; pin(): void } {
+  let pinned = true
+  const keep = () => {
+    if (pinned) root.scrollTop = root.scrollHeight
+  }
+  root.addEventListener('scroll', () => {
+    pinned = root.scrollHeight - root.scrollTop - root.clientHeight < 80
+  })
+  new ResizeObserver(keep).observe(root)
+  return {
+    keep,
+    pin() {
+      pinned = true
+    },
   }
 }
 
@@ -97,7 +117,8 @@ function bodyOf(message: MessageView, draw: (message: MessageView) => HTMLElemen
   const time = el('time', { datetime: at, title: new Date(at).toLocaleString() }, clock(at))
   const head = el('p', { class: 'who' }, ...who, time, ...(edited ? [el('span', { class: 'quiet' }, '(edited)')] : []))
   const only = onlyYou ? [el('p', { class: 'only-you' }, 'Only visible to you')] : []
-  return [...only, head, draw(message)]
+  const isBare = message.content.kind === 'text' && message.text === ''
+  return [...only, head, ...(isBare ? [] : [draw(message)]), ...drawFiles(message.files)]
 }
 
 /** `delegate, Japan`. */

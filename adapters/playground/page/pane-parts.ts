@@ -1,16 +1,16 @@
 /** Parts of a pane: who one is, the places, and what a message says. */
 import type { CastView, Change, Heard, MessageView, PaneView } from '../wire.ts'
 import * as api from './api.ts'
+import { listenToArrows } from './arrows.ts'
 import { button, el } from './dom.ts'
 import { describe } from './messages.ts'
 import { drawBlock } from './slack-blocks.ts'
 import { drawMrkdwn, type Names } from './slack-text.ts'
 import { drawCard } from './teams-card.ts'
 import { drawTeamsText } from './teams-text.ts'
+import { titles } from './titles.ts'
 
 type Platform = Change['platform']
-
-export const titles = { slack: 'Slack', teams: 'Teams' } as const
 
 export function createPicker(
   platform: Platform,
@@ -30,26 +30,36 @@ export function createPicker(
 
 export type Places = {
   root: HTMLElement
-  show(conversations: PaneView['conversations'], open: string, unread: ReadonlySet<string>): void
+  show(conversations: PaneView['conversations'], open: string): void
 }
 
 export function createPlaces(platform: Platform, choose: (conversation: string) => void): Places {
   const list = el('ul')
+  listenToArrows(list, false)
   return {
     root: el('nav', { 'aria-label': `${titles[platform]} conversations` }, list),
-    show(conversations, open, unread) {
+    show(conversations, open) {
       const focused = document.activeElement
       const at = focused instanceof HTMLButtonElement ? [...list.querySelectorAll('button')].indexOf(focused) : -1
-      const items = conversations.map(({ id, name }) => {
+      const items = conversations.map(({ id, name, unread }) => {
         const current = { 'aria-current': id === open ? 'page' : null }
         const place = button(name, current, () => choose(id))
-        if (unread.has(id)) place.append(el('span', { class: 'badge' }, 'new'))
+        if (unread > 0) place.append(badge(unread))
         return el('li', {}, place)
       })
       list.replaceChildren(...items)
       if (at >= 0) list.querySelectorAll('button')[at]?.focus()
     },
   }
+}
+
+function badge(unread: number): HTMLElement {
+  return el(
+    'span',
+    { class: 'badge' },
+    unread > 99 ? '99+' : String(unread),
+    el('span', { class: 'unseen' }, ' unread'),
+  )
 }
 
 /** What the open place is called, and what its log and its composer are. */

@@ -3,9 +3,11 @@ import type { CastView, Change, Heard, PaneView } from '../wire.ts'
 import * as api from './api.ts'
 import { createComposer, drawTries } from './composer.ts'
 import { el } from './dom.ts'
+import { createHome } from './home.ts'
 import { createMessageList } from './messages.ts'
 import { createSlackDialog, createTeamsDialog } from './open-dialog.ts'
-import { createMemory, createPicker, createPlaces, drawContent, placeWords, titles, triesIn } from './pane-parts.ts'
+import { createMemory, createPicker, createPlaces, drawContent, placeWords, triesIn } from './pane-parts.ts'
+import { titles } from './titles.ts'
 
 export type Pane = {
   root: HTMLElement
@@ -16,25 +18,21 @@ export type Pane = {
 
 export function createPane({ platform, people }: CastView[number]): Pane {
   const memory = createMemory(platform)
-  const isHere = people.some(({ account }) => account === memory.person)
-  const where = {
-    platform,
-    person: isHere ? memory.person : (people[0]?.account ?? ''),
-    conversation: memory.conversation,
-  }
-  const unread = new Set<string>()
-  let seen: PaneView = { conversations: [], messages: [], dialog: null, names: {} }
+  const remembered = people.find(({ account }) => account === memory.person) ?? people[0]
+  const where = { platform, person: remembered?.account ?? '', conversation: memory.conversation }
+  let seen: PaneView = { conversations: [], messages: [], dialog: null, home: null, names: {} }
 
-  const composer = createComposer(platform, async (text) => hear(await api.say({ ...where }, text)))
+  const composer = createComposer(platform, async (text, file) => hear(await api.say({ ...where }, text, file)))
   const doings = { here: () => ({ ...where }), hear, fallback: composer.box, names: () => seen.names }
   const list = createMessageList(platform, doings, () => drawTries(triesIn(platform, isChat()), composer.box))
   const notice = el('p', { class: 'notice', role: 'status', 'data-testid': `${platform}-notice` })
   const heading = el('h3')
   const places = createPlaces(platform, open)
+  const home = createHome(doings)
   const dialog = platform === 'slack' ? createSlackDialog(doings) : createTeamsDialog(doings)
   const picker = createPicker(platform, people, where.person, become)
   const refresh = oneAtATime(() => look().catch(() => void hear(silent)))
-  const conversation = el('div', { class: 'conversation' }, heading, list.root, notice, composer.root)
+  const conversation = el('div', { class: 'conversation' }, heading, list.root, home.root, notice, composer.root)
   return { root: layOut(platform, picker, places.root, conversation), changed, refresh }
 
   function isChat(): boolean {
@@ -53,7 +51,6 @@ export function createPane({ platform, people }: CastView[number]): Pane {
 
   function open(chosen: string): void {
     where.conversation = chosen
-    unread.delete(chosen)
     notice.textContent = ''
     list.clear('')
     void refresh()
@@ -62,7 +59,6 @@ export function createPane({ platform, people }: CastView[number]): Pane {
   /** A 1:1 chat is the other person's: their own is opened in its place. */
   function become(person: string): void {
     const [channel] = seen.conversations
-    unread.clear()
     dialog.show(null)
     where.person = person
     open(isChat() && channel ? channel.id : where.conversation)
@@ -71,10 +67,8 @@ export function createPane({ platform, people }: CastView[number]): Pane {
   function changed(change: Change): void {
     const isMine = change.platform === platform && (change.person === null || change.person === where.person)
     if (!isMine) return
-    if (change.conversation === null || change.conversation === where.conversation) return void refresh()
-    if (!seen.conversations.some(({ id }) => id === change.conversation)) return
-    unread.add(change.conversation)
-    places.show(seen.conversations, where.conversation, unread)
+    const isShown = change.conversation === null || seen.conversations.some(({ id }) => id === change.conversation)
+    if (isShown) void refresh()
   }
 
   async function look(): Promise<void> {
@@ -85,11 +79,13 @@ export function createPane({ platform, people }: CastView[number]): Pane {
     const [first] = seen.conversations
     if (!seen.conversations.some(({ id }) => id === where.conversation) && first) return open(first.id)
     memory.keep(where)
-    places.show(seen.conversations, where.conversation, unread)
+    places.show(seen.conversations, where.conversation)
     const words = placeWords(platform, current()?.name ?? '', isChat())
     heading.textContent = words.place
     list.root.setAttribute('aria-label', words.log)
     composer.aim(words.composer, words.hint)
+    home.show(seen.home)
+    for (const part of [list.root, composer.root]) part.hidden = seen.home !== null
     list.show(seen.messages, (message) => drawContent(message, doings))
     dialog.show(seen.dialog)
   }

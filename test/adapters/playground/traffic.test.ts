@@ -27,7 +27,7 @@ describe('what passes between product and stand-ins', () => {
     await product.teams('POST', '/19:none/activities', { type: 'message', text: 'x' })
     expect((await lines()).filter(({ path }) => !path.startsWith('/openid'))).toMatchObject([
       { platform: 'slack', toProduct: true, path: '/slack/events', what: '/plenary help', status: 200, problem: null },
-      { platform: 'slack', toProduct: false, path: '/slack/api/chat.postMessage', problem: 'channel_not_found' },
+      { toProduct: false, path: '/slack/api/chat.postMessage', what: 'x', problem: 'channel_not_found' },
       { platform: 'teams', toProduct: true, path: '/api/messages', what: 'message', status: 200 },
       { toProduct: false, path: '/teams/v3/conversations/19:none/activities', status: 404, problem: 'status 404' },
     ])
