@@ -9,7 +9,14 @@ export type Option = {
   among?: readonly string[]
 }
 
-export type Command = { words: string; use: string; says: string; options: readonly Option[] }
+export type Command = {
+  words: string
+  use: string
+  says: string
+  /** True where the path of a file follows the words. */
+  file?: true
+  options: readonly Option[]
+}
 
 const consortium: Option = { name: 'consortium', value: 'ID', required: false }
 const chat: readonly Option[] = [
@@ -37,6 +44,13 @@ export const commands: readonly Command[] = [
     ],
   },
   {
+    words: 'import catalogue',
+    use: 'import-catalogue',
+    says: 'Imports recommendations from a CSV or JSON file; the same file again changes nothing.',
+    file: true,
+    options: [consortium],
+  },
+  {
     words: 'report',
     use: 'export-report',
     says: 'Writes a progress report into a folder, as XLSX and CSV.',
@@ -56,7 +70,7 @@ export function usageOf(command: Command): string {
   const options = command.options.map(({ name, value, required }) =>
     required ? `--${name} ${value}` : `[--${name} ${value}]`,
   )
-  return ['plenary', command.words, ...options].join(' ')
+  return ['plenary', command.words, ...(command.file ? ['FILE'] : []), ...options].join(' ')
 }
 
 export function helpLines(): string[] {

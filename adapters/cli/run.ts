@@ -8,6 +8,7 @@ import type { Intent } from '#src/core/intent.ts'
 import { cardToPlain } from '#src/view/plain.ts'
 import { type Command, commands, helpLines, usageOf } from './commands.ts'
 import type { Lines } from './line.ts'
+import { fileAt } from './read-file.ts'
 import { writeFiles } from './write-files.ts'
 
 /** Carries out what was typed after `plenary`. The exit code: 0 done, 1 refused, 2 not understood. Throws what `send` throws. */
@@ -21,14 +22,19 @@ export async function runCli(argv: string[], io: Lines, send: (intent: Intent) =
     for (const line of read.says) io.err(line)
     return 2
   }
-  const answer = await send(toIntent(read.command, read.args))
+  const file = read.path === undefined ? {} : await fileAt(read.path)
+  if (!file) {
+    io.err(`“${read.path}” can’t be read. Is the path right?`)
+    return 2
+  }
+  const answer = await send(toIntent(read.command, { ...read.args, ...file }))
   const code = print(answer, io)
   const document = answer.kind === 'said' ? answer.document : undefined
   return document ? writeFiles(document, read.args.out ?? '.', io) : code
 }
 
 type Read =
-  | { kind: 'command'; command: Command; args: Record<string, string> }
+  | { kind: 'command'; command: Command; args: Record<string, string>; path: string | undefined }
   | { kind: 'help' }
   | { kind: 'unknown'; says: string[] }
 
@@ -42,9 +48,12 @@ function readCommand(argv: string[]): Read {
   const words = typed.join(' ')
   const command = commands.find((known) => `${words} `.startsWith(`${known.words} `))
   if (!command) return { kind: 'unknown', says: [...unknownWords(words), ...helpLines()] }
-  const problem = problemIn(command, words, given)
+  const [operand, ...more] = typed.slice(command.words.split(' ').length)
+  const surplus = command.file ? more : [operand ?? [], more].flat()
+  const problem = problemIn(command, { surplus, operand, given })
   if (problem) return { kind: 'unknown', says: [problem, `Usage: ${usageOf(command)}`] }
-  return { kind: 'command', command, args: Object.fromEntries(given.map(({ name, value }) => [name, value ?? ''])) }
+  const args = Object.fromEntries(given.map(({ name, value }) => [name, value ?? '']))
+  return { kind: 'command', command, args, path: command.file && operand }
 }
 
 function optionTypes() {
@@ -58,11 +67,13 @@ function unknownWords(typed: string): string[] {
   return [`There is no “${typed}”.${meant ? ` Did you mean “${meant}”?` : ''}`, '']
 }
 
-function problemIn(command: Command, words: string, given: Given[]): string | undefined {
+type Parts = { surplus: string[]; operand: string | undefined; given: Given[] }
+
+function problemIn(command: Command, { surplus, operand, given }: Parts): string | undefined {
   const wrong = given.map((option) => problemOf(command, option)).find((says) => says !== undefined)
   if (wrong) return wrong
-  if (words !== command.words)
-    return `“${words.slice(command.words.length + 1)}” is one word too many: quote a value with spaces.`
+  if (surplus.length > 0) return `“${surplus.join(' ')}” is one word too many: quote a value with spaces.`
+  if (command.file && operand === undefined) return 'Missing: FILE.'
   const required = command.options.filter((option) => option.required).map(({ name }) => name)
   const missing = required.filter((name) => !given.some((option) => option.name === name))
   return missing.length === 0 ? undefined : `Missing: ${missing.map((name) => `--${name}`).join(', ')}.`

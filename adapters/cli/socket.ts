@@ -22,8 +22,8 @@ const OperatorIntent = Intent.extend({
   place: z.null(),
 })
 
-/** Bytes of a line, and seconds to wait for it. An answer may hold a report. */
-const limits = { intent: { bytes: 64 * 1024, seconds: 10 }, answer: { bytes: 64 * 1024 * 1024, seconds: 60 } }
+/** Bytes of a line, and seconds to wait for it. An intent may hold a catalogue of 5 MB, an answer a report. */
+const limits = { intent: { bytes: 32 * 1024 * 1024, seconds: 10 }, answer: { bytes: 64 * 1024 * 1024, seconds: 60 } }
 
 /** Answers at `path` until closed. A file left by a server that died is replaced; throws {@link SocketProblem} where one lives. */
 export async function serveSocket(path: string, send: (intent: Intent) => Promise<Answer>) {
