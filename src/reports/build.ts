@@ -1,5 +1,5 @@
 /** The report as plain tables. Pure: the same state gives the same document. */
-import { type Progress, Progress as ProgressWord } from '#src/commitments/commitment.ts'
+import { isOverdue, Progress } from '#src/commitments/commitment.ts'
 import type { Consortium } from '#src/consortium/consortium.ts'
 import type { DocumentId } from '#src/core/id.ts'
 import { Tlp } from '#src/core/tlp.ts'
@@ -35,12 +35,6 @@ export function buildReport(id: DocumentId, state: ReportState, now: Temporal.In
   }
 }
 
-/** Past its day in the owner's zone, and neither complete nor withdrawn. */
-export function isOverdue({ due, zone, progress }: CommitmentRow, now: Temporal.Instant): boolean {
-  if (progress === 'complete' || progress === 'withdrawn') return false
-  return Temporal.PlainDate.compare(due, now.toZonedDateTimeISO(zone).toPlainDate()) < 0
-}
-
 function narrowest(labels: Tlp[]): Tlp {
   const nth = Math.max(...labels.map((label) => Tlp.options.indexOf(label)))
   return Tlp.options[nth] ?? 'TLP:RED'
@@ -52,11 +46,11 @@ function recommendationTable({ recommendations, commitments }: ReportState, now:
     .toSorted((a, b) => inOrder(a.code, b.code))
     .map(({ code, title, finding }): Cell[] => {
       const answers = answering.get(code) ?? []
-      const counts = ProgressWord.options.map((word) => answers.filter(({ progress }) => progress === word).length)
-      const overdue = answers.filter((one) => isOverdue(one, now)).length
+      const counts = Progress.options.map((word) => answers.filter(({ progress }) => progress === word).length)
+      const overdue = answers.filter((one) => isLate(one, now)).length
       return [`R-${code}`, title, `${finding.code} ${finding.title}`, answers.length, ...counts, overdue]
     })
-  const counted = ProgressWord.options.map((word) => column(capital(inWords(word)), 12))
+  const counted = Progress.options.map((word) => column(capital(inWords(word)), 12))
   const columns = [column('Code', 10), column('Title', 50), column('Finding', 50), column('Commitments', 13)]
   return { name: 'Recommendations', columns: [...columns, ...counted, column('Overdue', 10)], rows }
 }
@@ -73,7 +67,7 @@ function commitmentTable({ commitments }: ReportState, now: Temporal.Instant): T
       inWords(one.progress),
       one.note === '' ? null : one.note,
       one.progressAt === null ? null : instantText(one.progressAt),
-      isOverdue(one, now) ? 'overdue' : null,
+      isLate(one, now) ? 'overdue' : null,
       instantText(one.confirmedAt),
       one.label,
     ])
@@ -91,6 +85,11 @@ function commitmentTable({ commitments }: ReportState, now: Temporal.Instant): T
     column('Label', 18),
   ]
   return { name: 'Commitments', columns, rows }
+}
+
+/** Its due date is a day in the owner's zone. */
+function isLate(commitment: CommitmentRow, now: Temporal.Instant): boolean {
+  return isOverdue(commitment, now.toZonedDateTimeISO(commitment.zone).toPlainDate())
 }
 
 /** The tally of a poll that is not counted yet is left empty. */
