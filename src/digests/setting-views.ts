@@ -35,7 +35,6 @@ export function offCard(): Card {
   )
 }
 
-/** `zone` is the person's own; `platforms` those on which the person has an account. */
 export function settingForm(
   setting: Omit<Setting, 'minute'> & { minute: number },
   platforms: ChatPlatform[],

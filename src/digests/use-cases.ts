@@ -45,8 +45,7 @@ export const showDigestNow = showing('show-digest-now', {
     examples: ['digest now', 'digest today'],
     read: (rest) => (/^(now|today)$/i.test(rest.trim()) ? {} : undefined),
   },
-  load: async (_input, read: Read, at) =>
-    at.actor.kind === 'person' ? told(at.actor, windowOf(await ownDigest(read, at), at.now), read, at.now) : undefined,
+  load: async (_input, read: Read, at) => toldTo(at, read, (digest) => windowOf(digest, at.now)),
   show: (_input, found) => (found ? digestCard(found) : offCard()),
 })
 
@@ -63,7 +62,7 @@ export const showDigestPart = showing('show-digest-part', {
   may: seated,
   load: async ({ since, until }, read: Read, at) => {
     const window = { since: Temporal.Instant.from(since), until: Temporal.Instant.from(until) }
-    return at.actor.kind === 'person' ? told(at.actor, window, read, at.now) : undefined
+    return toldTo(at, read, () => window)
   },
   show: ({ part, from }, found) => (found ? partCard(found, part, from) : offCard()),
 })
@@ -83,24 +82,22 @@ export const setDigest = changing('set-digest', {
     },
   },
   form: async (_values, read: Read, at) => {
-    const { digest, zone, platforms } = await circumstances(read, at)
-    const platform = platforms.find((one) => one === at.platform) ?? platforms[0] ?? 'slack'
-    return settingForm(digest?.set ?? { ...usual, zone, platform }, platforms)
+    const { digest, zone, platforms, here } = await circumstances(read, at)
+    return settingForm(digest?.set ?? { ...usual, zone, platform: here }, platforms)
   },
   load: (_input, read: Read, at) => circumstances(read, at),
-  decide: (input, { digest, zone, platforms }, at): Decision<DigestFact> => {
+  decide: (input, { digest, zone, platforms, here }, at): Decision<DigestFact> => {
     if (at.actor.kind !== 'person') return decline(refuse('no-seat', {}))
-    const here = platforms.find((platform) => platform === (input.platform ?? at.platform))
-    if (!here) {
-      const named = input.platform ? platformNames[input.platform] : 'this platform'
-      return decline(refuse('no-account-there', { platform: named }, { field: 'platform' }))
+    const platform = input.platform ?? here
+    if (!platforms.includes(platform)) {
+      return decline(refuse('no-account-there', { platform: platformNames[platform] }, { field: 'platform' }))
     }
     const { person } = at.actor
     const setting: Setting = {
       weekday: input.weekday ?? usual.weekday,
       minute: input.time ?? usual.minute,
       zone: input.zone ?? zone,
-      platform: here,
+      platform,
     }
     const nextAt = nextAfter(at.now, setting)
     const says = settingCard({ ...setting, nextAt })
@@ -139,7 +136,7 @@ export const sendDigest = changing('send-digest', {
     const actor = await read.consortium.actor(person)
     if (!actor || seatsOf(actor).length === 0) return { digest, told: undefined }
     const window = windowOf(digest, await read.digests.settledUntil())
-    return { digest, told: await told(actor, window, read, at.now) }
+    return { digest, told: await toldIn(window, actor, digest, read, at.now) }
   },
   decide: ({ person }, due, at): Decision<DigestFact> => {
     const says = card('The digest was seen to')
@@ -159,17 +156,30 @@ async function ownDigest(read: Read, { actor }: At): Promise<Digest | undefined>
   return actor.kind === 'person' ? read.digests.of(actor.person) : undefined
 }
 
+async function toldTo(at: At, read: Read, window: (own: Digest | undefined) => Window): Promise<Told | undefined> {
+  if (at.actor.kind !== 'person') return undefined
+  const digest = await read.digests.of(at.actor.person)
+  return toldIn(window(digest), at.actor, digest, read, at.now)
+}
+
 async function circumstances(read: Read, at: At) {
   const { actor } = at
   const digest = await ownDigest(read, at)
   const person = actor.kind === 'person' ? await read.consortium.person(actor.person) : undefined
   const accounts = actor.kind === 'person' ? await read.consortium.accounts(actor.person) : []
   const platforms: ChatPlatform[] = [...new Set(accounts.map(({ platform }) => platform))]
-  return { digest, zone: person?.zone ?? 'UTC', platforms }
+  const here: ChatPlatform = platforms.find((one) => one === at.platform) ?? platforms[0] ?? 'slack'
+  return { digest, zone: person?.zone ?? 'UTC', platforms, here }
 }
 
 /** Everything that a person's digest of a window is drawn from, as it stands now. */
-async function told(actor: Reader, window: Window, read: Read, now: Temporal.Instant): Promise<Told> {
+async function toldIn(
+  window: Window,
+  actor: Reader,
+  digest: Digest | undefined,
+  read: Read,
+  now: Temporal.Instant,
+): Promise<Told> {
   const organisations = [...new Set(actor.seats.map(({ organisation }) => organisation))]
   const groups = (await read.consortium.groupsOf(organisations)).map(({ id }) => id)
   const scope = { organisations, groups }
@@ -178,7 +188,7 @@ async function told(actor: Reader, window: Window, read: Read, now: Temporal.Ins
   const undecided = await read.digests.undecided(organisations)
   const due = await read.digests.due(scope, until)
   const news = await read.digests.news(scope, window)
-  const zone = (await read.digests.of(actor.person))?.set?.zone ?? (await read.consortium.person(actor.person))?.zone
+  const zone = digest?.set?.zone ?? (await read.consortium.person(actor.person))?.zone
   return {
     contents: contentsOf(actor, { undecided, due, news }, now),
     window,

@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest'
+import type { Actor } from '#src/core/access.ts'
+import { contentsOf } from '#src/digests/decide.ts'
+import type { Owned, Undecided } from '#src/digests/store.ts'
+import { partsOf, TypedSetting } from '#src/digests/typed.ts'
+import { digestCard, partCard, type Told } from '#src/digests/views.ts'
+import type { Poll } from '#src/polls/poll.ts'
+import { cardToNotice, cardToPlain } from '#src/view/plain.ts'
+
+const now = Temporal.Instant.from('2026-11-23T00:00:00Z')
+const alice: Actor = {
+  kind: 'person',
+  person: 'person_alice',
+  name: 'Alice',
+  seats: [{ organisation: 'org_japan', name: 'Japan', zone: 'Asia/Tokyo', role: 'coordinator' }],
+}
+const bob: Actor = { kind: 'person', person: 'person_bob', name: 'Bob', seats: [] }
+
+function owned(number: number, more: Partial<Owned['commitment']> = {}): Owned {
+  const commitment: Owned['commitment'] = {
+    status: 'confirmed',
+    id: `com_${number}0`,
+    number,
+    organisation: 'org_france',
+    group: 'wg_data',
+    recommendation: null,
+    due: '2026-11-20',
+    label: 'TLP:GREEN',
+    text: `Promise ${number}`,
+    proposedBy: 'person_bob',
+    confirmedBy: 'person_bob',
+    confirmedAt: '2026-10-01T00:00:00Z',
+    progress: 'limited',
+    progressNote: null,
+    progressAt: null,
+    ...more,
+  }
+  return { commitment, owner: commitment.organisation === 'org_japan' ? 'Japan' : 'France', zone: 'Asia/Tokyo' }
+}
+
+function poll(number: number): Poll {
+  return {
+    status: 'open',
+    id: `poll_${number}0`,
+    number,
+    group: 'wg_data',
+    openedBy: 'person_bob',
+    closesAt: '2026-11-27T08:00:00Z',
+    rule: 'simple-majority',
+    label: 'TLP:GREEN',
+    question: `Question ${number}?`,
+    electorate: ['org_japan'],
+  }
+}
+
+function told(due: Owned[], more: { undecided?: Undecided[]; opened?: Poll[]; confirmed?: Owned[] } = {}): Told {
+  const news = { confirmed: more.confirmed ?? [], opened: more.opened ?? [], closed: [], moved: [] }
+  return {
+    contents: contentsOf(alice, { undecided: more.undecided ?? [], due, news }, now),
+    window: { since: now.subtract({ hours: 168 }), until: now },
+    now,
+    zone: 'Asia/Tokyo',
+    votes: () => false,
+  }
+}
+
+const missing = [{ id: 'org_japan' as const, name: 'Japan' }]
+
+describe('a digest', () => {
+  test('is one line where nothing waits and nothing is new', () => {
+    expect(cardToPlain(digestCard(told([])))).toBe('Nothing needs you, Monday 23 November 2026\n[Show settings]')
+  })
+
+  test('names the own organisation’s first, and says how late each is by its owner’s calendar', () => {
+    const late = [owned(1), owned(2, { organisation: 'org_japan', due: '2026-11-22' })]
+    const plain = cardToPlain(digestCard(told([...late, owned(3, { due: '2026-11-23' })])))
+    expect(plain).toContain('- C-2 Promise 2 (Japan), 1 day overdue\n- C-1 Promise 1 (France), 3 days overdue')
+    expect(plain).toContain('Due soon\n- C-3 Promise 3 (France), due Monday 23 November 2026 (Tokyo)')
+  })
+
+  test('holds nothing that is done, and nothing due in more than 14 days', () => {
+    const due = [owned(1, { progress: 'complete' }), owned(2, { due: '2026-12-08' }), owned(3, { due: '2026-12-07' })]
+    const { contents } = told(due)
+    expect([contents.overdue, contents.dueSoon.map(({ commitment }) => commitment.number)]).toEqual([[], [3]])
+  })
+
+  test('asks for a missing vote once, not under new as well', () => {
+    const plain = cardToPlain(
+      digestCard(told([], { undecided: [{ poll: poll(1), missing }], opened: [poll(1), poll(2)] })),
+    )
+    expect(plain.match(/P-1 Question/g)).toHaveLength(1)
+    expect(plain).toContain('Japan has not voted')
+    expect(plain).toContain('P-2 Question 2?: opened')
+    expect(plain).toContain('[Show P-1]')
+  })
+
+  test('bears the strictest label of what stands in it, and its notice says no more than that', () => {
+    const card = digestCard(told([owned(1), owned(2, { label: 'TLP:AMBER' })]))
+    expect(card.label).toBe('TLP:AMBER')
+    expect(cardToNotice(card)).toBe('TLP:AMBER Your')
+    expect(cardToPlain(card)).toContain('- TLP:AMBER C-2 Promise 2')
+  })
+
+  test('cuts nothing silently: what is left out is counted and one click away', () => {
+    const many = told(Array.from({ length: 22 }, (_, nth) => owned(nth + 1)))
+    const card = digestCard(many)
+    expect(cardToPlain(card)).toContain('and 17 more: commitments overdue')
+    const seen = [0, 5, 20].flatMap((from) => [...cardToPlain(partCard(many, 'overdue', from)).matchAll(/- (C-\d+)/g)])
+    expect(new Set(seen.map(([, reference]) => reference)).size).toBe(22)
+    expect(cardToPlain(partCard(many, 'overdue', 22))).toBe('Nothing more is left of this')
+  })
+
+  test('asks the one function that decides who may see a commitment', () => {
+    const due = [owned(1)]
+    const read = { undecided: [], due, news: { confirmed: due, opened: [], closed: [], moved: [] } }
+    expect(contentsOf(bob, read, now).overdue).toHaveLength(1)
+    expect(contentsOf({ kind: 'operator' }, read, now)).toMatchObject({ overdue: [], confirmed: [] })
+  })
+})
+
+describe('a setting as typed', () => {
+  test.each([
+    ['mon 09:00', { weekday: 'mon', time: 540 }],
+    ['Mondays at 9:00', { weekday: 'mon', time: 540 }],
+    [
+      'on Friday at 16:30 in New York on Teams',
+      { weekday: 'fri', time: 990, zone: 'America/New_York', platform: 'teams' },
+    ],
+    ['sun 00:00 asia/tokyo', { weekday: 'sun', time: 0, zone: 'Asia/Tokyo' }],
+    ['thurs 23:59 UTC on slack', { weekday: 'thu', time: 1439, zone: 'UTC', platform: 'slack' }],
+    ['', {}],
+  ])('“%s” is read', (typed, setting) => {
+    expect(TypedSetting.parse(partsOf(typed))).toEqual(setting)
+  })
+
+  test.each([
+    ['mon 25:00', 'time'],
+    ['mon 24:00', 'time'],
+    ['mon 9', 'time'],
+    ['mo 09:00', 'weekday'],
+    ['someday 09:00', 'weekday'],
+    ['mon 09:00 Mars/Olympus', 'zone'],
+    ['mon 09:00 +09:00', 'zone'],
+    ['mon 09:00 on irc', 'platform'],
+  ])('“%s” is wrong in its %s alone', (typed, field) => {
+    const { error } = TypedSetting.safeParse(partsOf(typed))
+    expect(error?.issues.map(({ path }) => path)).toEqual([[field]])
+  })
+})
