@@ -125,7 +125,10 @@ export function previewCard(
     ? `You bind ${seat.name}: it is numbered and shown in ${placesText(group)}.`
     : `It goes to the delegates of ${seat.name}. When one confirms it, it is numbered and the working group sees it.`
   const quote = quotation
-    ? [text(...quoteSpans(quotation, seat.zone)), note('Whoever sees the commitment reads this message with it.')]
+    ? [
+        text(...quoteSpans(quotation, seat.zone)),
+        note('The working group reads this message with the commitment, wherever it was said.'),
+      ]
     : []
   return withActions(
     { ...drawn, blocks: [...drawn.blocks, ...quote, note(`Nothing is saved yet. ${next}`)] },

@@ -84,7 +84,7 @@ test('another organisation’s message is quoted in Slack, and the quotation is 
   await dialog.getByLabel('By which day').fill('2027-03-01')
   await dialog.getByRole('button', { name: 'Check date' }).click()
   const preview = page.getByTestId('slack-dialog')
-  await preview.getByText('Whoever sees the commitment reads this message with it.').waitFor()
+  await preview.getByText('The working group reads this message with the commitment, wherever it was said.').waitFor()
   expect(await preview.innerText()).toContain('Quotes Luc Bernard (France)')
   expect(await preview.getByRole('link', { name: 'Open message' }).getAttribute('href')).toContain('/archives/')
   await page.keyboard.press('Escape')

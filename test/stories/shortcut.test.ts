@@ -42,7 +42,7 @@ onEachDatabase('The message shortcut', (on) => {
     const filled = { text: 'Run our models on the French bench', due: '2027-03-01', group }
     const preview = await slack.submit('aiko', form, filled)
     expect(preview.text).toContain(`: “${words}”`)
-    expect(preview.text).toContain('Whoever sees the commitment reads this message with it.')
+    expect(preview.text).toContain('The working group reads this message with the commitment, wherever it was said.')
     expect(await quotations()).toEqual([])
     await slack.click('aiko', preview, 'Propose for Japan')
 
@@ -146,7 +146,7 @@ onEachDatabase('The message shortcut', (on) => {
     expect(dialog.text).toContain('Quotes')
     expect(dialog.text).toContain('We lend our chips to partners')
     const preview = await teams.submitDialog(greta, dialog, { text: 'Test on Korean chips', due: '2027-05-03' })
-    expect(preview.text).toContain('Whoever sees the commitment reads this message with it.')
+    expect(preview.text).toContain('The working group reads this message with the commitment, wherever it was said.')
     const committed = await teams.click(greta, preview, 'Commit Germany')
     expect(committed.text).toContain('We lend our chips to partners')
     const shown = await slack.shows(places.slack, 'Test on Korean chips')
