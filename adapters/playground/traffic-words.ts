@@ -11,7 +11,7 @@ const longest = 100_000
 const secretHeader = /^(authorization|cookie|set-cookie|x-slack-signature|x-playground-token)$/i
 const secretKey = /^(token|.*_token|.*secret|.*password|trigger_id)$/i
 /** Addresses that work for whoever has them. */
-const openAddress = /((?:[?&](?:token|tempauth)=|\/slack\/(?:response|upload)\/))[^&\s"'<>|]+/g
+const openAddress = /((?:[?&](?:token|tempauth)=|\/slack\/(?:response|upload)\/|\/d\/[\w-]+\/))[^&\s"'<>|]+/g
 
 /** Headers and body of one direction. */
 export function sideOf(headers: Side, body: unknown): SideView {
@@ -22,7 +22,7 @@ export function sideOf(headers: Side, body: unknown): SideView {
 }
 
 /** A path or any words, without what would let their reader in. */
-export function visiblePath(path: string): string {
+function visiblePath(path: string): string {
   return path.replaceAll(openAddress, `$1${masked}`)
 }
 

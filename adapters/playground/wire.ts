@@ -14,6 +14,9 @@ export type ContentView = { kind: 'text' } | { kind: 'blocks'; blocks: Json[] } 
 /** `size` in bytes. */
 export type FileView = { id: string; name: string; size: number }
 
+/** A file as the page sends it; the bytes in base64. */
+export type FileSent = { name: string; bytes: string }
+
 export type MessageView = {
   id: string
   /** Goes up with every change, so that what is unchanged is not drawn again. */

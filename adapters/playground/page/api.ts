@@ -2,6 +2,7 @@
 import type {
   CastView,
   Change,
+  FileSent,
   FileView,
   Heard,
   Json,
@@ -11,7 +12,6 @@ import type {
   TrafficLine,
   TrafficView,
 } from '../wire.ts'
-import type { FileSent } from './files.ts'
 
 type Platform = Change['platform']
 export type Where = { platform: Platform; person: string; conversation: string }

@@ -1,6 +1,7 @@
 /** Where one types: Enter sends, Shift with Enter begins a new line. What was typed stays until it was taken. */
+import type { FileSent } from '../wire.ts'
 import { button, el } from './dom.ts'
-import { createAttachment, type FileSent } from './files.ts'
+import { createAttachment } from './files.ts'
 
 export type Composer = {
   root: HTMLElement

@@ -1,10 +1,7 @@
 /** Files in messages, and the one that is about to be sent. */
-import type { FileView } from '../wire.ts'
+import type { FileSent, FileView } from '../wire.ts'
 import { addressOf } from './api.ts'
 import { button, el } from './dom.ts'
-
-/** As the server takes it: the bytes in base64. */
-export type FileSent = { name: string; bytes: string }
 
 const largest = 5 * 1024 * 1024
 

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { WebClient } from '@slack/web-api'
+import { webApi } from '@slack/bolt'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { largestFile, openFiles } from '#adapters/playground/files.ts'
 import { createTickets } from '#adapters/playground/teams-tickets.ts'
@@ -79,7 +79,7 @@ describe('a file sent to the bot in Teams', () => {
 describe('a file of the bot’s own', () => {
   test('is uploaded by Slack’s own client and downloaded from the page', async () => {
     const { apiUrl, botToken } = product.playground.slack
-    const client = new WebClient(botToken, { slackApiUrl: apiUrl })
+    const client = new webApi.WebClient(botToken, { slackApiUrl: apiUrl })
     const bytes = Buffer.from(csv)
     await client.filesUploadV2({ channel_id: 'D0ALICE', filename: 'report.csv', file: bytes, initial_comment: 'Here' })
     const [message] = (await seenBy(alice)).messages

@@ -93,5 +93,8 @@ test('bodies are indented, bytes are counted, and long ones say how much is left
   )
   expect(sideOf({}, Buffer.from('abc')).body).toBe('3 bytes')
   expect(sideOf({}, 'x '.repeat(60_000)).body).toMatch(/\n… 20000 more characters$/)
+  expect(sideOf({}, 'see https://plenary.example/d/con_1/abcdef').body).toBe(
+    'see https://plenary.example/d/con_1/••••••',
+  )
   expect(problemIn(200, '{"ok":true}')).toBeNull()
 })
