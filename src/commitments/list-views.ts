@@ -27,7 +27,13 @@ export function listCard({ total, rows }: { total: number; rows: CommitmentLine[
   const drawn = card(
     titled(String(total), total === 1 ? kind : `${kind}s`, whose),
     ...rows.flatMap(lineOf),
-    ...(total > perPage ? [note(`${range(first, rows.length)} of ${total}; what is due first stands first.`)] : []),
+    ...(total > perPage
+      ? [
+          note(
+            `${range(first, rows.length)} of ${total}, page ${page} of ${Math.ceil(total / perPage)}; what is due first stands first.`,
+          ),
+        ]
+      : []),
   )
   const label = strictest(rows.map((row) => row.label))
   const opens = rows

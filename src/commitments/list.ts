@@ -17,7 +17,7 @@ export const Page = z.preprocess((typed) => typed ?? '1', z.coerce.number().int(
 export const listCommitments = showing('list-commitments', {
   input: z.object({
     /** `mine`, or an organisation’s short name or id. */
-    owner: optional(z.string().trim().max(200)),
+    owner: optional(z.string().trim().max(200, 'Say overdue, mine, a page, or an organisation’s short name.')),
     overdue: z.literal('yes').optional(),
     page: Page,
   }),

@@ -131,6 +131,17 @@ onEachDatabase('Progress', (on) => {
     const back = await slack.command('aiko', 'allied-evals', 'update C-1 limited')
     expect(back.text).toContain('C-1 was withdrawn. Say in the note why it is now limited.')
   })
+
+  test('stands in the register plain, its notes as salted hashes, and the notes apart', async () => {
+    const entries = await on().owner.query<{ entry: string }>(
+      "select convert_from(bytes, 'UTF8') as entry from register_entries where type = 'progress-reported' order by n",
+    )
+    const facts = entries.map(({ entry }) => JSON.parse(entry).fact)
+    expect(facts[0]).toEqual({ commitment: 'com_progress1', progress: 'substantial', reportedBy: 'person_aiko' })
+    expect(JSON.stringify(entries)).not.toContain('Draft sent to reviewers')
+    const openings = await on().owner.query("select value from register_openings where path = 'note'")
+    expect(JSON.stringify(openings)).toContain('Draft sent to reviewers')
+  })
 })
 
 onEachDatabase('A list of commitments', (on) => {
@@ -146,7 +157,7 @@ onEachDatabase('A list of commitments', (on) => {
     const { slack } = product
     const first = await slack.command('luc', 'allied-evals', 'commitments')
     expect(first.text).toContain('12 commitments')
-    expect(first.text).toContain('1 to 5 of 12')
+    expect(first.text).toContain('1 to 5 of 12, page 1 of 3')
     expect(first.text).toContain('C-1 Publish our evaluation results')
     expect(first.text).toContain('…')
     expect(first.text).toMatch(/due \d+ \w+ \d{4}, in 2[234] days/)
