@@ -28,6 +28,9 @@ export type Hit = { method: string; path: string; body: unknown }
 /** How the next requests of the bot fail; status 0 cuts the connection. */
 export type Failure = { status: number; code?: string; retryAfter?: string; times?: number }
 
+/** A file that somebody attached; how often it was fetched. */
+export type Upload = { name: string; bytes: Buffer; fetched: number }
+
 /** The name that people mention the bot by. */
 export const botName = 'Plenary'
 
@@ -43,6 +46,7 @@ export async function startService(people: Map<string, Person>) {
     messages: [] as Message[],
     hits: [] as Hit[],
     failures: [] as Failure[],
+    uploads: [] as Upload[],
     waiting: new Set<() => void>(),
   }
   let count = 0
@@ -74,6 +78,7 @@ export async function startService(people: Map<string, Person>) {
       }),
   }
   openId(app, url)
+  drive(app, service)
   app.use('/teams/v3', express.json({ limit: '1mb' }), gate(service), chats(people), activities(service))
   return service
 }
@@ -83,6 +88,16 @@ function openId(app: express.Express, url: string): void {
     response.json({ issuer: 'https://api.botframework.com', jwks_uri: `${url}/openid/keys` })
   })
   app.get('/openid/keys', (_request, response) => void response.json(jwks))
+}
+
+/** People's own storage: an address is permission enough. */
+function drive(app: express.Express, { uploads }: Pick<Service, 'uploads'>): void {
+  app.get('/drive/:id', (request, response) => {
+    const upload = uploads[Number(request.params.id)]
+    if (!upload) return refuse(response, 404, 'NotFound')
+    upload.fetched += 1
+    response.type('application/octet-stream').send(upload.bytes)
+  })
 }
 
 /** Counts each request, asks for the bot's token and fails where a test said so. */

@@ -139,6 +139,13 @@ export async function startConnector() {
     )
   }
 
+  /** Keeps a file where its sender keeps such, and refers to it as a message does. */
+  function attach({ name, bytes }: { name: string; bytes: Buffer }): Record<string, unknown> {
+    const at = service.uploads.push({ name, bytes, fetched: 0 }) - 1
+    const content = { downloadUrl: `${service.url}/drive/${at}?tempauth=x`, uniqueId: String(at), fileType: 'csv' }
+    return { contentType: 'application/vnd.microsoft.teams.file.download.info', name, content }
+  }
+
   return {
     /** Where the bot sends to. */
     serviceUrl,
@@ -164,7 +171,12 @@ export async function startConnector() {
     /** A group chat, by name. */
     group: (name: string) => `19:${name}@thread.v2`,
     /** Writes a message and waits for the bot's HTTP answer; outside a 1:1 chat the bot is mentioned first. */
-    async say(who: Person, conversation: string, text: string): Promise<{ status: number; message: Message }> {
+    async say(
+      who: Person,
+      conversation: string,
+      text: string,
+      files: { name: string; bytes: Buffer }[] = [],
+    ): Promise<{ status: number; message: Message }> {
       const id = service.nextId()
       const thread =
         conversation.includes('@thread.tacv2') && !conversation.includes(';')
@@ -181,6 +193,7 @@ export async function startConnector() {
         text: personal ? words : `${mention} ${words}`,
         textFormat: 'plain',
         entities,
+        attachments: files.map(attach),
       }
       const { status } = await deliver(activityOf(who, thread, activity))
       return { status, message }
@@ -258,6 +271,8 @@ export async function startConnector() {
     },
     /** The bot's next requests fail like this; status 0 cuts the connection. */
     failNext: (failure: Failure) => void service.failures.push({ ...failure }),
+    /** Every file that somebody attached, oldest first. */
+    uploads: service.uploads,
     /** Every request that the bot made, oldest first. */
     hits: service.hits,
     close: service.close,

@@ -55,6 +55,7 @@ export async function startSlack(people: string[], channels: string[]) {
   const calls: Call[] = []
   const responses: { path: string; body: Json }[] = []
   const failures: { method: string; status: number; headers: Record<string, string>; error: string }[] = []
+  const uploads: { bytes: Buffer; fetched: number }[] = []
   const waiting = new Set<() => void>()
   let botUrl = ''
   let serial = 0
@@ -71,6 +72,7 @@ export async function startSlack(people: string[], channels: string[]) {
       response.end('ok')
       return wake()
     }
+    if (path.startsWith('/files/')) return giveUpload(request, response)
     const method = path.replace('/api/', '')
     const failing = failures.findIndex((one) => one.method === method)
     const [failure] = failing < 0 ? [] : failures.splice(failing, 1)
@@ -88,6 +90,16 @@ export async function startSlack(people: string[], channels: string[]) {
     calls.push({ method, body: bodyOf(raw, type), answer: JSON.parse(body) })
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(body)
     wake()
+  }
+
+  /** Without the bot's token Slack shows its sign-in page. */
+  function giveUpload({ url: path, headers }: IncomingMessage, response: ServerResponse): void {
+    const upload = uploads[Number(path?.split('/').at(-2))]
+    if (headers.authorization !== `Bearer ${botToken}` || !upload) {
+      return void response.writeHead(302, { location: '/signin' }).end()
+    }
+    upload.fetched += 1
+    response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(upload.bytes)
   }
 
   function wake(): void {
@@ -297,6 +309,28 @@ export async function startSlack(people: string[], channels: string[]) {
       const view = { ...modal.view, state: { values: state } }
       return payload({ type: 'view_submission', ...who(user), trigger_id: 'unused', view })
     },
+    /** Writes a message with files: to the bot 1:1, or to its mention in a channel. */
+    async share(user: string, channel: string, text: string, files: { name: string; bytes: Buffer }[]): Promise<void> {
+      const ts = `${Math.floor(Date.now() / 1000)}.${String(uploads.length).padStart(6, '0')}`
+      const shared = files.map(({ name, bytes }) => {
+        const at = uploads.push({ bytes, fetched: 0 }) - 1
+        return {
+          id: `F${at}`,
+          name,
+          size: bytes.length,
+          url_private_download: `${url}/files/${at}/${encodeURIComponent(name)}`,
+        }
+      })
+      const how = channel.startsWith('D')
+        ? { type: 'message', subtype: 'file_share', channel_type: 'im', text }
+        : { type: 'app_mention', text: `<@U0PLENARY> ${text}` }
+      const event = { ...how, user: userId(user), team: workspace, channel, ts, event_ts: ts, files: shared }
+      const authorizations = [{ user_id: 'U0PLENARY', is_bot: true }]
+      const body = { type: 'event_callback', team_id: workspace, event_id: `Ev${ts}`, authorizations, event }
+      await deliver(JSON.stringify(body), { type: 'application/json' })
+    },
+    /** Every file that somebody shared, oldest first. */
+    uploads,
     /** What stands in a channel or a 1:1 chat, oldest first. */
     async messages(channel: string): Promise<Seen[]> {
       const history = await api('conversations.history', { channel })
