@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dayInFull, momentInFull, type Reading, readDay, readMoment } from '#src/core/dates.ts'
+import { dayInFull, momentInFull, type Reading, readDay, readMoment, readPastDay } from '#src/core/dates.ts'
 
 /** A Monday. */
 const today = Temporal.PlainDate.from('2026-11-23')
@@ -93,6 +93,31 @@ describe('a typed day', () => {
         for (const day of reading.values) expect(Temporal.PlainDate.compare(day, today)).toBeGreaterThanOrEqual(0)
       }),
     )
+  })
+})
+
+describe('a typed day that has passed', () => {
+  test.each([
+    ['2026-11-01', '2026-11-01'],
+    ['2027-01-01', '2027-01-01'],
+    ['1 November', '2026-11-01'],
+    ['15 December', '2025-12-15'],
+    ['23 November', '2026-11-23'],
+    ['1 November 2025', '2025-11-01'],
+    ['1 December 2026', '2026-12-01'],
+    ['today', '2026-11-23'],
+    ['yesterday', '2026-11-22'],
+    ['Monday', '2026-11-23'],
+    ['Tuesday', '2026-11-17'],
+    ['last Friday', '2026-11-20'],
+    ['two weeks ago', '2026-11-09'],
+    ['1/11', '2026-11-01 or 2026-01-11'],
+    ['4/12', '2025-12-04 or 2026-04-12'],
+    ['31 Febuary', 'none'],
+    ['31 February', 'none'],
+    ['soon', 'none'],
+  ])('“%s” is %s', (typed, day) => {
+    expect(words(readPastDay(typed, today))).toBe(day)
   })
 })
 
