@@ -21,6 +21,9 @@ export const methods: Record<string, readonly Scope[]> = {
   'views.update': [],
 }
 
+/** What a payload names and the adapter fetches with the bot's token. */
+export const fetched: Record<string, readonly Scope[]> = { url_private_download: ['files:read'] }
+
 export const events: Partial<Record<BotEvent, readonly Scope[]>> = {
   app_mention: ['app_mentions:read'],
   member_joined_channel: ['channels:read', 'groups:read'],

@@ -1,7 +1,7 @@
 /** The Slack app's manifest, from the registry. Fields and limits: https://docs.slack.dev/reference/app-manifest */
 import { shortcut } from '#src/core/quote.ts'
 import { helpLines } from '#src/registry.ts'
-import { type BotEvent, events, methods, type SlackManifest } from './slack-scopes.ts'
+import { type BotEvent, events, fetched, methods, type SlackManifest } from './slack-scopes.ts'
 import { about, brand } from './words.ts'
 
 /** `publicUrl` has no slash at its end. */
@@ -55,6 +55,6 @@ function usageHint(): string {
 
 /** No more than what the code uses. A slash command and a message shortcut need `commands`. */
 function scopes() {
-  const used = [...Object.values(methods), ...Object.values(events)].flat()
+  const used = [...Object.values(methods), ...Object.values(fetched), ...Object.values(events)].flat()
   return [...new Set(['commands' as const, ...used])].toSorted()
 }

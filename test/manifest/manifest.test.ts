@@ -11,7 +11,7 @@ import { checkedIn } from '#manifest/generate.ts'
 import { colourIcon, outlineIcon } from '#manifest/icons.ts'
 import { packaged } from '#manifest/package.ts'
 import { slackManifest } from '#manifest/slack.ts'
-import { events, methods } from '#manifest/slack-scopes.ts'
+import { events, fetched, methods } from '#manifest/slack-scopes.ts'
 import { teamsManifest } from '#manifest/teams.ts'
 import { helpLines } from '#src/registry.ts'
 
@@ -35,6 +35,10 @@ describe('the Slack app', () => {
     const called = [...code.matchAll(/\bclient\s*\.\s*([a-z]\w*(?:\s*\.\s*[a-z]\w*)+)\(/gi)]
     const names = called.map(([, name = '']) => name.replaceAll(/\s/g, ''))
     expect([...new Set(names)].toSorted()).toEqual(Object.keys(methods).toSorted())
+  })
+
+  test.each(Object.keys(fetched))('asks for the scope of %s, which the adapter fetches', (field) => {
+    expect(code).toContain(field)
   })
 
   test.each(Object.keys(events))('hears %s, which the adapter reads', (event) => {

@@ -57,6 +57,7 @@ describe('what is understood', () => {
       { consortium: 'con_a1' },
     ],
     ['demo', ['demo'], 'load-demo', {}],
+    ['manifest', ['manifest', '--out', 'packages'], 'manifest', { out: 'packages' }],
   ]
   test.each(rows)('%s becomes an intent of the operator', async (_, argv, use, args) => {
     const { code, out, sent } = await run(argv, linked)
