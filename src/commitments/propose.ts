@@ -118,7 +118,9 @@ export const rewordProposal = changing('reword-proposal', {
     const found = id.success ? await namedById(id.data, read) : undefined
     if (!found || !mayReword(at.actor, found.commitment)) return refuse('not-found', { reference: 'such proposal' })
     const choices = await choicesOf(read, at)
-    return commitmentForm('Change a proposal', { ...choices, organisations: [] }, standing(found.commitment, found))
+    const before = standing(found.commitment, found)
+    const shape = commitmentForm('Change a proposal', { ...choices, organisations: [] }, before)
+    return withQuote(shape, found.quotation, found.owner.zone)
   },
   load: async (input, read, at) => {
     const found = await namedById(input.commitment, read)
@@ -151,14 +153,15 @@ export const rewordProposal = changing('reword-proposal', {
 function startedFrom(source: Source, form: FormShape, values: Record<string, string>, at: At): FormShape {
   const seats = proposingSeats(at.actor)
   const quotation = quotedBy(source, seats)
-  if (quotation) {
-    const [seat] = seats
-    return { ...form, note: [...quoteSpans(quotation, seat?.zone ?? 'UTC'), '\n', ...(form.note ?? [])] }
-  }
+  if (quotation) return withQuote(form, quotation, seats[0]?.zone ?? 'UTC')
   const { text } = source.quotation
   const [wrong] = values.text === undefined ? (Written.shape.text.safeParse(text).error?.issues ?? []) : []
   const problems = wrong ? [{ field: 'text', says: wrong.message }] : []
   return { ...form, values: { ...form.values, text }, problems }
+}
+
+function withQuote(form: FormShape, quotation: Quotation | undefined, zone: string): FormShape {
+  return quotation ? { ...form, note: [...quoteSpans(quotation, zone), '\n', ...(form.note ?? [])] } : form
 }
 
 /** What is quoted, unless one of these organisations' own people said it. */

@@ -63,6 +63,32 @@ onEachDatabase('The message shortcut', (on) => {
     expect(entries[0]?.entry).not.toContain(hash)
   })
 
+  test('leaves the quotation where it was when the proposal is changed', async () => {
+    const { slack } = product
+    const message = await slack.say('luc', 'allied-evals', 'France counts its chips')
+    const form = await slack.shortcut('aiko', 'allied-evals', message)
+    const filled = { text: 'Count ours', due: '2027-03-01', group }
+    const proposed = await slack.click('aiko', await slack.submit('aiko', form, filled), 'Propose for Japan')
+    const change = await slack.click('aiko', proposed, 'Change proposal')
+    expect(change.text).toContain('France counts its chips')
+    const preview = await slack.submit('aiko', change, { text: 'Count ours twice', group: 'wg_evaluation' })
+    expect(preview.text).toContain('France counts its chips')
+    const changed = await slack.click('aiko', preview, 'Propose for Japan')
+    expect(changed.text).toContain('Count ours twice')
+    expect(changed.text).toContain('Quotes Luc Bernard (France), ')
+  })
+
+  test('makes one commitment with one quotation where the yes is clicked twice', async () => {
+    const { slack } = product
+    const message = await slack.say('luc', 'allied-evals', 'France names its experts')
+    const form = await slack.shortcut('aiko', 'allied-evals', message)
+    const preview = await slack.submit('aiko', form, { text: 'Name ours', due: '2027-03-01', group })
+    await slack.click('aiko', preview, 'Propose for Japan')
+    await slack.click('aiko', preview, 'Propose for Japan')
+    const kept = (await quotations()).filter(({ text }) => text === 'France names its experts')
+    expect(kept).toHaveLength(1)
+  })
+
   test('goes on without a link or a name where Slack says neither', async () => {
     const { slack } = product
     slack.failNext('chat.getPermalink', 500)
