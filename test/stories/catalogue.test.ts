@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fileArgs } from '#adapters/files/attachment.ts'
+import { tenant } from '../support/connector.ts'
+import { onEachDatabase } from '../support/database.ts'
+import { type Product, startProduct } from '../support/product.ts'
+
+const head = 'code,title,text,themes,finding,finding_title,finding_summary'
+const csv = (...rows: string[]) => Buffer.from([head, ...rows, ''].join('\r\n'))
+const ninth = '9.1,Créer une école,Un texte,talent;écoles,9,Talent is scarce,Few have it'
+
+onEachDatabase('A catalogue', (on) => {
+  let product: Product
+  beforeAll(async () => {
+    product = await startProduct(on().database)
+    const { teams, operator } = product
+    const user = teams.person('eva').aad
+    await operator('link-account', { platform: 'teams', workspace: tenant, user, person: 'person_eva' })
+  }, 30_000)
+  afterAll(() => product?.close())
+
+  const entries = async () => {
+    const [row] = await on().owner.query<{ n: number }>('select count(*)::int as n from register_entries')
+    return row?.n
+  }
+
+  test('is imported from a file in Slack by the secretariat, row by row, and again without a trace', async () => {
+    const { slack } = product
+    const chat = await slack.chat('eva')
+    const file = { name: 'catalogue.csv', bytes: csv(ninth, '9.1,Twice,,,9,,', '9.2,,,,9,,', '8.1,T,,,8,,') }
+    await slack.share('eva', chat, 'import catalogue', [file])
+    const said = await slack.shows(chat, 'The catalogue is imported')
+    expect(said.text).toContain('catalogue.csv: 1 added, 0 changed, 0 unchanged, 3 refused.')
+    expect(said.text).toContain('Added  R-9.1')
+    expect(said.text).toContain('Row 3 (9.1)  This code stands in row 2, which counts.')
+    expect(said.text).toContain('Row 4 (9.2)  It has no title.')
+    expect(said.text).toContain('Row 5 (8.1)  There is no finding 8, here or in the file.')
+
+    const before = await entries()
+    await slack.share('eva', chat, 'import catalogue catalogue.csv', [file])
+    const again = await slack.shows(chat, 'The catalogue is as it was')
+    expect(again.text).toContain('0 added, 0 changed, 1 unchanged, 3 refused.')
+    expect(await entries()).toBe(before)
+    const shown = await slack.click('eva', again, 'Show recommendations')
+    expect(shown.text).toContain('10 recommendations')
+  })
+
+  test('is changed from a Latin-1 file in the personal Teams chat', async () => {
+    const { teams, slack } = product
+    const eva = teams.person('eva')
+    const chat = teams.chat(eva)
+    const text = csv(ninth.replace('Créer une école', 'Créer deux écoles')).toString()
+    const bytes = Buffer.from(text, 'latin1')
+    await teams.say(eva, chat, 'import catalogue', [{ name: 'catalogue.csv', bytes }])
+    const said = await teams.shows(chat, 'The catalogue is imported')
+    expect(JSON.stringify(said.card)).toContain('0 added, 1 changed, 0 unchanged, 0 refused.')
+    const shown = await slack.command('luc', 'allied-evals', 'show r9.1')
+    expect(shown.text).toContain('R-9.1 Créer deux écoles')
+    expect(shown.text).toContain('Themes  talent, écoles')
+  })
+
+  test('is no one else’s to import, and nothing is fetched for them', async () => {
+    const { slack, teams } = product
+    const file = { name: 'catalogue.csv', bytes: csv('7.7,Mine,,,1,,') }
+    const before = slack.uploads.length
+    await slack.share('luc', await slack.chat('luc'), 'import catalogue', [file])
+    await slack.shows(await slack.chat('luc'), 'Nothing was saved: this takes the secretariat')
+    expect(slack.uploads.slice(before).map(({ fetched }) => fetched)).toEqual([0])
+    const hana = teams.person('hana')
+    await teams.say(hana, teams.chat(hana), 'import catalogue', [file])
+    await teams.shows(teams.chat(hana), 'Nothing was saved: this takes the secretariat')
+    expect(teams.uploads.at(-1)?.fetched).toBe(0)
+    expect((await slack.command('luc', 'allied-evals', 'show R-7.7')).text).toContain('There is no R-7.7')
+  })
+
+  test.each([
+    ['without a file', [], 'Attach the catalogue, a CSV or JSON file of at most 5 MB'],
+    [
+      'with a spreadsheet',
+      [{ name: 'list.xlsx', bytes: Buffer.from('PK') }],
+      '“list.xlsx” is no catalogue. Save it as CSV',
+    ],
+    [
+      'with broken JSON',
+      [{ name: 'a.json', bytes: Buffer.from('{') }],
+      '“a.json” can’t be read as what its name says.',
+    ],
+    ['without a column', [{ name: 'b.csv', bytes: Buffer.from('code,finding\n1,1') }], '“b.csv” has no title.'],
+    ['with two files', [1, 2].map((n) => ({ name: `${n}.csv`, bytes: csv() })), 'attach one file at a time'],
+    ['with 6 MB', [{ name: 'c.csv', bytes: Buffer.alloc(6 * 1024 * 1024, 'x') }], '“c.csv” is larger than 5 MB.'],
+  ])('%s is not imported, and says what to do', async (_, files, says) => {
+    const { slack, teams } = product
+    const before = await entries()
+    const eva = teams.person('eva')
+    await slack.share('eva', await slack.chat('eva'), 'import catalogue', files)
+    await slack.shows(await slack.chat('eva'), says)
+    await teams.say(eva, teams.chat(eva), 'import catalogue', files)
+    await teams.shows(teams.chat(eva), says)
+    expect(await entries()).toBe(before)
+  })
+
+  test('a mention with a file imports it as well', async () => {
+    const { slack, places } = product
+    const bytes = Buffer.from(
+      JSON.stringify({ findings: [{ code: '9', title: 'Talent is scarce', recommendations: [] }] }),
+    )
+    await slack.share('eva', places.slack, 'import catalogue', [{ name: 'c.json', bytes }])
+    await slack.until('the answer', () =>
+      slack.calls.find(
+        ({ method, body }) => method === 'chat.postEphemeral' && JSON.stringify(body).includes('as it was'),
+      ),
+    )
+  })
+
+  test('of 5,000 rows is imported within its request, each row an entry in its order', async () => {
+    const rows = Array.from(
+      { length: 5_000 },
+      (_, n) => `${100 + Math.floor(n / 100)}.${n % 100},Title ${n},${'Text '.repeat(40)},a;b,1,,`,
+    )
+    const before = await entries()
+    const began = performance.now()
+    const answer = await product.operator('import-catalogue', fileArgs('many.csv', { bytes: csv(...rows) }))
+    const took = performance.now() - began
+    expect(JSON.stringify(answer)).toContain('5000 added, 0 changed, 0 unchanged, 0 refused.')
+    expect(took).toBeLessThan(15_000)
+    expect(await entries()).toBe((before ?? 0) + 5_000)
+    const codes = await on().owner.query<{ code: string; opened: string }>(
+      `select convert_from(e.bytes, 'UTF8')::jsonb -> 'fact' ->> 'code' as code, o.value #>> '{}' as opened
+       from register_entries e join register_openings o on (o.consortium_id, o.entry, o.path) = (e.consortium_id, e.n, 'title')
+       order by e.n desc limit 5000`,
+    )
+    expect(codes.toReversed().map(({ code, opened }) => `${code} ${opened}`)).toEqual(
+      rows.map((row) => row.split(',').slice(0, 2).join(' ')),
+    )
+    const again = await product.operator('import-catalogue', fileArgs('many.csv', { bytes: csv(...rows) }))
+    expect(JSON.stringify(again)).toContain('0 added, 0 changed, 5000 unchanged, 0 refused.')
+    expect(await entries()).toBe((before ?? 0) + 5_000)
+  }, 60_000)
+})
+
+onEachDatabase('Recommendations', (on) => {
+  let product: Product
+  beforeAll(async () => {
+    product = await startProduct(on().database)
+  }, 30_000)
+  afterAll(() => product?.close())
+
+  test('are listed by code, five on a card, on both platforms', async () => {
+    const { slack, teams } = product
+    const first = await slack.command('luc', 'allied-evals', 'recs')
+    expect(first.text).toContain('9 recommendations')
+    expect(first.text).toContain('R-1.1 Align AI export frameworks with allies and partners: no commitment yet')
+    expect(first.text).not.toContain('R-4.2')
+    const next = await slack.click('luc', first, 'Next 4')
+    expect(next.text).toContain('6 to 9 of 9.')
+    expect((await slack.click('luc', next, 'Previous 5')).text).toContain('R-1.1')
+    const hana = teams.person('hana')
+    await teams.say(hana, teams.chat(hana), 'recs R-4')
+    const under = await teams.shows(teams.chat(hana), 'under R-4')
+    expect((await teams.click(hana, under, 'Show R-4.2')).text).toContain('Answered by')
+    expect((await slack.command('luc', 'allied-evals', 'recs R-77')).text).toContain('No recommendations under R-77')
+  })
+
+  test('stand in a place where they were asked for, and are redrawn when a commitment moves', async () => {
+    const { slack, teams, places } = product
+    const shown = await slack.command('luc', 'allied-evals', 'show R-4.2')
+    expect(shown.text).toContain('no commitment yet')
+    expect((await slack.click('luc', shown, 'Post here')).text).toContain('R-4.2 is shown in #allied-evals (Slack)')
+    const posted = await slack.shows(places.slack, 'R-4.2 Share information')
+    expect(posted.text).toContain('Log commitment')
+    expect(posted.text).not.toContain('Post here')
+    expect(teams.messages(places.teams)).toEqual([])
+
+    const greta = teams.person('greta')
+    await teams.say(greta, teams.chat(greta), 'commit Publish the evaluations by 2027-03-01 for R-4.2')
+    await teams.click(greta, await teams.shows(teams.chat(greta), 'Commit Publish'), 'Commit Germany')
+    await slack.shows(places.slack, 'Answered by  1 commitment')
+    await teams.say(greta, teams.chat(greta), 'update C-1 substantial Draft sent to reviewers')
+    const redrawn = await slack.shows(places.slack, 'Answered by  1 commitment')
+    expect(redrawn.text).toContain('C-1 Publish the evaluations')
+    await slack.until('the redrawn card', () =>
+      slack.calls.findLast(
+        ({ method, body }) => method === 'chat.update' && /Answered by[\s\S]*substantial/.test(JSON.stringify(body)),
+      ),
+    )
+  })
+
+  test('are posted from a 1:1 chat into the places of the group that is chosen', async () => {
+    const { teams, slack, places } = product
+    const hana = teams.person('hana')
+    await teams.say(hana, teams.chat(hana), 'show R-1.1')
+    const asked = await teams.click(hana, await teams.shows(teams.chat(hana), 'R-1.1 Align'), 'Post here')
+    const dialog = await teams.openDialog(hana, asked, 'Open the form')
+    const sent = await teams.submitDialog(hana, dialog, { group: 'Evaluation' })
+    expect(sent.text).toContain('R-1.1 is shown in #allied-evals (Slack) and Evaluation (Teams)')
+    await slack.shows(places.slack, 'R-1.1 Align')
+    await teams.shows(places.teams, 'R-1.1 Align')
+    const owen = await slack.command('owen', 'allied-evals', 'show R-1.1')
+    expect(owen.text).not.toContain('Post here')
+  })
+
+  test('lend their code to the form that their button opens', async () => {
+    const { slack } = product
+    const form = await slack.click('aiko', await slack.command('aiko', 'allied-evals', 'show R-1.3'), 'Log commitment')
+    expect(form.where).toBe('modal')
+    expect(form.text).toContain('R-1.3')
+  })
+})
