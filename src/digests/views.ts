@@ -79,20 +79,20 @@ function sectionsOf({ contents, window, now, zone, votes }: Told): Section[] {
     {
       part: 'to-decide',
       title: 'To decide',
-      says: 'polls to decide',
+      says: 'to decide',
       lines: contents.toDecide.map((one) => toDecideLine(one, zone, votes(one))),
     },
     { part: 'overdue', title: 'Overdue', says: 'overdue', lines: overdue, command: 'commitments overdue' },
     { part: 'due-soon', title: 'Due soon', says: 'due soon', lines: dueSoon, command: 'commitments' },
-    { part: 'new', title: `New ${since}`, says: 'new', lines: news },
-    { part: 'moved', title: `Moved ${since}`, says: 'moved', lines: contents.moved.map(movedLine) },
+    { part: 'new', title: `New ${since}`, says: 'that are new', lines: news },
+    { part: 'moved', title: `Moved ${since}`, says: 'that moved', lines: contents.moved.map(movedLine) },
   ]
 }
 
 function sectionBlocks({ title, says, lines, command }: Section, from: number, end: number): Block[] {
   const left = lines.length - end
   const words = lines.slice(from, end).map((line) => line.words)
-  const more = left > 0 ? [note(`and ${left} more: ${command ?? `the button shows what is ${says}`}`)] : []
+  const more = left > 0 ? [note(`and ${left} more: ${command ?? `press “${moreLabel(left, says)}”`}`)] : []
   return [text(bold(title)), list(words), ...more]
 }
 
@@ -104,7 +104,11 @@ function moreAction({ part, says, lines }: Section, from: number, { since, until
   const left = lines.length - from
   if (left <= 0) return []
   const args = { part, from: String(from), since: since.toString(), until: until.toString() }
-  return [button(`Show ${left} more ${says}`, 'show-digest-part', args)]
+  return [button(moreLabel(left, says), 'show-digest-part', args)]
+}
+
+function moreLabel(left: number, says: string): string {
+  return `Show ${left} more ${says}`
 }
 
 function toDecideLine({ poll, missing }: Undecided, zone: string, votes: boolean): Line {

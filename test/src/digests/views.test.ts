@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { cardToBlocks } from '#adapters/slack/render-card.ts'
+import { cardToAdaptiveCard } from '#adapters/teams/render-card.ts'
 import type { Actor } from '#src/core/access.ts'
 import { contentsOf } from '#src/digests/decide.ts'
 import type { Owned, Undecided } from '#src/digests/store.ts'
@@ -108,6 +110,27 @@ describe('a digest', () => {
     const seen = [0, 5, 20].flatMap((from) => [...cardToPlain(partCard(many, 'overdue', from)).matchAll(/- (C-\d+)/g)])
     expect(new Set(seen.map(([, reference]) => reference)).size).toBe(22)
     expect(cardToPlain(partCard(many, 'overdue', 22))).toBe('Nothing more is left of this')
+  })
+
+  test('is drawn whole on both platforms, however much there is to tell', () => {
+    const long = (number: number) =>
+      owned(number, { text: 'word '.repeat(99), label: 'TLP:AMBER+STRICT', due: '2026-11-20' })
+    const many = Array.from({ length: 400 }, (_, nth) => long(nth + 1))
+    const later = many.map((one) => ({ ...one, commitment: { ...one.commitment, due: '2026-12-01' } }))
+    const undecided = many.map((_, nth) => ({ poll: { ...poll(nth + 1), question: 'word '.repeat(59) }, missing }))
+    const full = told([...many, ...later], { undecided, confirmed: many })
+    const cards = [
+      digestCard({
+        ...full,
+        contents: { ...full.contents, moved: many.map((one) => ({ ...one, was: 'limited', now: 'complete' })) },
+      }),
+      partCard(full, 'to-decide', 5),
+      partCard(full, 'overdue', 5),
+    ]
+    for (const card of cards) {
+      expect(cardToBlocks(card).shortened).toEqual([])
+      expect(JSON.stringify(cardToAdaptiveCard(card))).not.toContain('Shortened to fit')
+    }
   })
 
   test('asks the one function that decides who may see a commitment', () => {
