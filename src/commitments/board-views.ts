@@ -1,6 +1,6 @@
 /** Recommendations as people see them, with the commitments that answer them. */
 import type { Group } from '#src/consortium/store.ts'
-import { zoneName } from '#src/core/dates.ts'
+import { dayInFull, zoneName } from '#src/core/dates.ts'
 import { strictest, type Tlp } from '#src/core/tlp.ts'
 import type { FormShape } from '#src/core/use-case.ts'
 import { type Recommendation, recommendationReference } from '#src/recommendations/recommendation.ts'
@@ -99,7 +99,7 @@ function drawnOn({ recommendation, lines, label, on, zone }: Answered, page: num
     ),
     ...shown.flatMap(lineOf),
     ...leftNote(lines.length, from, shown.length),
-    note(`As of ${on.toString()} (${zoneName(zone)}).`),
+    note(`As of ${dayInFull(on)} (${zoneName(zone)}).`),
   )
   return { ...drawn, label: strictest([label, ...lines.map((line) => line.label)]) ?? label }
 }

@@ -182,6 +182,11 @@ onEachDatabase('Recommendations', (on) => {
         ({ method, body }) => method === 'chat.update' && /Answered by[\s\S]*substantial/.test(JSON.stringify(body)),
       ),
     )
+
+    const bytes = Buffer.from('code,title,finding\n4.2,Share what is found,4')
+    await product.operator('import-catalogue', fileArgs('one.csv', { bytes }))
+    await slack.shows(places.slack, 'R-4.2 Share what is found')
+    await teams.shows(places.teams, 'R-4.2 Share what is found')
   })
 
   test('are posted from a 1:1 chat into the places of the group that is chosen', async () => {

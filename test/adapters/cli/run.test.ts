@@ -100,6 +100,9 @@ describe('what is not understood is told with the usage, and nothing is sent', (
     [['dmeo'], 'Did you mean “demo”?'],
     [['frobnicate'], 'There is no “frobnicate”.\n'],
     [['x'], 'There is no “x”.\n'],
+    [['import', 'catalogue'], 'Missing: FILE.\nUsage: plenary import catalogue FILE [--consortium ID]'],
+    [['import', 'catalogue', 'a.csv', 'b.csv'], '“b.csv” is one word too many'],
+    [['import', 'catalogue', '/nowhere/a.csv'], '“/nowhere/a.csv” can’t be read. Is the path right?'],
     [account.slice(0, -2), 'Missing: --person.\nUsage: plenary account link'],
     [['place', 'bind'], 'Missing: --platform, --workspace, --channel, --group.'],
     [[...account, '--workspaces', 'T1'], '“account link” takes no --workspaces. Did you mean --workspace?'],
@@ -114,6 +117,23 @@ describe('what is not understood is told with the usage, and nothing is sent', (
     const { code, err, out, sent } = await run(argv, linked)
     expect(`${err.join('\n')}\n`).toContain(says)
     expect({ code, out, sent }).toEqual({ code: 2, out: [], sent: [] })
+  })
+})
+
+describe('a file that is named', () => {
+  test.each([
+    ['list.csv', 'code,title\n', { file: '{"kind":"table","rows":[["code","title"]]}' }],
+    ['list.docx', 'PK', { trouble: 'wrong-type' }],
+  ])('%s goes along as plain rows, or as what is wrong with it', async (name, text, args) => {
+    const folder = await mkdtemp(join(tmpdir(), 'plenary-cli-'))
+    const path = join(folder, name)
+    await writeFile(path, text)
+    const { code, sent } = await run(['import', 'catalogue', path, '--consortium', 'con_a1'], linked)
+    expect(code).toBe(0)
+    expect(sent).toEqual([
+      expect.objectContaining({ use: 'import-catalogue', args: { name, consortium: 'con_a1', ...args } }),
+    ])
+    await rm(folder, { recursive: true })
   })
 })
 
