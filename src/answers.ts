@@ -3,12 +3,16 @@ import type { Answer } from './core/answer.ts'
 import type { ConsortiumId } from './core/id.ts'
 import { type Refusal, sentence } from './core/refusal.ts'
 import { button, card, withActions } from './view/build.ts'
-import type { Card } from './view/card.ts'
+import type { Action, Card } from './view/card.ts'
 import type { Problem } from './view/form.ts'
 
 /** Every button belongs to one consortium: the click says which. */
 export function stamped(drawn: Card, consortium: ConsortiumId): Card {
-  return { ...drawn, actions: drawn.actions.map((action) => ({ ...action, args: { ...action.args, consortium } })) }
+  return { ...drawn, actions: drawn.actions.map((action) => stampedAction(action, consortium)) }
+}
+
+function stampedAction(action: Action, consortium: ConsortiumId): Action {
+  return 'url' in action ? action : { ...action, args: { ...action.args, consortium } }
 }
 
 export function refused(refusal: Refusal): Extract<Answer, { kind: 'refused' }> {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Understood } from '#adapters/adapter.ts'
 import { ConsortiumId, FormId } from '#src/core/id.ts'
 import type { Intent } from '#src/core/intent.ts'
-import type { Action } from '#src/view/card.ts'
+import type { Button } from '#src/view/card.ts'
 import { SlackFile } from './attached.ts'
 
 /** An intent with the ways back to the person who had it. */
@@ -192,7 +192,7 @@ export function fieldsIn(submission: z.infer<typeof Submission>): string[] {
 }
 
 /** JSON without the three characters that Slack escapes on the way. */
-export function buttonValue({ use, args, opens }: Pick<Action, 'use' | 'args' | 'opens'>): string {
+export function buttonValue({ use, args, opens }: Pick<Button, 'use' | 'args' | 'opens'>): string {
   const json = JSON.stringify({ use, args, opens })
   return json.replaceAll('&', '\\u0026').replaceAll('<', '\\u003c').replaceAll('>', '\\u003e')
 }

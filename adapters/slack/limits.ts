@@ -14,6 +14,7 @@ export const limits = {
   actionElements: 25,
   buttonText: 75,
   buttonValue: 2_000,
+  buttonUrl: 3_000,
   url: 3_000,
   options: 100,
   optionText: 75,

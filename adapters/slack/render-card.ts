@@ -202,12 +202,22 @@ function actionsToBlocks(actions: Action[], pen: Pen): KnownBlock[] {
 
 /** A button whose arguments do not fit would do something else than it says, so it is left out. */
 function actionToButton(action: Action, index: number, pen: Pen): Button[] {
-  const value = buttonValue(action)
   const text = pen.write('action', action.label, limits.buttonText)
+  if ('url' in action) return linkToButton(action.url, text, index, pen)
+  const value = buttonValue(action)
   if (value.length > limits.buttonValue || text === '') {
     pen.leaveOut('action')
     return []
   }
   const style = action.style === 'plain' ? {} : { style: action.style }
   return [{ type: 'button', action_id: `act-${index}`, text: plainText(text), value, ...style }]
+}
+
+/** Slack tells of its clicks as well, under an id of its own kind: nobody answers them. */
+function linkToButton(url: string, text: string, index: number, pen: Pen): Button[] {
+  if (url.length <= limits.buttonUrl && text !== '') {
+    return [{ type: 'button', action_id: `link-${index}`, text: plainText(text), url }]
+  }
+  pen.leaveOut('action')
+  return []
 }

@@ -218,8 +218,10 @@ const styles = { plain: {}, primary: { style: 'positive' }, danger: { style: 'de
 
 /** A button; it comes back as an invoke that only its clicker sees answered, or opens a dialog. */
 function actionToJson(action: Action, at: number, where: Where): Element {
-  const { label: title, use, args, opens } = action
-  const look = { title, ...styles[action.style], ...(at < limits.actions ? {} : { mode: 'secondary' }) }
+  const placed = { title: action.label, ...(at < limits.actions ? {} : { mode: 'secondary' }) }
+  if ('url' in action) return { type: 'Action.OpenUrl', ...placed, url: action.url }
+  const { use, args, opens } = action
+  const look = { ...placed, ...styles[action.style] }
   const submit = { type: 'Action.Submit', ...look, data: { use, args, opens } }
   if (where === 'dialog') return submit
   if (opens) return { ...submit, data: { msteams: { type: 'task/fetch' }, use, args, opens } }

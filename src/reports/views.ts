@@ -3,7 +3,7 @@ import { assertNever } from '#src/core/assert.ts'
 import { dayInFull } from '#src/core/dates.ts'
 import type { Platform } from '#src/core/intent.ts'
 import type { Tlp } from '#src/core/tlp.ts'
-import { card, list, note, text } from '#src/view/build.ts'
+import { card, list, note, text, withActions } from '#src/view/build.ts'
 import type { Card } from '#src/view/card.ts'
 import type { Document } from '#src/view/document.ts'
 
@@ -37,15 +37,15 @@ export function filesCard(document: Pick<Document, 'title' | 'label'>): Card {
 
 /** Where the platform takes no file. */
 export function linkCard(document: Pick<Document, 'title' | 'label'>, url: string): Card {
-  return labelled(
+  const drawn = labelled(
     document.label,
     card(
       'Your report is ready',
       text(document.title),
-      text({ link: 'Open the page of your report', url }),
       note('The link is for you alone. It opens once, within 24 hours; the page then gives the files for 10 minutes.'),
     ),
   )
+  return withActions(drawn, { label: 'Open report page', url })
 }
 
 /** So that somebody notices where another person used the link. */

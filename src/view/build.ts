@@ -1,5 +1,5 @@
 /** Builders of cards: plain functions, so that a view reads like the card that it makes. */
-import type { Action, Block, Card, Span, Text } from './card.ts'
+import type { Action, Block, Button, Card, Span, Text } from './card.ts'
 
 export function card(title: string, ...blocks: Block[]): Card {
   return { title, tone: 'neutral', blocks, actions: [] }
@@ -35,8 +35,8 @@ export function button(
   label: string,
   use: string,
   args: Record<string, string>,
-  more: Partial<Pick<Action, 'style' | 'opens'>> = {},
-): Action {
+  more: Partial<Pick<Button, 'style' | 'opens'>> = {},
+): Button {
   return { label, use, args, style: more.style ?? 'plain', opens: more.opens ?? false }
 }
 

@@ -40,7 +40,8 @@ export const Block = z.discriminatedUnion('kind', [
 ])
 export type Block = z.infer<typeof Block>
 
-export const Action = z.object({
+/** Asks for a use case. */
+const Button = z.object({
   /** Verb and noun. */
   label: z.string().min(1),
   use: z.string(),
@@ -49,6 +50,12 @@ export const Action = z.object({
   /** True: the click opens the use case's form, prefilled with `args`. */
   opens: z.boolean(),
 })
+export type Button = z.infer<typeof Button>
+
+/** A button that opens a page in the browser. */
+const LinkButton = z.object({ label: z.string().min(1), url: z.url({ protocol: /^https?$/ }) })
+
+export const Action = z.union([Button, LinkButton])
 export type Action = z.infer<typeof Action>
 
 export const Card = z.object({

@@ -51,7 +51,10 @@ export function stepToCells(step: number | null): string {
 /** The whole card: label first, then title, blocks and what can be done. */
 export function cardToPlain(card: Card): string {
   const head = card.label ? [card.label] : []
-  const actions = card.actions.length === 0 ? [] : [card.actions.map((action) => `[${action.label}]`).join(' ')]
+  const actions =
+    card.actions.length === 0
+      ? []
+      : [card.actions.map((action) => `[${action.label}]${'url' in action ? `(${action.url})` : ''}`).join(' ')]
   return [...head, card.title, ...card.blocks.map(blockToPlain), ...actions].filter((line) => line !== '').join('\n')
 }
 

@@ -13,6 +13,7 @@ import { Field } from '#src/view/form.ts'
 import {
   cardOf,
   cardWithActions,
+  cardWithLink,
   fieldSamples,
   formWithProblems,
   hostile,
@@ -154,8 +155,21 @@ function plainWords<Drawn, Ref>(harness: AdapterHarness<Drawn, Ref>) {
 
 function clicks<Drawn, Ref>(harness: AdapterHarness<Drawn, Ref>) {
   test('each button comes back with its use, its arguments and whether it opens a form', () => {
-    const expected = cardWithActions.actions.map(({ use, args, opens }) => ({ use, args, opens }))
+    const expected = cardWithActions.actions.flatMap((action) => {
+      if ('url' in action) return []
+      const { use, args, opens } = action
+      return [{ use, args, opens }]
+    })
     expect(harness.clicks(harness.drawCard(cardWithActions))).toEqual(expected)
+  })
+
+  test('a button that opens a page says where', () => {
+    const drawn = harness.drawCard(cardWithLink)
+    expect(harness.violations(drawn)).toEqual([])
+    for (const { label, url } of cardWithLink.actions.filter((action) => 'url' in action)) {
+      expect(JSON.stringify(drawn)).toContain(JSON.stringify(label))
+      expect(JSON.stringify(drawn)).toContain(JSON.stringify(url))
+    }
   })
 }
 

@@ -115,6 +115,11 @@ export const cardWithActions: Card = {
   ],
 }
 
+export const cardWithLink: Card = {
+  ...cardOf({ kind: 'text', text: ['Your report is ready'] }),
+  actions: [{ label: 'Open report page', url: 'https://example.org/d/page?a=1&b=(2)' }],
+}
+
 /** Each letter differs from its neighbour, so that a cut shows. */
 function letters(length: number): string {
   return Array.from({ length }, (_, index) => (index % 10 === 9 ? ' ' : String.fromCharCode(97 + (index % 26))))

@@ -87,7 +87,9 @@ function objectViolations(object: Json): string[] {
     case 'button':
       return [
         ...over('button', textOf(object.text), limits.buttonText),
-        ...over('value', object.value, limits.buttonValue),
+        ...(object.url === undefined
+          ? over('value', object.value, limits.buttonValue)
+          : over('url', object.url, limits.buttonUrl)),
         ...over('action_id', object.action_id, 255),
       ]
     case 'rich_text':

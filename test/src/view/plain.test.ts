@@ -62,3 +62,8 @@ describe('the notice', () => {
     expect(cardToNotice({ ...drawn, label })).toBe(notice)
   })
 })
+
+test('a button that opens a page says its address', () => {
+  const link = withActions(card('Your report is ready'), { label: 'Open report page', url: 'https://example.org/d/1' })
+  expect(cardToPlain(link)).toBe('Your report is ready\n[Open report page](https://example.org/d/1)')
+})
