@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { become, message, open, say } from './drive.ts'
+import { openBrowser } from './open.ts'
+import { type Product, startProduct } from './product.ts'
+
+let product: Product
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  const [started, opened] = await Promise.all([startProduct(), openBrowser()])
+  product = started
+  browser = opened
+})
+afterAll(async () => {
+  await browser?.close()
+  await product?.[Symbol.asyncDispose]()
+})
+beforeEach(async () => {
+  page = await browser.newPage({ viewport: { width: 1360, height: 900 }, timezoneId: 'UTC', locale: 'en-GB' })
+  page.setDefaultTimeout(15_000)
+  await page.goto(product.address)
+})
+afterEach(() => page.close())
+
+const slack = () => page.getByTestId('slack-pane')
+const teams = () => page.getByTestId('teams-pane')
+const csv = 'finding,finding title,code,title,text\n4,Assurance,4.9,Share test benches,Build one bench together.\n'
+const catalogue = { name: 'catalogue.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }
+
+test('a catalogue is uploaded in Slack, and the same file in Teams changes nothing', async () => {
+  await become(slack(), 'Eva Lind')
+  await open(slack(), 'Plenary')
+  await slack().locator('input[type=file]').setInputFiles(catalogue)
+  await say(slack(), 'import catalogue')
+  await message(slack(), '1 added').waitFor()
+  await become(teams(), 'Eva Lind')
+  await open(teams(), 'Plenary')
+  await teams().locator('input[type=file]').setInputFiles(catalogue)
+  await say(teams(), 'import catalogue')
+  await message(teams(), '1 unchanged').waitFor()
+})
+
+test('a report comes to Slack as files, which are downloaded', async () => {
+  await become(slack(), 'Eva Lind')
+  await open(slack(), 'Plenary')
+  await say(slack(), 'report')
+  const link = message(slack(), 'Your report is here').getByRole('link', { name: /commitments.*\.csv/ })
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+  expect(download.suggestedFilename()).toMatch(/^report-.*-commitments-TLP-GREEN\.csv$/)
+  expect(await readFile(await download.path(), 'utf8')).toMatch(/^\ufeffNumber,Commitment,Owner/)
+})
+
+test('a report comes to Teams as a link, whose button opens it once', async () => {
+  await become(teams(), 'Eva Lind')
+  await open(teams(), 'Plenary')
+  await say(teams(), 'report')
+  const button = message(teams(), 'Your report is ready').getByRole('link', { name: 'Open report page' })
+  const [opened] = await Promise.all([page.context().waitForEvent('page'), button.click()])
+  await opened.getByRole('button', { name: 'Download report' }).click()
+  const [download] = await Promise.all([
+    opened.waitForEvent('download'),
+    opened.getByRole('link', { name: /\.xlsx$/ }).click(),
+  ])
+  expect((await readFile(await download.path())).subarray(0, 2).toString()).toBe('PK')
+
+  const elsewhere = await browser.newPage()
+  const refused = await elsewhere.goto(opened.url())
+  expect([refused?.status(), await elsewhere.getByRole('heading').innerText()]).toEqual([
+    410,
+    'This link was opened before',
+  ])
+  await elsewhere.close()
+  await opened.close()
+})
