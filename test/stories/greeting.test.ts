@@ -72,6 +72,14 @@ onEachDatabase('A greeting', (on) => {
     expect(teams.messages(teams.chat(greta))).toHaveLength(1)
   })
 
+  test('in the personal chat of an account that nobody linked says whom to ask, and offers no button', async () => {
+    const { teams } = product
+    const alice = teams.person('alice')
+    await teams.installed(alice, teams.chat(alice))
+    const greeting = await teams.shows(teams.chat(alice), 'I do not know yet whom this account belongs to.')
+    await expect(teams.click(alice, greeting, 'Log commitment')).rejects.toThrow('there is no button')
+  })
+
   test('is not said to a tenant that nobody let in, nor where somebody else is added', async () => {
     const { teams } = product
     const mallory = teams.person('mallory', '99999999-aaaa-4bbb-8ccc-000000000009')

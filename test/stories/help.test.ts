@@ -45,6 +45,13 @@ onEachDatabase('Help', (on) => {
     expect((await teams.click(greta, asked, 'Explain vote')).text).toContain('vote P-7 approve')
   })
 
+  test('on one word is for strangers as well, without its form', async () => {
+    const { slack } = product
+    const stranger = await slack.command('alice', 'allied-evals', 'help commit')
+    expect(stranger.text).toContain('commit Nominate two experts by end of March')
+    await expect(slack.click('alice', stranger, 'Log commitment')).rejects.toThrow('there is no button')
+  })
+
   test('on a known word with something else behind it shows how it is typed', async () => {
     const { slack } = product
     const shown = await slack.command('aiko', 'allied-evals', 'show Q-1')
