@@ -45,7 +45,7 @@ export function recommendationReader(tx: Tx, consortium: ConsortiumId): Recommen
 
 /** `4` holds 4, 4.1 and 4.10.2, not 40. */
 function under(prefix: string | undefined): SQL | undefined {
-  return prefix === undefined ? undefined : sql`${recommendations.code} || '.' like ${`${prefix}.%`}`
+  return prefix === undefined ? undefined : sql`starts_with(${recommendations.code} || '.', ${`${prefix}.`})`
 }
 
 async function shownOn(tx: Tx): Promise<Shown[]> {
