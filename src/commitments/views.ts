@@ -203,8 +203,7 @@ export function authorText(name: string | null, seats: readonly { name: string }
 /** Whose words these are, when they were said and where; `zone` is that of whoever quotes them. */
 export function quoteSpans({ author, saidAt, text: words, url }: Quotation, zone: string): Span[] {
   const link: Span[] = url === null ? [] : [' ', { link: 'Open message', url }]
-  const minute = Temporal.Instant.from(saidAt).round({ smallestUnit: 'minute', roundingMode: 'floor' })
-  return ['Quotes ', bold(author), ', ', moment(minute, zone), ': “', words, '”', ...link]
+  return ['Quotes ', bold(author), ', ', moment(saidAt, zone), ': “', words, '”', ...link]
 }
 
 /** `Tuesday 15 December 2026 (Tokyo)`. */

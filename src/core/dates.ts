@@ -71,6 +71,11 @@ export function momentInFull(instant: Temporal.Instant, zone: string): string {
   return `${dayInFull(zoned.toPlainDate())}, ${time} (${zoneName(zone)}, ${offsetName(zoned)})`
 }
 
+/** The minute that it is in: what happened is told to the minute, what is due to the second. */
+export function toMinute(instant: Temporal.Instant): Temporal.Instant {
+  return instant.round({ smallestUnit: 'minute', roundingMode: 'floor' })
+}
+
 /** `Asia/Tokyo` is `Tokyo`. */
 export function zoneName(zone: string): string {
   return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')

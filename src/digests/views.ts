@@ -1,9 +1,9 @@
 /** Digests as people see them: the week itself, and its setting. */
 import { commitmentReference, daysLeft, progressText } from '#src/commitments/commitment.ts'
-import { dayInFull, momentInFull, zoneName } from '#src/core/dates.ts'
+import { dayInFull, momentInFull, toMinute, zoneName } from '#src/core/dates.ts'
 import { isAboveGreen, strictest, type Tlp } from '#src/core/tlp.ts'
 import { type Outcome, type Poll, pollReference } from '#src/polls/poll.ts'
-import { bold, button, card, list, moment, note, text, withActions } from '#src/view/build.ts'
+import { bold, button, card, deadline, list, note, text, withActions } from '#src/view/build.ts'
 import type { Action, Block, Card, Text } from '#src/view/card.ts'
 import type { Contents } from './decide.ts'
 import type { Window } from './digest.ts'
@@ -67,10 +67,10 @@ export function partCard(told: Told, part: Part, from: number): Card {
 }
 
 function sectionsOf({ contents, window, now, zone, votes }: Told): Section[] {
-  const since = `since ${momentInFull(window.since, zone)}`
+  const since = `since ${momentInFull(toMinute(window.since), zone)}`
   const news = [
     ...contents.confirmed.map((owned) => owedLine(owned, `due ${dueText(owned)}`)),
-    ...contents.opened.map((poll) => pollLine(poll, ': opened, closes ', moment(poll.closesAt, zone))),
+    ...contents.opened.map((poll) => pollLine(poll, ': opened, closes ', deadline(poll.closesAt, zone))),
     ...contents.closed.map((poll) => pollLine(poll, `: ${outcomeText(poll)}`)),
   ]
   const overdue = contents.overdue.map((owned) => owedLine(owned, `${days(-leftOf(owned, now))} overdue`))
@@ -114,7 +114,7 @@ function moreLabel(left: number, says: string): string {
 function toDecideLine({ poll, missing }: Undecided, zone: string, votes: boolean): Line {
   const names = missing.map(({ name }) => name)
   const who = names.length === 1 ? `${names[0]} has` : `${names.join(' and ')} have`
-  const line = pollLine(poll, ', closes ', moment(poll.closesAt, zone), `; ${who} not voted`)
+  const line = pollLine(poll, ', closes ', deadline(poll.closesAt, zone), `; ${who} not voted`)
   return {
     ...line,
     action: button(`${votes ? 'Vote on' : 'Show'} ${pollReference(poll)}`, 'show-poll', { poll: poll.id }),

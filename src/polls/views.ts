@@ -6,7 +6,7 @@ import type { Seat, SigningRole } from '#src/core/access.ts'
 import { momentInFull } from '#src/core/dates.ts'
 import type { FormId, OrganisationId } from '#src/core/id.ts'
 import type { FormShape } from '#src/core/use-case.ts'
-import { bold, button, card, facts, moment, note, text, withActions } from '#src/view/build.ts'
+import { bold, button, card, deadline, facts, note, text, withActions } from '#src/view/build.ts'
 import type { Action, Block, Card, Span } from '#src/view/card.ts'
 import type { Field } from '#src/view/form.ts'
 import { count, ruleOf, takesBallots } from './decide.ts'
@@ -32,7 +32,7 @@ export function pollCard(state: PollState, now: Temporal.Instant): Card {
   const drawn = card(
     titleOf(poll),
     facts(
-      [open ? 'Closes' : 'Closed', moment(poll.closesAt, state.zone)],
+      [open ? 'Closes' : 'Closed', deadline(poll.closesAt, state.zone)],
       ['Rule', ruleOf(poll.rule).says],
       ['Cast', `${state.ballots.length} of ${poll.electorate.length} organisations`],
     ),
@@ -65,7 +65,7 @@ function resultCard(state: PollState, poll: Extract<Poll, { status: 'closed' }>)
         : []),
       ...(ruling.leftOut === '' ? [] : [['Left out', ruling.leftOut] as [string, string]]),
       ['Rule', ruleOf(poll.rule).says],
-      ['Closed', moment(poll.closesAt, state.zone)],
+      ['Closed', deadline(poll.closesAt, state.zone)],
     ),
   )
   return { ...drawn, label: poll.label, tone: poll.outcome === 'approved' ? 'good' : 'neutral' }
@@ -104,7 +104,7 @@ export function castCard(poll: Poll, choice: Choice, organisation: string, zone:
   const drawn = card(
     `${organisation} ${did[choice]} ${pollReference(poll)}`,
     text(poll.question),
-    note('You may change it until it closes: ', moment(poll.closesAt, zone), '.'),
+    note('You may change it until it closes: ', deadline(poll.closesAt, zone), '.'),
   )
   return withActions({ ...drawn, tone: 'good' }, button('Change vote', 'show-poll', { poll: poll.id }))
 }
@@ -141,7 +141,7 @@ export function openedCard(poll: Poll, group: Group, zone: string): Card {
     ...card(
       `${pollReference(poll)} is open`,
       text(poll.question),
-      facts(['Closes', moment(poll.closesAt, zone)], ['Shown in', placesText(group)]),
+      facts(['Closes', deadline(poll.closesAt, zone)], ['Shown in', placesText(group)]),
     ),
     tone: 'good',
   }

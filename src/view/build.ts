@@ -1,4 +1,5 @@
 /** Builders of cards: plain functions, so that a view reads like the card that it makes. */
+import { toMinute } from '#src/core/dates.ts'
 import type { Action, Block, Button, Card, Span, Text } from './card.ts'
 
 export function card(title: string, ...blocks: Block[]): Card {
@@ -27,8 +28,14 @@ export function bold(words: string): Span {
   return { bold: words }
 }
 
+/** When something happened, to the minute. */
 export function moment(instant: Temporal.Instant | string, zone: string): Span {
-  return { moment: new Date(typeof instant === 'string' ? instant : instant.epochMilliseconds).toISOString(), zone }
+  return deadline(toMinute(Temporal.Instant.from(instant)), zone)
+}
+
+/** When something is over, to the second. */
+export function deadline(instant: Temporal.Instant | string, zone: string): Span {
+  return { moment: Temporal.Instant.from(instant).toString({ fractionalSecondDigits: 3 }), zone }
 }
 
 export function button(
