@@ -20,8 +20,8 @@ export default defineConfig({
           name: 'db',
           include: needsPostgres,
           globalSetup: ['test/support/postgres.ts'],
-          // PGlite hangs where a query leaves its transaction: five seconds make that a failure.
-          testTimeout: 5_000,
+          // PGlite hangs where a query leaves its transaction: this makes it a failure, also on a busy machine.
+          testTimeout: 15_000,
           hookTimeout: 30_000,
         },
       },
