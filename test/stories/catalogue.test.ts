@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fileArgs } from '#adapters/files/attachment.ts'
+import type { ConsortiumFact } from '#src/consortium/consortium.ts'
 import { tenant } from '../support/connector.ts'
 import { onEachDatabase } from '../support/database.ts'
 import { type Product, startProduct } from '../support/product.ts'
@@ -135,6 +136,25 @@ onEachDatabase('A catalogue', (on) => {
     expect(JSON.stringify(again)).toContain('0 added, 0 changed, 5000 unchanged, 0 refused.')
     expect(await entries()).toBe((before ?? 0) + 5_000)
   }, 60_000)
+
+  test('waits where its importer is of two consortia, until one is chosen', async () => {
+    const { slack } = product
+    const founded = { type: 'consortium-founded', name: 'Harbour Group', zone: 'Europe/Berlin' } as const
+    const body = { kind: 'government', short: 'Harbour', name: 'Harbour Office', country: 'DE', zone: 'UTC' } as const
+    const other: ConsortiumFact[] = [
+      { ...founded, id: 'con_other', label: 'TLP:GREEN' },
+      { type: 'organisation-admitted', id: 'org_harbour', ...body },
+      { type: 'person-added', person: 'person_eva', zone: 'UTC', sealed: { name: 'Eva Lind' } },
+      { type: 'seat-given', person: 'person_eva', organisation: 'org_harbour', role: 'secretariat' },
+    ]
+    const operator = { by: 'operator', organisation: null } as const
+    await on().database.store.transact('con_other', (unit) => unit.save(other, operator))
+    const chat = await slack.chat('eva')
+    await slack.share('eva', chat, 'import catalogue', [{ name: 'other.csv', bytes: csv(ninth) }])
+    const asked = await slack.shows(chat, 'Which consortium is this for?')
+    const said = await slack.click('eva', asked, 'Choose Harbour Group')
+    expect(said.text).toContain('other.csv: 1 added, 0 changed, 0 unchanged, 0 refused.')
+  })
 })
 
 onEachDatabase('Recommendations', (on) => {
