@@ -15,7 +15,7 @@ export function drawFiles(files: FileView[]): HTMLElement[] {
         'a',
         { class: 'file', href: addressOf(file), download: file.name },
         el('span', { class: 'file-name' }, file.name),
-        el('span', { class: 'quiet' }, sizeWords(file.size)),
+        el('span', { class: 'quiet file-size' }, sizeWords(file.size)),
         el('span', { class: 'unseen' }, ', download'),
       ),
     ),
