@@ -91,7 +91,7 @@ function drawnOn({ recommendation, lines, label, on, zone }: Answered, page: num
   const shown = lines.slice(from, from + perPage)
   const drawn = card(
     `${recommendationReference(recommendation)} ${recommendation.title}`,
-    ...(recommendation.text === '' ? [] : [text(recommendation.text)]),
+    ...inBlocks(recommendation.text),
     facts(
       ['Finding', `${finding.code} ${finding.title}`],
       ...(themes.length === 0 ? [] : [['Themes', themes.join(', ')] satisfies [string, string]]),
@@ -102,6 +102,17 @@ function drawnOn({ recommendation, lines, label, on, zone }: Answered, page: num
     note(`As of ${dayInFull(on)} (${zoneName(zone)}).`),
   )
   return { ...drawn, label: strictest([label, ...lines.map((line) => line.label)]) ?? label }
+}
+
+/** The longest text that every platform takes as one block; a longer one stands in several, whole. */
+const longestBlock = 2_500
+
+function inBlocks(words: string): Block[] {
+  if (words === '') return []
+  if (words.length <= longestBlock) return [text(words)]
+  const space = words.slice(0, longestBlock).search(/\s\S*$/)
+  const end = space > 0 ? space : longestBlock
+  return [text(words.slice(0, end)), ...inBlocks(words.slice(end).trimStart())]
 }
 
 function countsText(lines: CommitmentLine[]): string {

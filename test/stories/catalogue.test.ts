@@ -223,6 +223,19 @@ onEachDatabase('Recommendations', (on) => {
     expect(owen.text).not.toContain('Post here')
   })
 
+  test('are shown whole, however long their text is, on both platforms', async () => {
+    const { slack, teams, operator } = product
+    const long = Array.from({ length: 630 }, (_, n) => `word${n}`).join(' ')
+    const bytes = Buffer.from(`code,title,finding,text\n1.4,${'T'.repeat(300)},1,${long}`)
+    await operator('import-catalogue', fileArgs('long.csv', { bytes }))
+    const shown = await slack.command('luc', 'allied-evals', 'show R-1.4')
+    for (const words of ['T'.repeat(300), 'word0 ', 'word350 ', 'word629']) expect(shown.text).toContain(words)
+    const hana = teams.person('hana')
+    await teams.say(hana, teams.chat(hana), 'show R-1.4')
+    const card = await teams.shows(teams.chat(hana), 'word629')
+    for (const words of ['word0 ', 'word350 ']) expect(JSON.stringify(card.card)).toContain(words)
+  })
+
   test('lend their code to the form that their button opens', async () => {
     const { slack } = product
     const form = await slack.click('aiko', await slack.command('aiko', 'allied-evals', 'show R-1.3'), 'Log commitment')
