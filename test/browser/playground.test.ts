@@ -1,5 +1,6 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { become, message, open, say } from './drive.ts'
 import { openBrowser } from './open.ts'
 import { type Product, startProduct } from './product.ts'
 
@@ -36,27 +37,6 @@ afterEach(async () => {
 const slack = () => page.getByTestId('slack-pane')
 const teams = () => page.getByTestId('teams-pane')
 
-async function say(pane: Locator, line: string): Promise<void> {
-  await pane.getByRole('textbox').fill(line)
-  await pane.getByRole('button', { name: 'Send', exact: true }).click()
-}
-
-/** `who` begins the person's entry. */
-async function become(pane: Locator, who: string): Promise<void> {
-  const entry = pane.getByRole('option').filter({ hasText: who })
-  await pane.getByLabel('You are').selectOption(await entry.getAttribute('value'))
-}
-
-async function open(pane: Locator, place: string): Promise<void> {
-  await pane.getByRole('navigation').getByRole('button', { name: place }).click()
-  await pane.getByRole('log', { name: place }).waitFor()
-}
-
-/** The newest message that says this. */
-function message(pane: Locator, words: string | RegExp): Locator {
-  return pane.getByRole('article').filter({ hasText: words }).last()
-}
-
 test('a commitment is proposed in Slack, confirmed in Teams, and shown on both sides', async () => {
   await become(slack(), 'Aiko Mori')
   await say(slack(), '/plenary commit Publish our evaluation results by 15 December for R-4.2')
@@ -84,7 +64,7 @@ test('a commitment is proposed in Slack, confirmed in Teams, and shown on both s
 test('a poll is voted on in both panes, and both cards show one tally', async () => {
   await become(slack(), 'Aiko Mori')
   await say(slack(), '/plenary poll Adopt the draft glossary? by Friday 17:00')
-  await slack().getByRole('button', { name: 'Open poll' }).click()
+  await message(slack(), 'Open poll: Adopt').getByRole('button', { name: 'Open poll' }).click()
 
   await become(slack(), 'Luc Bernard')
   const inSlack = message(slack(), /^(?!.*Cast for).*P-1 Adopt the draft glossary/s)
@@ -125,6 +105,8 @@ test('everything is there after a reload, and after a restart of the product', a
   await product.restart()
   await page.goto(product.address)
   await bothSides()
+  for (const pane of [slack(), teams()])
+    expect(await pane.getByText('Plenary: one register and one tally').count()).toBe(1)
   await become(slack(), 'Noor Haddad')
   const card = message(slack(), /^(?!.*Cast for).*P-1 Adopt the draft glossary/s)
   await card.getByRole('button', { name: 'Abstain' }).click()
@@ -135,7 +117,7 @@ test('everything is there after a reload, and after a restart of the product', a
 test('a poll closes by itself at its time, and both sides show the arithmetic, also after a reload', async () => {
   await become(slack(), 'Sam Rivera')
   await say(slack(), '/plenary poll Meet in Seoul? by in 30 seconds')
-  await slack().getByRole('button', { name: 'Open poll' }).click()
+  await message(slack(), 'Open poll: Meet').getByRole('button', { name: 'Open poll' }).click()
   const inSlack = message(slack(), /^(?!.*Cast for).*P-2 Meet in Seoul/s)
   await inSlack.getByRole('button', { name: 'Approve', exact: true }).click()
   await slack().getByRole('button', { name: 'Cast for Northwind' }).click()
