@@ -153,8 +153,9 @@ test('a file is attached by keyboard and sent, and one of the bot’s own is dow
   const composer = slack().getByRole('textbox', { name: /^Message Plenary/ })
   await composer.waitFor()
   const attach = slack().getByRole('button', { name: 'Attach file' })
-  await attach.focus()
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
+  const asking = page.waitForEvent('filechooser')
+  await attach.press('Enter')
+  const chooser = await asking
   await chooser.setFiles({ name: 'recommendations.csv', mimeType: 'text/csv', buffer: Buffer.from('code,title\n') })
   await slack().getByRole('button', { name: 'Remove recommendations.csv' }).waitFor()
   await expect.poll(() => isFocused(composer)).toBe(true)
