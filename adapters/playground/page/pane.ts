@@ -56,12 +56,14 @@ export function createPane({ platform, people }: CastView[number]): Pane {
     void refresh()
   }
 
-  /** A 1:1 chat is the other person's: their own is opened in its place. */
+  /** A 1:1 chat is the other person's, so a channel is opened in its place, and the other's list can't be clicked any more. */
   function become(person: string): void {
     const [channel] = seen.conversations
+    const next = isChat() && channel ? channel.id : where.conversation
     dialog.show(null)
     where.person = person
-    open(isChat() && channel ? channel.id : where.conversation)
+    places.show([], next)
+    open(next)
   }
 
   function changed(change: Change): void {
