@@ -54,8 +54,18 @@ export async function drawLively(options: DrawOptions): Promise<void> {
 async function drawAll(options: DrawOptions, claim: CardStore['claimWanted']): Promise<void> {
   for (;;) {
     const claimed = await claim(batch)
-    await Promise.all(claimed.map((card) => draw(card, options)))
+    await Promise.all(claimed.map((card) => drawn(card, options)))
     if (claimed.length < batch) return
+  }
+}
+
+/** Where the database goes away under it, the claim can't be let go: it is drawn again when its lease ends. */
+async function drawn(claimed: ClaimedCard, options: DrawOptions): Promise<void> {
+  try {
+    await draw(claimed, options)
+  } catch (error) {
+    options.again(lease)
+    throw error
   }
 }
 

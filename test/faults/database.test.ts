@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openPostgres } from '#db/connect.ts'
 import type { Store } from '#src/store.ts'
 import { type Opened, onPostgres, silent } from '../support/database.ts'
@@ -65,6 +65,12 @@ onPostgres('a database that goes away under the product', (opened) => {
       const hana = teams.person('hana')
       const asked = await teams.click(hana, card, 'Approve')
       expect(await statuses()).toEqual([200, 200])
+      await slack.shows(places.slack, question)
+      // A card that is being drawn when the wire breaks is drawn again only when its lease ends, half a minute later.
+      await vi.waitFor(async () => {
+        const held = await opened().owner.query('select from cards where claimed_until > now() or wanted > drawn')
+        expect(held).toEqual([])
+      })
 
       wire[how]()
       const typed = await timed(slack.command('aiko', 'allied-evals', 'commit Publish our results by 2027-03-01'))
