@@ -1,32 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { become, message, open, say } from './drive.ts'
-import { openBrowser } from './open.ts'
-import { type Product, startProduct } from './product.ts'
+import { usePlayground } from './visit.ts'
 
-let product: Product
-let browser: Browser
-let page: Page
-
-beforeAll(async () => {
-  const [started, opened] = await Promise.all([startProduct(), openBrowser()])
-  product = started
-  browser = opened
-})
-afterAll(async () => {
-  await browser?.close()
-  await product?.[Symbol.asyncDispose]()
-})
-beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 1360, height: 900 }, timezoneId: 'UTC', locale: 'en-GB' })
-  page.setDefaultTimeout(15_000)
-  await page.goto(product.address)
-})
-afterEach(() => page.close())
-
-const slack = () => page.getByTestId('slack-pane')
-const teams = () => page.getByTestId('teams-pane')
+const { browser, page, slack, teams } = usePlayground()
 const csv = 'finding,finding title,code,title,text\n4,Assurance,4.9,Share test benches,Build one bench together.\n'
 const catalogue = { name: 'catalogue.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }
 
@@ -48,7 +25,7 @@ test('a report comes to Slack as files, which are downloaded', async () => {
   await open(slack(), 'Plenary')
   await say(slack(), 'report')
   const link = message(slack(), 'Your report is here').getByRole('link', { name: /commitments.*\.csv/ })
-  const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+  const [download] = await Promise.all([page().waitForEvent('download'), link.click()])
   expect(download.suggestedFilename()).toMatch(/^report-.*-commitments-TLP-GREEN\.csv$/)
   expect(await readFile(await download.path(), 'utf8')).toMatch(/^\ufeffNumber,Commitment,Owner/)
 })
@@ -58,7 +35,7 @@ test('a report comes to Teams as a link, whose button opens it once', async () =
   await open(teams(), 'Plenary')
   await say(teams(), 'report')
   const button = message(teams(), 'Your report is ready').getByRole('link', { name: 'Open report page' })
-  const [opened] = await Promise.all([page.context().waitForEvent('page'), button.click()])
+  const [opened] = await Promise.all([page().context().waitForEvent('page'), button.click()])
   await opened.getByRole('button', { name: 'Download report' }).click()
   const [download] = await Promise.all([
     opened.waitForEvent('download'),
@@ -66,7 +43,7 @@ test('a report comes to Teams as a link, whose button opens it once', async () =
   ])
   expect((await readFile(await download.path())).subarray(0, 2).toString()).toBe('PK')
 
-  const elsewhere = await browser.newPage()
+  const elsewhere = await browser().newPage()
   const refused = await elsewhere.goto(opened.url())
   expect([refused?.status(), await elsewhere.getByRole('heading').innerText()]).toEqual([
     410,

@@ -1,45 +1,14 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openBrowser } from './open.ts'
-import { type Product, startProduct } from './product.ts'
+import type { Locator } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { become, message, open, say } from './drive.ts'
+import { usePlayground } from './visit.ts'
 
-let product: Product
-let browser: Browser
-let page: Page
+const { page, slack, teams } = usePlayground()
 
-beforeAll(async () => {
-  const [started, opened] = await Promise.all([startProduct(), openBrowser()])
-  product = started
-  browser = opened
-})
-afterAll(async () => {
-  await browser?.close()
-  await product?.[Symbol.asyncDispose]()
-})
-beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 1360, height: 900 }, timezoneId: 'UTC', locale: 'en-GB' })
-  page.setDefaultTimeout(15_000)
-  await page.goto(product.address)
-})
-afterEach(() => page.close())
-
-const slack = () => page.getByTestId('slack-pane')
-const teams = () => page.getByTestId('teams-pane')
-
-async function become(pane: Locator, who: string): Promise<void> {
-  const entry = pane.getByRole('option').filter({ hasText: who })
-  await pane.getByLabel('You are').selectOption(await entry.getAttribute('value'))
-}
-
-async function open(pane: Locator, place: string): Promise<void> {
-  await pane.getByRole('navigation').getByRole('button', { name: place }).click()
-  await pane.getByRole('log', { name: place }).waitFor()
-}
-
-async function say(pane: Locator, words: string): Promise<Locator> {
-  await pane.getByRole('textbox').fill(words)
-  await pane.getByRole('button', { name: 'Send', exact: true }).click()
-  return pane.getByRole('article').filter({ hasText: words }).last()
+/** Says it, and gives the message that it became. */
+async function said(pane: Locator, words: string): Promise<Locator> {
+  await say(pane, words)
+  return message(pane, words)
 }
 
 async function logAsCommitment(message: Locator): Promise<void> {
@@ -50,21 +19,21 @@ async function logAsCommitment(message: Locator): Promise<void> {
 
 test('a colleague’s message in Slack becomes a proposal, by keyboard alone', async () => {
   await become(slack(), 'Aiko Mori')
-  const message = await say(slack(), 'We publish our results in spring')
+  const message = await said(slack(), 'We publish our results in spring')
   await message.getByRole('button', { name: 'More actions' }).focus()
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Enter')
-  const dialog = page.getByRole('dialog', { name: 'Log a commitment' })
+  await page().keyboard.press('Enter')
+  await page().keyboard.press('Tab')
+  await page().keyboard.press('Enter')
+  const dialog = page().getByRole('dialog', { name: 'Log a commitment' })
   expect(await dialog.getByLabel('What your organisation will do').inputValue()).toBe(
     'We publish our results in spring',
   )
   await dialog.getByLabel('By which day').fill('2027-03-01')
-  await page.keyboard.press('Enter')
-  const preview = page.getByTestId('slack-dialog')
+  await page().keyboard.press('Enter')
+  const preview = page().getByTestId('slack-dialog')
   await preview.getByRole('button', { name: 'Propose for Japan' }).click()
   await preview.getByText('Proposed for Japan').waitFor()
-  await page.keyboard.press('Escape')
+  await page().keyboard.press('Escape')
   await preview.waitFor({ state: 'detached' })
   expect(
     await message.getByRole('button', { name: 'More actions' }).evaluate((node) => node === document.activeElement),
@@ -73,31 +42,31 @@ test('a colleague’s message in Slack becomes a proposal, by keyboard alone', a
 
 test('another organisation’s message is quoted in Slack, and the quotation is there before anything is saved', async () => {
   await become(slack(), 'Luc Bernard')
-  const message = await say(slack(), 'France opens its <b>test bench</b> in May')
+  const message = await said(slack(), 'France opens its <b>test bench</b> in May')
   await become(slack(), 'Aiko Mori')
   await logAsCommitment(message)
-  const dialog = page.getByRole('dialog', { name: 'Log a commitment' })
+  const dialog = page().getByRole('dialog', { name: 'Log a commitment' })
   await dialog.getByText(/France opens its <b>test bench<\/b> in May/).waitFor()
   const what = dialog.getByLabel('What your organisation will do')
   expect(await what.inputValue()).toBe('')
   await what.fill('Run our models on the French bench')
   await dialog.getByLabel('By which day').fill('2027-03-01')
   await dialog.getByRole('button', { name: 'Check date' }).click()
-  const preview = page.getByTestId('slack-dialog')
+  const preview = page().getByTestId('slack-dialog')
   await preview.getByText('The working group reads this message with the commitment, wherever it was said.').waitFor()
   expect(await preview.innerText()).toContain('Quotes Luc Bernard (France)')
   expect(await preview.getByRole('link', { name: 'Open message' }).getAttribute('href')).toContain('/archives/')
-  await page.keyboard.press('Escape')
+  await page().keyboard.press('Escape')
   await preview.waitFor({ state: 'detached' })
 })
 
 test('a message in Teams opens a dialog that goes on to a commitment with its quotation', async () => {
   await become(teams(), 'Min-jun Park')
   await open(teams(), 'Evaluation')
-  const message = await say(teams(), 'We lend our chips to partners')
+  const message = await said(teams(), 'We lend our chips to partners')
   await become(teams(), 'Greta Vogel')
   await logAsCommitment(message)
-  const dialog = page.getByTestId('teams-dialog')
+  const dialog = page().getByTestId('teams-dialog')
   await dialog.getByLabel('What your organisation will do').fill('Test on Korean chips')
   await dialog.getByLabel('By which day').fill('2027-05-03')
   await dialog.getByRole('button', { name: 'Check date' }).click()
@@ -115,9 +84,9 @@ test('a message of Plenary’s own is answered in words, in both panes', async (
   await become(teams(), 'Greta Vogel')
   await open(teams(), 'Evaluation')
   for (const platform of ['slack', 'teams']) {
-    const card = page.getByTestId(`${platform}-message`).filter({ hasText: 'C-1 Test on Korean chips' }).last()
+    const card = page().getByTestId(`${platform}-message`).filter({ hasText: 'C-1 Test on Korean chips' }).last()
     await logAsCommitment(card)
-    const dialog = page.getByTestId(`${platform}-dialog`)
+    const dialog = page().getByTestId(`${platform}-dialog`)
     await dialog.getByText('An app wrote this message').first().waitFor()
     await dialog.getByRole('button', { name: 'Close' }).first().click()
     await dialog.waitFor({ state: 'detached' })

@@ -162,7 +162,7 @@ describe('what the bot does not know', () => {
     ['task/submit', { data: { form: { id: 'f', use: 'u', consortium: 'c', fields: [] }, text: { deep: true } } }],
     ['signin/verifyState', {}],
   ]
-  test.each(invokes)('the invoke %s with %j is a bad request, never “not implemented”', async (name, value) => {
+  test.each(invokes)('the invoke %s with %j is a bad request, never a 501', async (name, value) => {
     const alice = bot.connector.person('alice')
     const reply = await bot.connector.invoke(alice, bot.connector.chat(alice), name, value)
     expect(reply.status).toBe(400)
