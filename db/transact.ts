@@ -51,7 +51,7 @@ function unitOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): Omit
   const writeMany: BatchWriters = recommendationBatchWriters(tx, consortium)
   return {
     now,
-    read: readersOver(tx, consortium),
+    read: readersOver(tx, consortium, now),
     documents: documentsOver(tx, consortium),
     save: async (facts, signature) => {
       for (const run of runsOf(facts)) await save(run, signature)
@@ -96,9 +96,9 @@ function manyOf(writers: BatchWriters, { type }: Fact) {
   return writers[type] as ((facts: Fact[], at: Temporal.Instant) => Promise<void>) | undefined
 }
 
-function readersOver(tx: Tx, consortium: ConsortiumId): Readers {
+function readersOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): Readers {
   return {
-    consortium: consortiumReader(tx),
+    consortium: consortiumReader(tx, now),
     recommendations: recommendationReader(tx, consortium),
     commitments: commitmentReader(tx, consortium),
     polls: pollReader(tx, consortium),

@@ -10,7 +10,7 @@ import type { Subject } from './core/effect.ts'
 import { type ConsortiumId, FormId, type NewId } from './core/id.ts'
 import type { Intent } from './core/intent.ts'
 import { refuse } from './core/refusal.ts'
-import type { At } from './core/use-case.ts'
+import type { At, Hosting } from './core/use-case.ts'
 import { argsOf, formAnswer, keptOf } from './forms.ts'
 import { type Standing, standingOf } from './locate.ts'
 import type { Fact } from './readers.ts'
@@ -32,6 +32,7 @@ export type App = {
 export type AppOptions = {
   store: Store
   newId: NewId
+  hosting: Hosting
   /** Told after commit: cards that no longer show what is so, and facts that move a deadline. */
   committed: (consortium: ConsortiumId, refresh: Subject[], facts: Fact[]) => void
   /** Records a bug, and returns the reference under which the operator finds it. */
@@ -61,12 +62,14 @@ export function createApp(options: AppOptions): App {
       const intent: Intent = {
         platform: 'shell',
         workspace: 'local',
+        via: 'local',
         account: 'system',
         place: null,
         use,
         args,
         // Closing is idempotent by its state alone: an attempt that came too early must not use up a key.
         key: options.newId('form'),
+        heard: false,
         opens: false,
       }
       await attempt({ intent, useCase, consortium, actor: async () => ({ kind: 'system' }) }, options)
@@ -120,7 +123,7 @@ function isLost(error: unknown): boolean {
 }
 
 /** Everything that happens in the transaction. */
-async function inside(on: Attempt, unit: Unit, { newId }: AppOptions): Promise<Outcome> {
+async function inside(on: Attempt, unit: Unit, { newId, hosting }: AppOptions): Promise<Outcome> {
   const { intent, useCase, consortium } = on
   const actor = await on.actor(unit)
   if (!actor) return answered(refused(refuse('not-linked', {})))
@@ -129,9 +132,9 @@ async function inside(on: Attempt, unit: Unit, { newId }: AppOptions): Promise<O
   if (intent.args.form !== undefined && draft?.use !== useCase.name)
     return answered(refused(refuse('form-expired', {})))
   const args = argsOf(intent, draft?.values ?? {})
-  const { platform } = intent
+  const { platform, heard } = intent
   const here = hereOf(intent, args)
-  const at: At = { now: unit.now, actor, platform, here, draft: draft?.id ?? newId('form'), newId }
+  const at: At = { now: unit.now, actor, platform, here, draft: draft?.id ?? newId('form'), heard, hosting, newId }
   const form = (problems: Problem[]) => formAnswer({ useCase, consortium, intent, args, at, unit, problems })
   const prepared = useCase.prepare(args)
   if (intent.opens && useCase.form) return answered(await form(draft ? await problemsIn(prepared, unit, at) : []))
@@ -204,7 +207,7 @@ function keyOf(intent: Intent): string {
   return intent.args.form ?? `${intent.platform}:${intent.workspace}:${intent.key}`
 }
 
-function hereOf({ platform, workspace }: Intent, { place }: Record<string, string>): At['here'] {
+function hereOf({ platform, via: workspace }: Intent, { place }: Record<string, string>): At['here'] {
   return platform === 'shell' || place === undefined ? null : { platform, workspace, channel: place }
 }
 

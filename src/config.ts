@@ -8,6 +8,8 @@ export type Config = {
   port: number
   host: string
   publicUrl: string | null
+  /** Where the data are stored: ISO 3166-1 alpha-2; null on a machine of one's own. */
+  country: string | null
   trustProxy: boolean | number | string
   database:
     | { kind: 'pglite'; folder: string }
@@ -36,6 +38,7 @@ export function readConfig(env: Env = process.env): Config {
   const teams = teamsOf(given, settings)
   const database = databaseOf(given, settings)
   const { HOST: host, PLENARY_PUBLIC_URL: publicUrl = null, PLENARY_SECRET_KEY: secretKey = null } = settings
+  const { PLENARY_COUNTRY: country = null } = settings
   const platform = slack ? 'Slack' : teams ? 'Teams' : null
   if (platform && !publicUrl)
     throw new ConfigProblem('PLENARY_PUBLIC_URL', undefined, `set to use ${platform}: ${wants.url}`)
@@ -43,10 +46,13 @@ export function readConfig(env: Env = process.env): Config {
   const keyFor = platform ?? (database.kind === 'postgres' ? 'a database server' : null)
   if (keyFor && !secretKey)
     throw new ConfigProblem('PLENARY_SECRET_KEY', undefined, `set to use ${keyFor}: ${wants.key}`)
+  if (platform && !country)
+    throw new ConfigProblem('PLENARY_COUNTRY', undefined, `set to use ${platform}: ${wants.country}`)
   return {
     port: settings.PORT,
     host,
     publicUrl,
+    country,
     trustProxy: settings.PLENARY_TRUST_PROXY,
     database,
     dataDir: settings.PLENARY_DATA_DIR,
@@ -62,6 +68,7 @@ type Env = Record<string, string | undefined>
 const wants = {
   url: 'a public https address (or http on this machine) without query, for example https://plenary.example.org',
   playground: '127.0.0.1, ::1 or localhost where no platform is set up, since the playground is for this machine alone',
+  country: 'the country in which the data are stored, in two capital letters, for example FR',
   key: '32 random bytes in base64, as `openssl rand -base64 32` prints them',
   proxy: 'true, false, the number of proxies in front, or their addresses separated by commas',
 }
@@ -73,6 +80,7 @@ const Settings = z.object({
   PORT: whole(0, 65_535).default(3000),
   HOST: matching(/^[\w.:-]+$/, 'a host name or an address, for example 127.0.0.1').default('127.0.0.1'),
   PLENARY_PUBLIC_URL: z.string().refine(isPublic, wants.url).transform(withoutSlash).optional(),
+  PLENARY_COUNTRY: matching(/^[A-Z]{2}$/, wants.country).optional(),
   PLENARY_TRUST_PROXY: z.string().refine(namesProxies, wants.proxy).transform(proxies).default(false),
   DATABASE_URL: postgresUrl().optional(),
   DATABASE_APP_URL: postgresUrl().optional(),

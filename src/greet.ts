@@ -16,7 +16,7 @@ const firstSteps = ['log-commitment', 'open-poll', 'help']
 export async function greet(arrival: Arrival, store: Store): Promise<Card | undefined> {
   const { platform, workspace, place } = arrival
   const account = arrival.account ?? ''
-  const located = await store.locate({ platform, workspace, place, account })
+  const located = await store.locate({ platform, workspace, via: workspace, place, account })
   const isNowhere = place === null && arrival.account === null
   if (!located.workspaceKnown || isNowhere) return undefined
   const own = consortiumOf(located)

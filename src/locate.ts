@@ -1,5 +1,6 @@
 /** Locating: whose account this is and in which consortium it speaks, before anything of a consortium is read. */
 import { refused } from './answers.ts'
+import { placeKey } from './consortium/places.ts'
 import type { Actor } from './core/access.ts'
 import { type Answer, said } from './core/answer.ts'
 import { ConsortiumId, type NewId } from './core/id.ts'
@@ -34,7 +35,7 @@ export async function standingOf(
   const [consortium, ...others] = candidates
   if (consortium === undefined) return answered(refused(refuse('not-linked', {})))
   if (others.length > 0) return answered(await askWhich(intent, candidates, surroundings))
-  return { kind: 'stands', consortium, actor: (unit) => unit.read.consortium.actor(person) }
+  return { kind: 'stands', consortium, actor: (unit) => unit.read.consortium.actor(person, spokenIn(intent)) }
 }
 
 /** The operator stands outside all consortia: names one, or there is only one, or the demonstration is about to be the first. */
@@ -47,6 +48,11 @@ async function operatorStanding(
   const consortium = named.success ? named.data : all.length > 1 ? undefined : (all[0] ?? 'con_demo')
   if (consortium === undefined) return answered(refused(refuse('consortium-needed', { ids: all })))
   return { kind: 'stands', consortium, actor: async () => ({ kind: 'operator' }) }
+}
+
+/** The key of the place for which a person may have chosen an organisation to act for. */
+function spokenIn({ platform, via, place, args }: Intent): string {
+  return placeKey(platform, via, place ?? args.place ?? null)
 }
 
 function strangerAnswer(intent: Intent, useCase: AnyUseCase): Answer {

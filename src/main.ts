@@ -97,11 +97,11 @@ async function serve(config: Config, log: Logger): Promise<void> {
 
 async function open(config: Config, publicUrl: string, log: Logger): Promise<Composed> {
   await ensureSecretKey(config)
-  return compose(await openDatabase({ ...config.database, log }), publicUrl, log)
+  return compose(await openDatabase({ ...config.database, log }), publicUrl, log, config.country)
 }
 
-/** `publicUrl` is where people's browsers reach the pages, without a slash at the end. */
-export function compose(database: Database, publicUrl: string, log: Log): Composed {
+/** `publicUrl` is where people's browsers reach the pages, without a slash at the end; `country` is where the data are stored. */
+export function compose(database: Database, publicUrl: string, log: Log, country: string | null = null): Composed {
   const { store, cards, jobs } = database
   const adapters: Adapters = {}
   const draw: DrawOptions = {
@@ -121,6 +121,7 @@ export function compose(database: Database, publicUrl: string, log: Log): Compos
   const app = createApp({
     store,
     newId,
+    hosting: { host: new URL(publicUrl).hostname, country },
     committed: clockwork.committed,
     failed: (error, use) => logBug(error, use, log),
   })
@@ -221,7 +222,7 @@ async function shell(argv: string[], config: Config, log: Logger): Promise<numbe
   const send = async (intent: Intent): Promise<Answer> => {
     if (intent.use === 'manifest') return manifests(intent.args, config)
     try {
-      running ??= await open(config, config.publicUrl ?? '', log)
+      running ??= await open(config, config.publicUrl ?? 'http://127.0.0.1', log)
     } catch (error) {
       if (error instanceof FolderInUse) return sendOverSocket(socketPath(config), intent)
       throw error
@@ -250,11 +251,13 @@ function operatorIntent(use: string): Intent {
   return {
     platform: 'shell',
     workspace: 'local',
+    via: 'local',
     account: 'operator',
     place: null,
     use,
     args: {},
     key: randomUUID(),
+    heard: false,
     opens: false,
   }
 }

@@ -25,8 +25,8 @@ export type Located = {
 /** What was typed into a form, or came before one, kept for its account alone until `expiresAt`. */
 export type FormDraft = { id: FormId; use: string; values: Record<string, string> }
 
-/** Who stands behind the facts: a person's id, `operator` or `system`; and for whom. */
-export type Signature = { by: PersonId | 'operator' | 'system'; organisation: OrganisationId | null }
+/** Who stands behind the facts: a person's id, or what else may act; and for whom. */
+export type Signature = { by: PersonId | 'stranger' | 'operator' | 'system'; organisation: OrganisationId | null }
 
 export type Unit = {
   /** The database's clock at the start of the transaction. */
@@ -46,7 +46,7 @@ export type Unit = {
 export type Owner = Pick<Intent, 'platform' | 'workspace' | 'account'>
 
 export type Store = {
-  locate(intent: Pick<Intent, 'platform' | 'workspace' | 'account' | 'place'>): Promise<Located>
+  locate(intent: Pick<Intent, 'platform' | 'workspace' | 'via' | 'account' | 'place'>): Promise<Located>
   /** Every consortium here: for the operator, who stands outside all of them. */
   consortia(): Promise<ConsortiumId[]>
   /**

@@ -104,11 +104,13 @@ function toIntent(command: Command, args: Record<string, string>): Intent {
   return {
     platform: 'shell',
     workspace: 'local',
+    via: 'local',
     account: 'operator',
     place: null,
     use,
     args,
     key: randomUUID(),
+    heard: false,
     opens: false,
   }
 }

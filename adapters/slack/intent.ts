@@ -60,6 +60,7 @@ export const Submission = z.object({
   team: Team,
   view: z.object({
     id,
+    app_installed_team_id: optional,
     private_metadata: z.string(),
     state: z.object({
       values: z.record(
@@ -123,7 +124,7 @@ type Understand = (text: string) => Understood
 export function commandToAsked(command: z.infer<typeof Command>, understand: Understand): Asked {
   const { team_id, user_id, channel_id, trigger_id, response_url } = command
   const key = trigger_id ?? hashOf(response_url)
-  const who = { workspace: team_id, account: user_id, place: placeOf(channel_id), key }
+  const who = { workspace: team_id, via: team_id, account: user_id, place: placeOf(channel_id), heard: false, key }
   return {
     ...nowhere,
     intent: { platform: 'slack', ...who, ...understand(asTyped(command.text).trim()) },
@@ -144,7 +145,16 @@ export function clickToAsked(click: z.infer<typeof Click>): Asked | undefined {
   const key = click.trigger_id ?? `${user.id}:${view?.id ?? container.message_ts}:${button.action_ts}`
   return {
     ...nowhere,
-    intent: { platform: 'slack', workspace, account: user.id, place: placeOf(channel), key, ...understood },
+    intent: {
+      platform: 'slack',
+      workspace,
+      via: click.team?.id ?? workspace,
+      account: user.id,
+      place: placeOf(channel),
+      heard: false,
+      key,
+      ...understood,
+    },
     channel,
     trigger: click.trigger_id,
     responseUrl: click.response_url,
@@ -162,7 +172,14 @@ export function submissionToAsked(submission: z.infer<typeof Submission>): Asked
   const { use, form, consortium, channel } = read.data
   const fields = Object.entries(view.state.values).map(([name, elements]) => [name, filledIn(elements)])
   const args = { ...Object.fromEntries(fields), form, consortium }
-  const who = { workspace, account: user.id, place: placeOf(channel), key: form }
+  const who = {
+    workspace,
+    via: view.app_installed_team_id ?? submission.team?.id ?? workspace,
+    account: user.id,
+    place: placeOf(channel),
+    heard: false,
+    key: form,
+  }
   return {
     ...nowhere,
     intent: { platform: 'slack', ...who, use, args, opens: false },
@@ -176,7 +193,14 @@ export function eventToAsked(body: z.infer<typeof Event>, bot: string | null, un
   const { event } = body
   const workspace = event.user_team ?? event.team ?? body.team_id
   const understood = understand(asTyped(withoutBot(event.text, bot)).trim())
-  const who = { workspace, account: event.user, place: placeOf(event.channel), key: `${event.channel}:${event.ts}` }
+  const who = {
+    workspace,
+    via: body.team_id,
+    account: event.user,
+    place: placeOf(event.channel),
+    heard: event.type === 'app_mention',
+    key: `${event.channel}:${event.ts}`,
+  }
   return {
     ...nowhere,
     intent: { platform: 'slack', ...who, ...understood },

@@ -62,7 +62,14 @@ export function shortcutToAsked(pressed: z.infer<typeof Shortcut>, looked: Looke
   if (!workspace) return undefined
   const args = { quote: quoteToArg(quoteOf(pressed.message, workspace, looked)) }
   const key = trigger_id ?? `${user.id}:${action_ts}`
-  const who = { workspace, account: user.id, place: placeOf(channel.id), key }
+  const who = {
+    workspace,
+    via: pressed.team?.id ?? workspace,
+    account: user.id,
+    place: placeOf(channel.id),
+    heard: false,
+    key,
+  }
   return {
     ...nowhere,
     intent: { platform: 'slack', ...who, use: shortcut.use, args, opens: true },

@@ -62,16 +62,20 @@ export function placeOf(activity: Inbound): string | null {
 }
 
 export function typedIntent(activity: Inbound, tenant: string, understood: Understood): Intent {
-  return { ...whereAndWho(activity, tenant), ...understood, key: `${activity.conversation.id}:${activity.id}` }
+  const heard = !isPersonal(activity)
+  return { ...whereAndWho(activity, tenant), ...understood, heard, key: `${activity.conversation.id}:${activity.id}` }
 }
 
 export function pressedIntent(activity: Inbound, tenant: string, { form, ...pressed }: Pressed): Intent {
-  return { ...whereAndWho(activity, tenant), ...pressed, key: form ?? activity.id }
+  return { ...whereAndWho(activity, tenant), ...pressed, heard: false, key: form ?? activity.id }
 }
 
-function whereAndWho(activity: Inbound, tenant: string): Pick<Intent, 'platform' | 'workspace' | 'account' | 'place'> {
+function whereAndWho(
+  activity: Inbound,
+  tenant: string,
+): Pick<Intent, 'platform' | 'workspace' | 'via' | 'account' | 'place'> {
   const account = activity.from.aadObjectId ?? activity.from.id
-  return { platform: 'teams', workspace: tenant, account, place: placeOf(activity) }
+  return { platform: 'teams', workspace: tenant, via: tenant, account, place: placeOf(activity) }
 }
 
 /** Reads the data of a button, of `task/fetch` or of `task/submit`; undefined where it is none of ours. */

@@ -1,10 +1,10 @@
 /**
- * Tables without row-level security: ids only, read before any consortium is known. No name, no text and no role stands here.
+ * Tables without row-level security: ids and sealed tokens only, read before any consortium is known. No name, no text and no role stands here.
  */
-import { index, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import { index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
 import type { ConsortiumId, GroupId, PersonId, PlaceId } from '#src/core/id.ts'
 import type { ChatPlatform } from '#src/core/intent.ts'
-import { instant } from './columns.ts'
+import { bytes, instant } from './columns.ts'
 
 export const installations = pgTable(
   'installations',
@@ -12,8 +12,47 @@ export const installations = pgTable(
     platform: text().$type<ChatPlatform>().notNull(),
     workspace: text().notNull(),
     serviceUrl: text('service_url'),
+    /** When it was uninstalled or turned out; null while it is in. */
+    removedAt: instant('removed_at'),
   },
   (t) => [primaryKey({ columns: [t.platform, t.workspace] })],
+)
+
+/** The bot's token in a workspace, sealed by AES-256-GCM: nonce, tag and ciphertext. */
+export const installationTokens = pgTable(
+  'installation_tokens',
+  {
+    platform: text().$type<ChatPlatform>().notNull(),
+    workspace: text().notNull(),
+    sealed: bytes().notNull(),
+    /** Which key sealed it: the first 8 hex digits of the key's SHA-256. */
+    key: text('key_id').notNull(),
+    botUser: text('bot_user'),
+    /** Separated by commas. */
+    scopes: text().notNull(),
+    installedAt: instant('installed_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.platform, t.workspace] })],
+)
+
+/** Lets one workspace be installed, once. Only the SHA-256 (hex) of the ticket stands here. */
+export const installTickets = pgTable('install_tickets', {
+  hash: text('ticket_hash').primaryKey(),
+  expiresAt: instant('expires_at').notNull(),
+  usedAt: instant('used_at'),
+})
+
+/** Codes that an account tried in vain, within the hour that began at `since`. */
+export const codeAttempts = pgTable(
+  'code_attempts',
+  {
+    platform: text().$type<ChatPlatform>().notNull(),
+    workspace: text().notNull(),
+    account: text().notNull(),
+    tries: integer().notNull(),
+    since: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.platform, t.workspace, t.account] })],
 )
 
 export const chatAccounts = pgTable(

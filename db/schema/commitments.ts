@@ -1,7 +1,8 @@
 /** What was advised, and what organisations promise. */
-import { bigint, date, foreignKey, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import { bigint, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
 import type { Commitment, Progress } from '#src/commitments/commitment.ts'
 import type { CommitmentId, GroupId, OrganisationId, PersonId, RecommendationId } from '#src/core/id.ts'
+import type { Recipient } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import { consortium, instant } from './columns.ts'
 import { consortia, organisations, workingGroups } from './consortium.ts'
@@ -27,6 +28,9 @@ export const recommendations = pgTable(
     title: text().notNull(),
     text: text().notNull(),
     themes: text().array().notNull(),
+    /** Null: the consortium's own. */
+    label: text().$type<Tlp>(),
+    recipients: jsonb().$type<Recipient[]>().notNull().default([]),
   },
   (t) => [
     primaryKey({ columns: [t.consortium, t.id] }),
@@ -52,6 +56,9 @@ export const commitments = pgTable(
     /** A calendar day in the organisation's zone. */
     due: date({ mode: 'string' }).notNull(),
     label: text().$type<Tlp>().notNull(),
+    /** Above TLP:GREEN: who may have it besides its source. */
+    recipients: jsonb().$type<Recipient[]>().notNull().default([]),
+    /** Empty where the organisation lets no text leave it. */
     text: text().notNull(),
     proposedBy: text('proposed_by').$type<PersonId>().notNull(),
     proposedAt: instant('proposed_at').notNull(),

@@ -1,8 +1,9 @@
 /** Files that were made for somebody, and the links by which they are fetched. */
 import { foreignKey, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import type { PersonId } from '#src/core/id.ts'
+import type { OrganisationId, PersonId } from '#src/core/id.ts'
 import type { ChatPlatform } from '#src/core/intent.ts'
 import type { Tlp } from '#src/core/tlp.ts'
+import type { Needs } from '#src/view/document.ts'
 import { bytes, consortium, instant } from './columns.ts'
 
 export const documents = pgTable(
@@ -19,6 +20,10 @@ export const documents = pgTable(
     label: text().$type<Tlp>().notNull(),
     /** For whom it was made. */
     person: text('person_id').$type<PersonId>().notNull(),
+    /** What the person must still be when it is fetched. */
+    needs: text().$type<Needs>().notNull().default('secretary'),
+    /** The organisation whose it is, where it must still be signed for. */
+    organisation: text('organisation_id').$type<OrganisationId>(),
     madeAt: instant('made_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
   },
@@ -36,6 +41,8 @@ export const links = pgTable(
     workspace: text().notNull(),
     account: text().notNull(),
     expiresAt: instant('expires_at').notNull(),
+    /** SHA-256 (hex) of the word that the account says in its 1:1 chat, where the link alone opens nothing. */
+    confirm: text('confirm_hash'),
     redeemedAt: instant('redeemed_at'),
     /** SHA-256 (hex) of the session's secret, which the browser holds. */
     session: text('session_hash'),

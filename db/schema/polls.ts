@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
 import type { SigningRole } from '#src/core/access.ts'
 import type { GroupId, OrganisationId, PersonId, PollId } from '#src/core/id.ts'
+import type { Recipient } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Choice, Count, Outcome, Poll, Rule } from '#src/polls/poll.ts'
 import { consortium, instant } from './columns.ts'
@@ -20,6 +21,10 @@ export const polls = pgTable(
     closesAt: instant('closes_at').notNull(),
     rule: text().$type<Rule>().notNull(),
     label: text().$type<Tlp>().notNull(),
+    /** The organisation for which it was opened; null for polls from before that was kept. */
+    source: text('source_id').$type<OrganisationId>(),
+    /** Above TLP:GREEN: who may have it besides its source. */
+    recipients: jsonb().$type<Recipient[]>().notNull().default([]),
     question: text().notNull(),
     count: jsonb().$type<Count>(),
     outcome: text().$type<Outcome>(),

@@ -1,61 +1,81 @@
-/** Writes what the secretariat and the operator state: organisations, people, seats, accounts and places. */
-import { sql } from 'drizzle-orm'
-import type { ConsortiumFact } from '#src/consortium/consortium.ts'
-import type { ConsortiumId } from '#src/core/id.ts'
-import type { ChatPlatform } from '#src/core/intent.ts'
+/** Writes what the secretariat and the operator state: organisations, memberships, people, seats, and what leaves an organisation. */
+import { and, eq } from 'drizzle-orm'
+import type { ConsortiumFact, Membership } from '#src/consortium/consortium.ts'
+import type { ConsortiumId, GroupId } from '#src/core/id.ts'
 import type { Writers } from '#src/readers.ts'
 import type { Tx } from '../link.ts'
-import { chatAccounts, installations, participants, places } from '../schema/addresses.ts'
+import { participants } from '../schema/addresses.ts'
 import {
+  acting,
   consortia,
   memberships,
   organisations,
   people,
-  placeNames,
+  releases,
   seats,
   workingGroups,
 } from '../schema/consortium.ts'
+import { addressWriters } from './address-writers.ts'
 
 export function consortiumWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, ConsortiumFact['type']> {
-  const letIn = async (platform: ChatPlatform, workspace: string) => {
-    await tx.insert(installations).values({ platform, workspace }).onConflictDoNothing()
+  const setMembership = async ({ body, organisation, ...stated }: Membership) => {
+    const { category, votes, from, until } = stated
+    const set = { category, class: stated.class, votes, from, until }
+    const group = body === consortium ? null : (body as GroupId)
+    await tx
+      .insert(memberships)
+      .values({ consortium, body, group, organisation, ...set })
+      .onConflictDoUpdate({ target: [memberships.consortium, memberships.body, memberships.organisation], set })
   }
   return {
+    ...addressWriters(tx, consortium),
     'consortium-founded': async ({ id, name, zone, label }) => {
       await tx.insert(consortia).values({ consortium: id, name, zone, label })
     },
     'organisation-admitted': async ({ id, short, name, kind, country, zone }) => {
       await tx.insert(organisations).values({ consortium, id, short, name, kind, country, zone })
     },
-    'working-group-formed': async ({ id, name }) => {
-      await tx.insert(workingGroups).values({ consortium, id, name })
+    'organisation-changed': async ({ id, short, name, kind, country, zone }) => {
+      await tx.update(organisations).set({ short, name, kind, country, zone }).where(eq(organisations.id, id))
     },
-    'membership-begun': async ({ group, organisation, category }) => {
-      await tx.insert(memberships).values({ consortium, group, organisation, category })
+    'organisation-left': async ({ organisation }, at) => {
+      await tx.update(organisations).set({ leftAt: at }).where(eq(organisations.id, organisation))
+      await tx.delete(acting).where(eq(acting.organisation, organisation))
     },
-    'person-added': async ({ person, zone, sealed }) => {
-      await tx.insert(people).values({ consortium, id: person, name: sealed.name, zone })
+    'working-group-formed': async ({ id, name, kind }) => {
+      await tx.insert(workingGroups).values({ consortium, id, name, kind })
+    },
+    'membership-begun': setMembership,
+    'membership-changed': setMembership,
+    'membership-ended': async ({ body, organisation, until }) => {
+      await tx
+        .update(memberships)
+        .set({ until })
+        .where(and(eq(memberships.body, body), eq(memberships.organisation, organisation)))
+    },
+    'person-added': async ({ person, zone, sealed: { name, contact } }) => {
+      await tx.insert(people).values({ consortium, id: person, name, zone, contact })
       await tx.insert(participants).values({ consortium, person }).onConflictDoNothing()
     },
-    'seat-given': async ({ person, organisation, role }) => {
-      await tx.insert(seats).values({ consortium, person, organisation, role }).onConflictDoNothing()
+    'person-changed': async ({ person, zone, sealed: { name, contact } }) => {
+      await tx.update(people).set({ name, zone, contact }).where(eq(people.id, person))
     },
-    'account-linked': async ({ person, platform, sealed: { workspace, account } }) => {
-      await letIn(platform, workspace)
-      // Not the transaction's time: of two accounts linked in one transaction the later one comes first as well.
-      const owned = { person, linkedAt: sql`clock_timestamp()` }
+    'seat-given': async ({ person, organisation, role, standing, from, until }) => {
+      const set = { standing, from, until }
       await tx
-        .insert(chatAccounts)
-        .values({ platform, workspace, account, ...owned })
-        .onConflictDoUpdate({
-          target: [chatAccounts.platform, chatAccounts.workspace, chatAccounts.account],
-          set: owned,
-        })
+        .insert(seats)
+        .values({ consortium, person, organisation, role, ...set })
+        .onConflictDoUpdate({ target: [seats.consortium, seats.person, seats.organisation, seats.role], set })
     },
-    'place-bound': async ({ place, group, platform, sealed: { workspace, channel, name } }) => {
-      await letIn(platform, workspace)
-      await tx.insert(places).values({ id: place, platform, workspace, channel, consortium, group })
-      await tx.insert(placeNames).values({ consortium, place, name })
+    'seat-ended': async ({ person, organisation, role, until }) => {
+      const isSeat = and(eq(seats.person, person), eq(seats.organisation, organisation), eq(seats.role, role))
+      await tx.update(seats).set({ until }).where(isSeat)
+    },
+    'release-set': async ({ organisation, label, what }) => {
+      await tx
+        .insert(releases)
+        .values({ consortium, organisation, label, what })
+        .onConflictDoUpdate({ target: [releases.consortium, releases.organisation, releases.label], set: { what } })
     },
   }
 }

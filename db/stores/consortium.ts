@@ -1,22 +1,18 @@
 /** Reads organisations, people and places of the bound consortium; row-level security keeps the others out. */
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { holdsOn } from '#src/consortium/consortium.ts'
 import type { ConsortiumReader, Group } from '#src/consortium/store.ts'
-import { signingRoles } from '#src/core/access.ts'
+import type { Seat } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
 import type { GroupId, OrganisationId, PersonId } from '#src/core/id.ts'
 import type { Tx } from '../link.ts'
 import { chatAccounts, places } from '../schema/addresses.ts'
-import {
-  consortia,
-  memberships,
-  organisations,
-  people,
-  placeNames,
-  seats,
-  workingGroups,
-} from '../schema/consortium.ts'
+import { acting, consortia, memberships, organisations, people, seats, workingGroups } from '../schema/consortium.ts'
+import { placeReader, placesOf, rowToPlace } from './places.ts'
+import { releaseReader } from './releases.ts'
+import { seatReader } from './seats.ts'
 
-export function consortiumReader(tx: Tx): ConsortiumReader {
+export function consortiumReader(tx: Tx, now: Temporal.Instant): ConsortiumReader {
   return {
     consortium: async () => {
       const [row] = await tx
@@ -24,7 +20,7 @@ export function consortiumReader(tx: Tx): ConsortiumReader {
         .from(consortia)
       return present(row, 'the consortium')
     },
-    actor: (person) => actor(tx, person),
+    actor: (person, actingIn) => actor(tx, now, person, actingIn),
     person: async (id) => (await tx.select(personColumns).from(people).where(eq(people.id, id)))[0],
     people: () => tx.select(personColumns).from(people).orderBy(asc(people.name), asc(people.id)),
     organisation: async (id) => {
@@ -33,17 +29,14 @@ export function consortiumReader(tx: Tx): ConsortiumReader {
     },
     organisations: () =>
       tx.select(organisationColumns).from(organisations).orderBy(asc(organisations.short), asc(organisations.id)),
-    group: (id) => group(tx, id),
+    group: (id) => group(tx, now, id),
     groups: () => tx.select(groupColumns).from(workingGroups).orderBy(asc(workingGroups.name), asc(workingGroups.id)),
-    groupsOf: (ids) => groupsOf(tx, ids),
-    signatories: (organisation) => signatories(tx, organisation),
-    secretariat: () =>
-      tx
-        .selectDistinct(personColumns)
-        .from(seats)
-        .innerJoin(people, and(eq(people.consortium, seats.consortium), eq(people.id, seats.person)))
-        .where(eq(seats.role, 'secretariat'))
-        .orderBy(asc(people.name), asc(people.id)),
+    groupsOf: (ids) => groupsOf(tx, now, ids),
+    memberships: () =>
+      tx.select(membershipColumns).from(memberships).orderBy(asc(memberships.body), asc(memberships.organisation)),
+    ...seatReader(tx, now),
+    ...placeReader(tx, now),
+    ...releaseReader(tx),
     ...addressReader(tx),
   }
 }
@@ -110,8 +103,17 @@ function addressReader(tx: Tx): AddressReader {
   }
 }
 
-const personColumns = { id: people.id, name: people.name, zone: people.zone }
-const groupColumns = { id: workingGroups.id, name: workingGroups.name }
+const personColumns = { id: people.id, name: people.name, zone: people.zone, contact: people.contact }
+const groupColumns = { id: workingGroups.id, name: workingGroups.name, kind: workingGroups.kind }
+const membershipColumns = {
+  body: memberships.body,
+  organisation: memberships.organisation,
+  category: memberships.category,
+  class: memberships.class,
+  votes: memberships.votes,
+  from: memberships.from,
+  until: memberships.until,
+}
 const organisationColumns = {
   id: organisations.id,
   short: organisations.short,
@@ -119,75 +121,89 @@ const organisationColumns = {
   kind: organisations.kind,
   country: organisations.country,
   zone: organisations.zone,
+  leftAt: organisations.leftAt,
 }
 const seatOf = and(eq(organisations.consortium, seats.consortium), eq(organisations.id, seats.organisation))
 
-async function actor(tx: Tx, person: PersonId): ReturnType<ConsortiumReader['actor']> {
+async function actor(
+  tx: Tx,
+  now: Temporal.Instant,
+  person: PersonId,
+  actingIn = '',
+): ReturnType<ConsortiumReader['actor']> {
   const rows = await tx
     .select({
       name: people.name,
-      seat: { organisation: seats.organisation, name: organisations.short, zone: organisations.zone, role: seats.role },
+      acting: acting.organisation,
+      seat: { organisation: seats.organisation, name: organisations.short, zone: organisations.zone },
+      held: { role: seats.role, standing: seats.standing, from: seats.from, until: seats.until },
     })
     .from(people)
     .leftJoin(seats, and(eq(seats.consortium, people.consortium), eq(seats.person, people.id)))
     .leftJoin(organisations, seatOf)
+    .leftJoin(
+      acting,
+      and(eq(acting.consortium, people.consortium), eq(acting.person, people.id), eq(acting.place, actingIn)),
+    )
     .where(eq(people.id, person))
     .orderBy(asc(organisations.short), asc(seats.role))
   const [first] = rows
   if (!first) return undefined
-  const held = rows.flatMap(({ seat: { organisation, name, zone, role } }) =>
-    organisation && name && zone && role ? [{ organisation, name, zone, role }] : [],
-  )
-  return { kind: 'person', person, name: first.name, seats: held }
+  const held = rows.flatMap(({ seat: { organisation, name, zone }, held: term }): Seat[] => {
+    if (!organisation || !name || !zone || !term) return []
+    const { role, standing } = term
+    const isHeld = holdsOn(term, now.toZonedDateTimeISO(zone).toPlainDate())
+    return isHeld ? [{ organisation, name, zone, role, standing }] : []
+  })
+  return { kind: 'person', person, name: first.name, seats: held, acting: first.acting }
 }
 
-async function group(tx: Tx, id: GroupId): Promise<Group | undefined> {
+/** Members of a group today, by the calendar of the consortium's zone. */
+const isMember = and(
+  eq(organisations.consortium, memberships.consortium),
+  eq(organisations.id, memberships.organisation),
+)
+const isOf = eq(consortia.consortium, memberships.consortium)
+const dates = { from: memberships.from, until: memberships.until, zone: consortia.zone }
+
+function holdsToday(
+  { zone, ...term }: { from: string; until: string | null; zone: string },
+  now: Temporal.Instant,
+): boolean {
+  return holdsOn(term, now.toZonedDateTimeISO(zone).toPlainDate())
+}
+
+async function group(tx: Tx, now: Temporal.Instant, id: GroupId): Promise<Group | undefined> {
   const found = tx.select(groupColumns).from(workingGroups).where(eq(workingGroups.id, id))
+  const { category, class: inClass, votes } = memberships
   const members = tx
-    .select({ ...organisationColumns, category: memberships.category })
+    .select({ member: { ...organisationColumns, category, class: inClass, votes }, dates })
     .from(memberships)
-    .innerJoin(
-      organisations,
-      and(eq(organisations.consortium, memberships.consortium), eq(organisations.id, memberships.organisation)),
-    )
+    .innerJoin(organisations, isMember)
+    .innerJoin(consortia, isOf)
     .where(eq(memberships.group, id))
     .orderBy(asc(organisations.short))
-  const meetsAt = tx
-    .select({
-      id: places.id,
-      group: places.group,
-      platform: places.platform,
-      workspace: places.workspace,
-      channel: places.channel,
-      name: placeNames.name,
-    })
-    .from(placeNames)
-    .innerJoin(places, and(eq(places.consortium, placeNames.consortium), eq(places.id, placeNames.place)))
-    .where(eq(places.group, id))
-    .orderBy(asc(places.platform), asc(placeNames.name))
-  const [[row], sitting, meeting] = await Promise.all([found, members, meetsAt])
-  return row && { ...row, members: sitting, places: meeting }
+  const [[row], sitting, meeting] = await Promise.all([found, members, placesOf(tx, id)])
+  if (!row) return undefined
+  const today = sitting
+    .filter((one) => holdsToday(one.dates, now))
+    .map(({ member: { leftAt: _, ...member } }) => member)
+  const ids = today.map((member) => member.id)
+  return { ...row, members: today, places: meeting.map((place) => rowToPlace(place, ids)) }
 }
 
-async function groupsOf(tx: Tx, ids: readonly OrganisationId[]) {
+async function groupsOf(tx: Tx, now: Temporal.Instant, ids: readonly OrganisationId[]) {
   if (ids.length === 0) return []
-  return tx
-    .selectDistinct(groupColumns)
+  const rows = await tx
+    .select({ group: groupColumns, dates })
     .from(memberships)
     .innerJoin(
       workingGroups,
       and(eq(workingGroups.consortium, memberships.consortium), eq(workingGroups.id, memberships.group)),
     )
+    .innerJoin(consortia, isOf)
     .where(inArray(memberships.organisation, [...ids]))
     .orderBy(asc(workingGroups.name), asc(workingGroups.id))
-}
-
-async function signatories(tx: Tx, organisation: OrganisationId): ReturnType<ConsortiumReader['signatories']> {
-  const rows = await tx
-    .select({ person: people.id, name: people.name, role: seats.role })
-    .from(seats)
-    .innerJoin(people, and(eq(people.consortium, seats.consortium), eq(people.id, seats.person)))
-    .where(and(eq(seats.organisation, organisation), inArray(seats.role, [...signingRoles])))
-    .orderBy(asc(people.name), asc(people.id))
-  return signingRoles.flatMap((role) => rows.filter((row) => row.role === role).map((row) => ({ ...row, role })))
+  const today = rows.filter((row) => holdsToday(row.dates, now))
+  return [...new Map(today.map((row) => [row.group.id, row.group])).values()]
 }

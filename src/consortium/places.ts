@@ -7,3 +7,8 @@ export function placesText(group: { name: string; places: readonly Place[] }): s
   const names = group.places.map((place) => `${place.name} (${platformNames[place.platform]})`)
   return names.length === 0 ? `the register only, since ${group.name} has no channel yet` : names.join(' and ')
 }
+
+/** Where something is said, as a person's choices are kept under: a channel, or the 1:1 chat. */
+export function placeKey(platform: string, workspace: string, channel: string | null): string {
+  return [platform, workspace, ...(channel === null ? [] : [channel])].join(' ')
+}

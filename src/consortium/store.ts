@@ -2,23 +2,50 @@
 import type { Actor, SigningRole } from '#src/core/access.ts'
 import type { GroupId, OrganisationId, PersonId } from '#src/core/id.ts'
 import type { Account, Address } from '#src/core/intent.ts'
-import type { Category, Consortium, Organisation, Person, Place, WorkingGroup } from './consortium.ts'
+import type { Audience, ReleasePolicy } from '#src/core/sharing.ts'
+import type {
+  Consortium,
+  Membership,
+  Organisation,
+  Person,
+  Place,
+  PlaceKind,
+  SeatGiven,
+  WorkingGroup,
+} from './consortium.ts'
 
-/** A working group with who sits in it and where it meets. */
+/** A working group with who sits in it today and where it meets. */
 export type Group = WorkingGroup & {
-  members: (Organisation & { category: Category })[]
-  places: Place[]
+  members: (Organisation & Pick<Membership, 'category' | 'class' | 'votes'>)[]
+  places: PlaceRead[]
 }
+
+/** A place with who reads there: the organisations named for it, else the members of its group today. */
+export type PlaceRead = Place & Audience & { kind: PlaceKind; observedAt: Temporal.Instant | null }
+
+/** A seat with the names that a list shows. */
+export type SeatLine = SeatGiven & { name: string; organisationName: string; contact: string }
+
+export type OrganisationRead = Organisation & { leftAt: Temporal.Instant | null }
 
 export type ConsortiumReader = {
   consortium(): Promise<Consortium>
-  /** The person with all seats; undefined where the person is not of this consortium. */
-  actor(person: PersonId): Promise<Extract<Actor, { kind: 'person' }> | undefined>
-  person(id: PersonId): Promise<Person | undefined>
-  people(): Promise<Person[]>
-  organisation(id: OrganisationId): Promise<Organisation | undefined>
-  /** All of them, by short name. */
-  organisations(): Promise<Organisation[]>
+  /** The person with every seat held today, and for whom the person acts in a place ({@link placeKey}); undefined where the person is not of this consortium. */
+  actor(person: PersonId, actingIn?: string): Promise<Extract<Actor, { kind: 'person' }> | undefined>
+  person(id: PersonId): Promise<(Person & { contact: string }) | undefined>
+  people(): Promise<(Person & { contact: string })[]>
+  /** Every membership and every seat as last stated, also those that ended or are still to begin. */
+  memberships(): Promise<Membership[]>
+  seats(): Promise<SeatLine[]>
+  /** Every place of the consortium, by name. */
+  places(): Promise<PlaceRead[]>
+  placeAt(address: Address): Promise<PlaceRead | undefined>
+  /** What leaves an organisation; all of it where nothing was said. */
+  release(organisation: OrganisationId): Promise<ReleasePolicy>
+  releases(): Promise<Map<OrganisationId, ReleasePolicy>>
+  organisation(id: OrganisationId): Promise<OrganisationRead | undefined>
+  /** All of them, by short name, also those that left. */
+  organisations(): Promise<OrganisationRead[]>
   group(id: GroupId): Promise<Group | undefined>
   groups(): Promise<WorkingGroup[]>
   /** The working groups that any of these organisations is in, by name. */

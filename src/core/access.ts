@@ -20,6 +20,10 @@ export const Role = z.enum([
 ])
 export type Role = z.infer<typeof Role>
 
+/** What ties a person to the organisation of a seat; TLP:AMBER+STRICT is for its staff alone. */
+export const Standing = z.enum(['staff', 'contractor', 'client', 'guest'])
+export type Standing = z.infer<typeof Standing>
+
 export type Seat = {
   organisation: OrganisationId
   /** The organisation's short name, as people say it: `Japan`. */
@@ -27,11 +31,20 @@ export type Seat = {
   /** IANA zone of the organisation's capital or head office: the zone of its due dates. */
   zone: string
   role: Role
+  standing: Standing
 }
 
-/** Who acts, with every seat held on this day. The shell's operator and the process itself hold none. */
+/** Who acts, with every seat held on this day. A stranger's account is linked to nobody; the operator at the shell and the process itself hold no seat. */
 export type Actor =
-  | { kind: 'person'; person: PersonId; name: string; seats: readonly Seat[] }
+  | {
+      kind: 'person'
+      person: PersonId
+      name: string
+      seats: readonly Seat[]
+      /** Of several organisations, the one that the person has chosen to act for where this is said. */
+      acting: OrganisationId | null
+    }
+  | { kind: 'stranger' }
   | { kind: 'operator' }
   | { kind: 'system' }
 
@@ -54,9 +67,16 @@ export function signingRole(actor: Actor, organisation: OrganisationId): Signing
   return signingRoles.find((role) => held.some((seat) => seat.role === role))
 }
 
-/** Seats from which the actor may propose. */
+/** Seats from which the actor may propose: those of the organisation chosen here, where one is. */
 export function proposingSeats(actor: Actor): Seat[] {
-  return seatsOf(actor).filter((seat) => proposingRoles.includes(seat.role))
+  return actingSeats(actor).filter((seat) => proposingRoles.includes(seat.role))
+}
+
+/** The seats of the organisation that the actor chose to act for here; all of them where none is chosen, or where its seats have ended. */
+export function actingSeats(actor: Actor): readonly Seat[] {
+  if (actor.kind !== 'person') return []
+  const chosen = actor.seats.filter(({ organisation }) => organisation === actor.acting)
+  return chosen.length > 0 ? chosen : actor.seats
 }
 
 export const anyone: May<unknown> = { name: 'anyone', says: 'nobody in particular', test: () => true }

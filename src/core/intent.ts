@@ -21,6 +21,8 @@ export const Intent = z.object({
   platform: Platform,
   /** Slack team id, Entra tenant id, or `local` for the shell. */
   workspace: z.string().min(1),
+  /** The workspace or tenant through which it came: its places bear that one. In a shared channel the person's own is another. */
+  via: z.string().min(1),
   /** Slack user id, Entra object id, or `operator` for the shell. */
   account: z.string().min(1),
   /** The channel in which it was said; null in a 1:1 chat. */
@@ -33,6 +35,8 @@ export const Intent = z.object({
   args: z.record(z.string(), z.string()),
   /** Names this attempt: the same key is never carried out twice. */
   key: z.string().min(1),
+  /** True where others read the words as they were typed: a message in a channel. */
+  heard: z.boolean(),
   /** True where the person asked for the form itself, prefilled with `args`; nothing is carried out. */
   opens: z.boolean(),
 })

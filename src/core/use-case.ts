@@ -22,8 +22,14 @@ export type At = {
   here: Address | null
   /** Where the arguments of this attempt are kept, for buttons that go on with them. */
   draft: FormId
+  /** True where others read the words as they were typed. */
+  heard: boolean
+  hosting: Hosting
   newId: NewId
 }
+
+/** Where everything is stored. `country`: ISO 3166-1 alpha-2; null on a machine of one's own. */
+export type Hosting = { host: string; country: string | null }
 
 /** What a use case says of its form; the rest (id, typed values, problems) is the same for all forms. */
 export type FormShape = Pick<Form, 'title' | 'submit'> & {

@@ -35,8 +35,8 @@ function personFacts({ id, name, organisation, role, accounts }: (typeof people)
     return [{ type: 'account-linked', person: id, platform, sealed: { workspace: workspaces[platform], account } }]
   })
   return [
-    { type: 'person-added', person: id, zone, sealed: { name } },
-    { type: 'seat-given', person: id, organisation, role },
+    { type: 'person-added', person: id, zone, sealed: { name, contact: '' } },
+    { type: 'seat-given', person: id, organisation, role, standing: 'staff', from: '2026-01-01', until: null },
     ...linked,
   ]
 }

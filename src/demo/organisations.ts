@@ -3,7 +3,7 @@
  * Ids are fixed, so that a person is the same after a restart and in a test.
  */
 
-import type { Category, Consortium, Organisation } from '#src/consortium/consortium.ts'
+import type { Consortium, Membership, Organisation } from '#src/consortium/consortium.ts'
 import type { Role } from '#src/core/access.ts'
 import type { ChatPlatform } from '#src/core/intent.ts'
 
@@ -84,21 +84,26 @@ export const organisations: Organisation[] = [
 ]
 
 export const groups = [
-  { id: 'wg_evaluation', name: 'Evaluation' },
-  { id: 'wg_data', name: 'Data governance' },
+  { id: 'wg_evaluation', name: 'Evaluation', kind: 'working-group' },
+  { id: 'wg_data', name: 'Data governance', kind: 'working-group' },
 ] as const
 
-type Membership = { group: (typeof groups)[number]['id']; organisation: Organisation['id']; category: Category }
+const since = '2026-01-01'
 
 export const memberships: Membership[] = [
-  ...(['org_japan', 'org_france', 'org_korea', 'org_germany', 'org_northwind', 'org_maple'] as const).map(
-    (organisation): Membership => ({ group: 'wg_evaluation', organisation, category: 'voting' }),
+  ...organisations.map(({ id }) => membership('con_demo', id, id === 'org_commons' ? 'A' : 'P')),
+  ...(['org_japan', 'org_france', 'org_korea', 'org_germany', 'org_northwind', 'org_maple'] as const).map((id) =>
+    membership('wg_evaluation', id, 'P'),
   ),
-  { group: 'wg_evaluation', organisation: 'org_commons', category: 'observer' },
-  ...(['org_japan', 'org_france', 'org_polder', 'org_northwind', 'org_commons'] as const).map(
-    (organisation): Membership => ({ group: 'wg_data', organisation, category: 'voting' }),
+  membership('wg_evaluation', 'org_commons', 'O'),
+  ...(['org_japan', 'org_france', 'org_polder', 'org_northwind', 'org_commons'] as const).map((id) =>
+    membership('wg_data', id, 'P'),
   ),
 ]
+
+function membership(body: Membership['body'], id: Organisation['id'], category: Membership['category']): Membership {
+  return { body, organisation: id, category, class: '', votes: category === 'P', from: since, until: null }
+}
 
 export const places = [
   { id: 'place_evalslack', group: 'wg_evaluation', platform: 'slack', channel: 'C0EVALS', name: '#allied-evals' },

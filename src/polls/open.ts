@@ -76,7 +76,7 @@ export const openPoll = changing('open-poll', {
       rule: 'simple-majority',
       label: consortium.label,
       question: input.question,
-      electorate: group.members.filter((member) => member.category === 'voting').map((member) => member.id),
+      electorate: group.members.filter((member) => member.votes).map((member) => member.id),
     }
     return accept([openedFact(poll)], {
       organisation: seat.organisation,

@@ -117,7 +117,7 @@ export function previewCard(
   zone: string,
   form: FormId,
 ): Card {
-  const voters = group.members.filter((member) => member.category === 'voting').map((member) => member.short)
+  const voters = group.members.filter((member) => member.votes).map((member) => member.short)
   return withActions(
     card(
       question.length <= longestTitle ? `Open poll: ${question}` : 'Open this poll?',

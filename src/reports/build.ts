@@ -22,6 +22,8 @@ export function buildReport(id: DocumentId, state: ReportState, now: Temporal.In
   const today = now.toZonedDateTimeISO(consortium.zone).toPlainDate()
   return {
     id,
+    needs: 'secretary',
+    organisation: null,
     title: `Progress report of ${consortium.name}`,
     name: `report-${today}`,
     label: narrowest([consortium.label, ...commitments.map(({ label }) => label), ...polls.map(({ label }) => label)]),

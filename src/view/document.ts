@@ -3,7 +3,7 @@
  * File: the document, or a table of it, as bytes in one format.
  */
 import { z } from 'zod'
-import { DocumentId } from '#src/core/id.ts'
+import { DocumentId, OrganisationId } from '#src/core/id.ts'
 import { Tlp } from '#src/core/tlp.ts'
 
 /** Days are YYYY-MM-DD and instants ISO 8601 in UTC, as text; null is an empty cell. */
@@ -18,8 +18,15 @@ export const Table = z.object({
 })
 export type Table = z.infer<typeof Table>
 
+/** What the person for whom it was made must still be when it is fetched: of the secretariat, a signatory of its organisation, or nothing more. */
+export const Needs = z.enum(['secretary', 'signatory', 'self'])
+export type Needs = z.infer<typeof Needs>
+
 export const Document = z.object({
   id: DocumentId,
+  needs: Needs.default('secretary'),
+  /** Whose it is, where a signatory is needed. */
+  organisation: OrganisationId.nullable().default(null),
   title: z.string().min(1),
   /** The beginning of its files' names: letters, digits and hyphens. */
   name: z.string().regex(/^[a-z0-9-]+$/),

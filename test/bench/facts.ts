@@ -57,8 +57,8 @@ const operator = { by: 'operator', organisation: null } as const
 function foundingFacts(): Fact[] {
   return [
     { type: 'consortium-founded', id: consortium, name: 'Bench', zone: 'Europe/Paris', label: 'TLP:GREEN' },
-    { type: 'working-group-formed', id: small, name: 'Evaluation' },
-    { type: 'working-group-formed', id: assembly, name: 'Assembly' },
+    { type: 'working-group-formed', id: small, name: 'Evaluation', kind: 'working-group' },
+    { type: 'working-group-formed', id: assembly, name: 'Assembly', kind: 'working-group' },
     ...voters.flatMap(voterFacts),
     ...few.map(({ organisation }) => membership(small, organisation)),
   ]
@@ -76,15 +76,24 @@ function voterFacts({ organisation, person, short, slack, teams }: Voter): Fact[
       zone: 'Europe/Paris',
     },
     membership(assembly, organisation),
-    { type: 'person-added', person, zone: 'Europe/Paris', sealed: { name: `Delegate of ${short}` } },
-    { type: 'seat-given', person, organisation, role: 'delegate' },
+    { type: 'person-added', person, zone: 'Europe/Paris', sealed: { name: `Delegate of ${short}`, contact: '' } },
+    { type: 'seat-given', person, organisation, role: 'delegate', standing: 'staff', from: '2020-01-01', until: null },
     { type: 'account-linked', person, platform: 'slack', sealed: { workspace, account: slack } },
     { type: 'account-linked', person, platform: 'teams', sealed: { workspace: tenant, account: teams } },
   ]
 }
 
 function membership(group: GroupId, organisation: OrganisationId): Fact {
-  return { type: 'membership-begun', group, organisation, category: 'voting' }
+  return {
+    type: 'membership-begun',
+    body: group,
+    organisation,
+    category: 'P',
+    class: '',
+    votes: true,
+    from: '2020-01-01',
+    until: null,
+  }
 }
 
 function pollFacts({ id, number }: BenchPoll): Fact[] {

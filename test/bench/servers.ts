@@ -71,6 +71,7 @@ export async function startProduct(
 function platformEnv(port: number, stub: Stub): Record<string, string> {
   return {
     PLENARY_PUBLIC_URL: `http://127.0.0.1:${port}`,
+    PLENARY_COUNTRY: 'FR',
     PLENARY_SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
     SLACK_SIGNING_SECRET: signingSecret,
     SLACK_BOT_TOKEN: 'xoxb-bench',

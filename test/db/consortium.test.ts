@@ -25,12 +25,13 @@ onEachDatabase('a founded consortium', (on) => {
         person: ids.bob,
         name: 'Bob',
         seats: [
-          { organisation: ids.japan, name: 'Japan', zone: 'Asia/Tokyo', role: 'head-delegate' },
-          { organisation: ids.kenya, name: 'Kenya', zone: 'Africa/Nairobi', role: 'observer' },
+          { organisation: ids.japan, name: 'Japan', zone: 'Asia/Tokyo', role: 'head-delegate', standing: 'staff' },
+          { organisation: ids.kenya, name: 'Kenya', zone: 'Africa/Nairobi', role: 'observer', standing: 'staff' },
         ],
+        acting: null,
       },
       undefined,
-      { id: ids.alice, name: 'Alice', zone: 'Asia/Tokyo' },
+      { id: ids.alice, name: 'Alice', zone: 'Asia/Tokyo', contact: '' },
       undefined,
     ])
   })
@@ -39,7 +40,9 @@ onEachDatabase('a founded consortium', (on) => {
     const { store } = on().database
     const ids = await found(store, 'guest')
     const carol = 'person_guestcarol' as const
-    await state(store, ids.id, [{ type: 'person-added', person: carol, zone: 'UTC', sealed: { name: 'Carol' } }])
+    await state(store, ids.id, [
+      { type: 'person-added', person: carol, zone: 'UTC', sealed: { name: 'Carol', contact: '' } },
+    ])
     const { actor, people } = await store.transact(ids.id, async ({ read }) => ({
       actor: await read.consortium.actor(carol),
       people: await read.consortium.people(),
@@ -77,7 +80,7 @@ onEachDatabase('a founded consortium', (on) => {
       at: await consortium.groupAt(address),
       elsewhere: await consortium.groupAt({ ...address, channel: 'C2' }),
     }))
-    const data = { id: ids.group, name: 'Data' }
+    const data = { id: ids.group, name: 'Data', kind: 'working-group' }
     const japan = {
       id: ids.japan,
       short: 'Japan',
@@ -89,14 +92,19 @@ onEachDatabase('a founded consortium', (on) => {
     const kenya = { ...japan, id: ids.kenya, short: 'Kenya', name: 'Kenya', country: 'KE', zone: 'Africa/Nairobi' }
     expect(read).toEqual({
       consortium: { id: 'con_wg', name: 'Consortium wg', zone: 'UTC', label: 'TLP:GREEN' },
-      organisation: kenya,
+      organisation: { ...kenya, leftAt: null },
       group: {
         ...data,
         members: [
-          { ...japan, category: 'voting' },
-          { ...kenya, category: 'observer' },
+          { ...japan, category: 'P', class: '', votes: true },
+          { ...kenya, category: 'O', class: '', votes: false },
         ],
-        places: [{ id: ids.place, group: ids.group, ...address, name: 'data' }],
+        places: [
+          {
+            ...{ id: ids.place, group: ids.group, ...address, name: 'data', kind: 'private', observedAt: null },
+            ...{ organisations: [ids.japan, ids.kenya], guests: true, outsiders: false },
+          },
+        ],
       },
       missing: undefined,
       groups: [data],
@@ -142,7 +150,7 @@ onEachDatabase('before a consortium is known', (on) => {
   test('an account is located with its consortia and the place it speaks in', async () => {
     const { store } = on().database
     const ids = await found(store, 'loc')
-    const said = { platform: 'slack', workspace: 'Tloc', account: 'Ualice', place: 'C1' } as const
+    const said = { platform: 'slack', workspace: 'Tloc', via: 'Tloc', account: 'Ualice', place: 'C1' } as const
     expect(await store.locate(said)).toEqual({
       workspaceKnown: true,
       person: ids.alice,
@@ -156,7 +164,8 @@ onEachDatabase('before a consortium is known', (on) => {
       consortia: [],
       here: ids.id,
     })
-    expect(await store.locate({ ...said, workspace: 'Tother' })).toEqual({
+    expect(await store.locate({ ...said, workspace: 'Tguest' })).toMatchObject({ person: null, here: ids.id })
+    expect(await store.locate({ ...said, workspace: 'Tother', via: 'Tother' })).toEqual({
       workspaceKnown: false,
       person: null,
       consortia: [],
@@ -169,9 +178,9 @@ onEachDatabase('before a consortium is known', (on) => {
     const first = await found(store, 'first')
     const second = await found(store, 'second')
     await state(store, second.id, [
-      { type: 'person-added', person: first.alice, zone: 'UTC', sealed: { name: 'Alice' } },
+      { type: 'person-added', person: first.alice, zone: 'UTC', sealed: { name: 'Alice', contact: '' } },
     ])
-    const said = { platform: 'slack', workspace: 'Tfirst', account: 'Ualice', place: null } as const
+    const said = { platform: 'slack', workspace: 'Tfirst', via: 'Tfirst', account: 'Ualice', place: null } as const
     expect((await store.locate(said)).consortia).toEqual([first.id, second.id])
   })
 

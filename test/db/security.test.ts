@@ -4,14 +4,23 @@ import { ConsortiumId } from '#src/core/id.ts'
 import { onEachDatabase } from '#test/support/database.ts'
 import { commitmentProposed, found, pollOpened, state } from '#test/support/database-facts.ts'
 
-/** They hold ids only, and are read before any consortium is known. */
-const withoutPolicies = ['chat_accounts', 'installations', 'participants', 'places']
+/** They hold ids and sealed tokens only, and are read before any consortium is known. */
+const withoutPolicies = [
+  'chat_accounts',
+  'code_attempts',
+  'install_tickets',
+  'installation_tokens',
+  'installations',
+  'participants',
+  'places',
+]
 const acrossConsortia = [
   'claim_lively_cards',
   'claim_wanted_cards',
   'consortium_ids',
   'digests_due',
   'forget_expired',
+  'invitation_consortium',
   'milliseconds_until_closing',
   'polls_due',
 ]
@@ -116,7 +125,7 @@ onEachDatabase('what keeps consortia apart', (on) => {
 
   test('hides rows and parameters from error messages', async () => {
     const fault = state(on().database.store, other, [
-      { type: 'person-added', person: 'person_x', zone: 'UTC', sealed: { name: 'Carol Secret' } },
+      { type: 'person-added', person: 'person_x', zone: 'UTC', sealed: { name: 'Carol Secret', contact: '' } },
     ])
     await expect(fault).rejects.toThrow(/^the database refused a statement: 23503 people_consortium_id\w*$/)
   })

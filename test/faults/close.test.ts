@@ -27,9 +27,18 @@ function factsOf({ organisation, name, person, user }: Voter): Fact[] {
       country: 'FR',
       zone: 'UTC',
     },
-    { type: 'membership-begun', group: 'wg_evaluation', organisation, category: 'voting' },
-    { type: 'person-added', person, zone: 'UTC', sealed: { name: `Delegate of ${name}` } },
-    { type: 'seat-given', person, organisation, role: 'delegate' },
+    {
+      type: 'membership-begun',
+      body: 'wg_evaluation',
+      organisation,
+      category: 'P',
+      class: '',
+      votes: true,
+      from: '2020-01-01',
+      until: null,
+    },
+    { type: 'person-added', person, zone: 'UTC', sealed: { name: `Delegate of ${name}`, contact: '' } },
+    { type: 'seat-given', person, organisation, role: 'delegate', standing: 'staff', from: '2020-01-01', until: null },
     { type: 'account-linked', person, platform: 'slack', sealed: { workspace, account: user } },
   ]
 }

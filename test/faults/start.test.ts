@@ -87,6 +87,7 @@ describe('the shell beside a server', { timeout: 120_000 }, () => {
     settings = {
       PLENARY_DATA_DIR: await freshFolder(),
       PLENARY_PUBLIC_URL: 'http://127.0.0.1:3000',
+      PLENARY_COUNTRY: 'FR',
       PLENARY_SECRET_KEY: Buffer.alloc(32).toString('base64'),
       SLACK_SIGNING_SECRET: signingSecret,
       SLACK_BOT_TOKEN: botToken,

@@ -8,7 +8,7 @@ const teams = {
   TEAMS_APP_PASSWORD: 'password',
   TEAMS_APP_TENANT_ID: '66666666-7777-8888-9999-aaaaaaaaaaaa',
 }
-const reachable = { PLENARY_PUBLIC_URL: 'https://plenary.example.org/', PLENARY_SECRET_KEY: key }
+const reachable = { PLENARY_PUBLIC_URL: 'https://plenary.example.org/', PLENARY_SECRET_KEY: key, PLENARY_COUNTRY: 'FR' }
 const postgres = {
   DATABASE_URL: 'postgres://owner:pw@db:5432/plenary',
   DATABASE_APP_URL: 'postgres://app:pw@db:5432/plenary',
@@ -20,6 +20,7 @@ describe('nothing set', () => {
       port: 3000,
       host: '127.0.0.1',
       publicUrl: null,
+      country: null,
       trustProxy: false,
       database: { kind: 'pglite', folder: '.plenary/database' },
       dataDir: '.plenary',
@@ -85,6 +86,7 @@ describe('values', () => {
       {
         host: '0.0.0.0',
         publicUrl: 'https://plenary.example.org',
+        country: 'FR',
         slack: { signingSecret: 'signing-secret', botToken: 'xoxb-token', apiUrl: null },
         teams: null,
       },
@@ -119,9 +121,16 @@ describe('values', () => {
     ],
     [
       'both platforms on this machine',
-      { ...slack, ...teams, PLENARY_SECRET_KEY: key, PLENARY_PUBLIC_URL: 'http://localhost:3000' },
+      {
+        ...slack,
+        ...teams,
+        PLENARY_COUNTRY: 'FR',
+        PLENARY_SECRET_KEY: key,
+        PLENARY_PUBLIC_URL: 'http://localhost:3000',
+      },
       {
         publicUrl: 'http://localhost:3000',
+        country: 'FR',
         slack: expect.anything(),
         teams: expect.anything(),
       },

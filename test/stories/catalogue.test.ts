@@ -144,8 +144,16 @@ onEachDatabase('A catalogue', (on) => {
     const other: ConsortiumFact[] = [
       { ...founded, id: 'con_other', label: 'TLP:GREEN' },
       { type: 'organisation-admitted', id: 'org_harbour', ...body },
-      { type: 'person-added', person: 'person_eva', zone: 'UTC', sealed: { name: 'Eva Lind' } },
-      { type: 'seat-given', person: 'person_eva', organisation: 'org_harbour', role: 'secretariat' },
+      { type: 'person-added', person: 'person_eva', zone: 'UTC', sealed: { name: 'Eva Lind', contact: '' } },
+      {
+        type: 'seat-given',
+        person: 'person_eva',
+        organisation: 'org_harbour',
+        role: 'secretariat',
+        standing: 'staff',
+        from: '2020-01-01',
+        until: null,
+      },
     ]
     const operator = { by: 'operator', organisation: null } as const
     await on().database.store.transact('con_other', (unit) => unit.save(other, operator))

@@ -17,10 +17,27 @@ const other: ConsortiumFact[] = [
     country: 'DE',
     zone: 'Europe/Berlin',
   },
-  { type: 'working-group-formed', id: 'wg_docks', name: 'Docks' },
-  { type: 'membership-begun', group: 'wg_docks', organisation: 'org_harbour', category: 'voting' },
-  { type: 'person-added', person: 'person_greta', zone: 'Europe/Berlin', sealed: { name: 'Greta Vogel' } },
-  { type: 'seat-given', person: 'person_greta', organisation: 'org_harbour', role: 'delegate' },
+  { type: 'working-group-formed', id: 'wg_docks', name: 'Docks', kind: 'working-group' },
+  {
+    type: 'membership-begun',
+    body: 'wg_docks',
+    organisation: 'org_harbour',
+    category: 'P',
+    class: '',
+    votes: true,
+    from: '2020-01-01',
+    until: null,
+  },
+  { type: 'person-added', person: 'person_greta', zone: 'Europe/Berlin', sealed: { name: 'Greta Vogel', contact: '' } },
+  {
+    type: 'seat-given',
+    person: 'person_greta',
+    organisation: 'org_harbour',
+    role: 'delegate',
+    standing: 'staff',
+    from: '2020-01-01',
+    until: null,
+  },
 ]
 
 onEachDatabase('A person of two consortia', (on) => {

@@ -94,6 +94,8 @@ export async function startProduct(database: Database) {
 const operatorIntent: Omit<Intent, 'use' | 'args' | 'key'> = {
   platform: 'shell',
   workspace: 'local',
+  via: 'local',
+  heard: false,
   account: 'operator',
   place: null,
   opens: false,

@@ -65,6 +65,8 @@ describe('what is understood', () => {
       {
         platform: 'shell',
         workspace: 'local',
+        via: 'local',
+        heard: false,
         account: 'operator',
         place: null,
         use,
@@ -177,7 +179,15 @@ describe('an answer that saved nothing goes to standard error', () => {
 
 describe('a report', () => {
   const document: Document = {
-    ...{ id: 'doc_1', title: 'Report', name: 'report-2026-11-23', label: 'TLP:GREEN', madeAt: '2026-11-23T02:00:00Z' },
+    ...{
+      id: 'doc_1',
+      needs: 'secretary',
+      organisation: null,
+      title: 'Report',
+      name: 'report-2026-11-23',
+      label: 'TLP:GREEN',
+      madeAt: '2026-11-23T02:00:00Z',
+    },
     tables: [{ name: 'Polls', columns: [{ header: 'Number', width: 10 }], rows: [['P-1']] }],
   }
   const answer: Answer = { kind: 'said', card: card('Report'), document }

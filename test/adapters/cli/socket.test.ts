@@ -14,6 +14,8 @@ import { card } from '#src/view/build.ts'
 const demo: Intent = {
   platform: 'shell',
   workspace: 'local',
+  via: 'local',
+  heard: false,
   account: 'operator',
   place: null,
   use: 'load-demo',

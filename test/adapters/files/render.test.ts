@@ -9,6 +9,8 @@ import type { Document } from '#src/view/document.ts'
 const hostile = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1+1']
 const document: Document = {
   id: 'doc_1',
+  needs: 'secretary',
+  organisation: null,
   title: 'Report of R & D',
   name: 'report-2026-11-23',
   label: 'TLP:AMBER+STRICT',

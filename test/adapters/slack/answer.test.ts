@@ -39,6 +39,8 @@ describe('a slash command', () => {
       {
         platform: 'slack',
         workspace: 'T1',
+        via: 'T1',
+        heard: false,
         account: 'U1',
         place: 'C1',
         use: 'commit',
@@ -153,6 +155,8 @@ describe('a click', () => {
       {
         platform: 'slack',
         workspace: 'T2',
+        via: 'T1',
+        heard: false,
         account: 'U2',
         place: 'C1',
         use: 'vote',
@@ -224,6 +228,8 @@ describe('a submitted form', () => {
       {
         platform: 'slack',
         workspace: 'T1',
+        via: 'T1',
+        heard: false,
         account: 'U2',
         place: 'C1',
         use: 'commit',

@@ -31,6 +31,8 @@ describe('a typed message', () => {
       {
         platform: 'teams',
         workspace: tenant,
+        via: tenant,
+        heard: false,
         account: alice.aad,
         place: null,
         use: 'say',

@@ -6,10 +6,11 @@ import type { Group } from '#src/consortium/store.ts'
 import { type Actor, Role, type Seat, signingRole } from '#src/core/access.ts'
 
 const now = Temporal.Instant.from('2026-11-23T16:00:00Z')
-const seat: Seat = { organisation: 'org_japan', name: 'Japan', zone: 'Asia/Tokyo', role: 'delegate' }
+const seat: Seat = { organisation: 'org_japan', name: 'Japan', zone: 'Asia/Tokyo', role: 'delegate', standing: 'staff' }
 const group: Group = {
   id: 'wg_evaluation',
   name: 'Evaluation',
+  kind: 'working-group',
   places: [],
   members: [
     {
@@ -19,7 +20,9 @@ const group: Group = {
       kind: 'government',
       country: 'JP',
       zone: 'Asia/Tokyo',
-      category: 'voting',
+      category: 'P',
+      class: '',
+      votes: true,
     },
   ],
 }
@@ -74,11 +77,12 @@ describe('a commitment is seen', () => {
       name: fc.constant('one'),
       zone: fc.constant('UTC'),
       role: fc.constantFrom(...Role.options),
+      standing: fc.constant('staff' as const),
     }),
     { maxLength: 4 },
   )
   const actors: fc.Arbitrary<Actor> = fc.oneof(
-    seats.map((held): Actor => ({ kind: 'person', person: 'person_alice', name: 'Alice', seats: held })),
+    seats.map((held): Actor => ({ kind: 'person', person: 'person_alice', name: 'Alice', seats: held, acting: null })),
     fc.constant<Actor>({ kind: 'operator' }),
   )
   const commitments = fc.record({

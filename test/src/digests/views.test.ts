@@ -14,9 +14,10 @@ const alice: Actor = {
   kind: 'person',
   person: 'person_alice',
   name: 'Alice',
-  seats: [{ organisation: 'org_japan', name: 'Japan', zone: 'Asia/Tokyo', role: 'coordinator' }],
+  seats: [{ organisation: 'org_japan', name: 'Japan', zone: 'Asia/Tokyo', role: 'coordinator', standing: 'staff' }],
+  acting: null,
 }
-const bob: Actor = { kind: 'person', person: 'person_bob', name: 'Bob', seats: [] }
+const bob: Actor = { kind: 'person', person: 'person_bob', name: 'Bob', seats: [], acting: null }
 
 function owned(number: number, more: Partial<Owned['commitment']> = {}): Owned {
   const commitment: Owned['commitment'] = {

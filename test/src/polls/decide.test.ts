@@ -49,8 +49,15 @@ describe('a person votes', () => {
     role,
     name: 'One',
     zone: 'UTC',
+    standing: 'staff',
   })
-  const alice = (...seats: Seat[]): Actor => ({ kind: 'person', person: 'person_alice', name: 'Alice', seats })
+  const alice = (...seats: Seat[]): Actor => ({
+    kind: 'person',
+    person: 'person_alice',
+    name: 'Alice',
+    seats,
+    acting: null,
+  })
   test.each([
     ['for the organisation whose delegate it is', alice(seat('org_japan', 'delegate')), ['org_japan delegate']],
     [

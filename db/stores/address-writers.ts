@@ -1,0 +1,64 @@
+/** Writes which account is whose, where a group meets, and who reads there. */
+import { and, eq, sql } from 'drizzle-orm'
+import type { ConsortiumId } from '#src/core/id.ts'
+import type { ChatPlatform } from '#src/core/intent.ts'
+import type { Writers } from '#src/readers.ts'
+import type { Tx } from '../link.ts'
+import { chatAccounts, installations, places } from '../schema/addresses.ts'
+import { placeAudiences, placeNames, placeOrganisations } from '../schema/consortium.ts'
+import { cards } from '../schema/delivery.ts'
+
+type AddressFact = 'account-linked' | 'account-unlinked' | 'place-bound' | 'place-released' | 'audience-set'
+
+export function addressWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, AddressFact> {
+  const letIn = async (platform: ChatPlatform, workspace: string) => {
+    await tx
+      .insert(installations)
+      .values({ platform, workspace })
+      .onConflictDoUpdate({ target: [installations.platform, installations.workspace], set: { removedAt: null } })
+  }
+  return {
+    'account-linked': async ({ person, platform, sealed: { workspace, account } }) => {
+      await letIn(platform, workspace)
+      // Not the transaction's time: of two accounts linked in one transaction the later one comes first as well.
+      const owned = { person, linkedAt: sql`clock_timestamp()` }
+      await tx
+        .insert(chatAccounts)
+        .values({ platform, workspace, account, ...owned })
+        .onConflictDoUpdate({
+          target: [chatAccounts.platform, chatAccounts.workspace, chatAccounts.account],
+          set: owned,
+        })
+    },
+    'place-bound': async ({ place, group, platform, sealed: { workspace, channel, name } }) => {
+      await letIn(platform, workspace)
+      await tx.insert(places).values({ id: place, platform, workspace, channel, consortium, group })
+      await tx.insert(placeNames).values({ consortium, place, name })
+    },
+    'account-unlinked': async ({ person, platform, sealed: { workspace, account } }) => {
+      const isAccount = and(
+        eq(chatAccounts.platform, platform),
+        eq(chatAccounts.workspace, workspace),
+        eq(chatAccounts.account, account),
+      )
+      await tx.delete(chatAccounts).where(and(isAccount, eq(chatAccounts.person, person)))
+    },
+    'place-released': async ({ place }) => {
+      await tx.delete(places).where(and(eq(places.id, place), eq(places.consortium, consortium)))
+      await tx.delete(placeNames).where(eq(placeNames.place, place))
+      await tx.delete(placeAudiences).where(eq(placeAudiences.place, place))
+      await tx.delete(placeOrganisations).where(eq(placeOrganisations.place, place))
+      await tx.delete(cards).where(eq(cards.place, place))
+    },
+    'audience-set': async ({ place, kind, guests, outsiders, organisations: named }) => {
+      const set = { kind, guests, outsiders }
+      await tx
+        .insert(placeAudiences)
+        .values({ consortium, place, ...set })
+        .onConflictDoUpdate({ target: [placeAudiences.consortium, placeAudiences.place], set })
+      await tx.delete(placeOrganisations).where(eq(placeOrganisations.place, place))
+      const rows = named.map((organisation) => ({ consortium, place, organisation }))
+      if (rows.length > 0) await tx.insert(placeOrganisations).values(rows)
+    },
+  }
+}

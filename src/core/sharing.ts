@@ -1,0 +1,94 @@
+/**
+ * Sharing: who may see an item, where it may be shown, and how much of it leaves its organisation. Every path asks these functions.
+ * Item: anything with a label.   Source: the organisation that it comes from, which alone may lower its label; null: the consortium.
+ * Recipients: above TLP:GREEN, the organisations (of TLP:RED, the people) that the source names besides itself.
+ * Audience: who reads in a shared place.   Source of the labels' meaning: FIRST, TLP 2.0, https://www.first.org/tlp/
+ */
+import { z } from 'zod'
+import { type Actor, type Seat, seatsOf } from './access.ts'
+import { OrganisationId, PersonId } from './id.ts'
+import type { Tlp } from './tlp.ts'
+
+export const Recipient = z.union([OrganisationId, PersonId])
+export type Recipient = z.infer<typeof Recipient>
+
+export type Item = { label: Tlp; source: OrganisationId | null; recipients: readonly Recipient[] }
+
+export type Audience = {
+  /** Organisations whose people read there. */
+  organisations: readonly OrganisationId[]
+  /** Clients, contractors or guests of theirs read as well. */
+  guests: boolean
+  /** Somebody who is of no organisation of this consortium may read. */
+  outsiders: boolean
+}
+
+/** What leaves an organisation. `reference`: number, owner, date and state, and no word of the text. */
+export const Release = z.enum(['full', 'reference', 'nothing'])
+export type Release = z.infer<typeof Release>
+
+/** Per label, else `any`, else in full. */
+export type ReleasePolicy = Partial<Record<Tlp | 'any', Release>>
+
+/**
+ * Whether a person may see an item, 1:1. TLP:CLEAR and TLP:GREEN: everyone of this consortium. TLP:AMBER: who holds a seat of the source or of a recipient,
+ * guests left out. TLP:AMBER+STRICT: their own staff alone. TLP:RED: the people who are named. A role opens nothing that the label keeps shut.
+ * The operator holds the whole database; the process itself draws for others and asks {@link mayReach}.
+ */
+export function maySee(actor: Actor, item: Item): boolean {
+  if (actor.kind === 'operator' || actor.kind === 'system') return true
+  if (actor.kind !== 'person') return false
+  switch (item.label) {
+    case 'TLP:CLEAR':
+    case 'TLP:GREEN':
+      return true
+    case 'TLP:AMBER':
+      return seatsOf(actor).some((seat) => has(item, seat) && seat.standing !== 'guest')
+    case 'TLP:AMBER+STRICT':
+      return seatsOf(actor).some((seat) => has(item, seat) && seat.standing === 'staff')
+    case 'TLP:RED':
+      return item.recipients.includes(actor.person)
+  }
+}
+
+/** Whether an item may be shown in a shared place. TLP:RED is for 1:1 chats alone. */
+export function mayReach(item: Item, audience: Audience): boolean {
+  switch (item.label) {
+    case 'TLP:CLEAR':
+      return true
+    case 'TLP:GREEN':
+      return !audience.outsiders
+    case 'TLP:AMBER':
+      return !audience.outsiders && unnamed(item, audience).length === 0
+    case 'TLP:AMBER+STRICT':
+      return !audience.outsiders && !audience.guests && unnamed(item, audience).length === 0
+    case 'TLP:RED':
+      return false
+  }
+}
+
+/** The organisations of an audience that the source has not named. */
+export function unnamed(item: Item, audience: Audience): OrganisationId[] {
+  return audience.organisations.filter((one) => one !== item.source && !item.recipients.includes(one))
+}
+
+/** How much of an item leaves its organisation. Asked before a text is stored, and again before it is drawn for others than {@link isHome} and {@link isOwn} say. */
+export function whatLeaves(policy: ReleasePolicy, item: Pick<Item, 'label'>): Release {
+  return policy[item.label] ?? policy.any ?? 'full'
+}
+
+/** Whether only people of the item's own organisation read in a place. */
+export function isHome(item: Item, { organisations, outsiders }: Audience): boolean {
+  return (
+    item.source !== null && !outsiders && organisations.length > 0 && organisations.every((one) => one === item.source)
+  )
+}
+
+/** Whether the actor holds a seat of the item's own organisation. */
+export function isOwn(actor: Actor, item: Item): boolean {
+  return seatsOf(actor).some(({ organisation }) => organisation === item.source)
+}
+
+function has({ source, recipients }: Item, { organisation }: Seat): boolean {
+  return organisation === source || recipients.includes(organisation)
+}
