@@ -3,51 +3,8 @@
  * A refusal that names a field stands on that field of the form, with everything that was typed.
  */
 
-/** What each code needs to say its sentence. */
-export type Refusals = {
-  'not-linked': Record<never, never>
-  'workspace-unknown': Record<never, never>
-  'no-such-use': { use: string }
-  'not-yours': { role: string }
-  'no-seat': Record<never, never>
-  'not-found': { reference: string }
-  'form-expired': Record<never, never>
-  unavailable: Record<never, never>
-  'outcome-unknown': Record<never, never>
-  'consortium-needed': { ids: string[] }
-  busy: Record<never, never>
-  fault: { reference: string }
-  'wrong-args': { problems: string }
-  'recommendation-unknown': { typed: string }
-  'date-unreadable': { typed: string; example: string }
-  'date-ambiguous': { typed: string; readings: string[] }
-  'date-past': { day: string }
-  'moment-past': { moment: string }
-  'day-ahead': { day: string }
-  'organisation-needed': Record<never, never>
-  'group-needed': Record<never, never>
-  'demo-not-empty': Record<never, never>
-  'several-people': { name: string; ids: string[] }
-  'not-in-group': { group: string }
-  'proposal-settled': { reference: string }
-  'reason-needed': { reference: string; was: string; progress: string }
-  'organisation-unknown': { typed: string; names: string[] }
-  'quote-empty': Record<never, never>
-  'quote-of-bot': Record<never, never>
-  'quote-deleted': Record<never, never>
-  'poll-closed': { reference: string; moment: string }
-  'not-a-voter': { reference: string }
-  'already-cast': { organisation: string; choice: string; reference: string; role: string; time: string }
-  'already-linked': { person: string }
-  'already-bound': { group: string }
-  'no-account-there': { platform: string }
-  'no-place': { group: string }
-  'file-needed': Record<never, never>
-  'file-unusable': { name: string; trouble: 'several' | 'not-fetched' | 'too-large' | 'wrong-type' | 'unreadable' }
-  'catalogue-malformed': { name: string; missing: string[] }
-  'catalogue-too-long': { rows: number; most: number }
-}
-export type RefusalCode = keyof Refusals
+import type { RefusalCode, Refusals } from './refusals.ts'
+import { sentences } from './sentences.ts'
 
 export type Refusal = {
   [C in RefusalCode]: {
@@ -59,75 +16,6 @@ export type Refusal = {
     readings?: { label: string; value: string }[]
   }
 }[RefusalCode]
-
-type Sentences = { [C in RefusalCode]: (data: Refusals[C]) => string }
-
-const sentences: Sentences = {
-  'not-linked': () =>
-    'I do not know yet whom this account belongs to. Ask your secretariat to link it; then say it again.',
-  'workspace-unknown': () => 'This workspace is not part of a consortium here. Ask the secretariat to add it.',
-  'no-such-use': ({ use }) => `I can’t do “${use}”. Type help to see what I can do.`,
-  'not-yours': ({ role }) => `Nothing was saved: this takes ${role}.`,
-  'no-seat': () => 'Nothing was saved: you hold no seat for an organisation here. Ask your secretariat for one.',
-  'not-found': ({ reference }) => `There is no ${reference} that you may see.`,
-  'form-expired': () => 'This form is no longer open. Nothing was saved; start again with the same word.',
-  unavailable: () => 'Nothing was saved: the database can’t be reached. Try again in a minute.',
-  'outcome-unknown': () =>
-    'The database was lost while saving, so I can’t say yet whether it was saved. Do the same again in a minute: it counts once.',
-  'consortium-needed': ({ ids }) => `Name one with --consortium: ${ids.join(', ')}.`,
-  busy: () => 'Nothing was saved: others are changing the same thing. Try again in a moment.',
-  fault: ({ reference }) => `Nothing was saved: something went wrong here. Tell the operator ${reference}.`,
-  'wrong-args': ({ problems }) => `Nothing was saved: ${problems}.`,
-  'recommendation-unknown': ({ typed }) =>
-    `There is no recommendation “${typed}”. Write it like R-4.2, or leave it empty.`,
-  'date-unreadable': ({ typed, example }) => `“${typed}” is not a date I can read. Try ${example}.`,
-  'date-ambiguous': ({ typed, readings }) =>
-    `“${typed}” can be two days: ${readings.join(' or ')}. Write the one you mean.`,
-  'date-past': ({ day }) => `${day} has passed. Name a day from today on.`,
-  'moment-past': ({ moment }) => `${moment} has passed. Name a time that is still to come.`,
-  'day-ahead': ({ day }) => `${day} is still to come. Name a day up to today.`,
-  'organisation-needed': () => 'Choose the organisation that you act for.',
-  'demo-not-empty': () => 'The demonstration is for an empty database; this one holds a consortium.',
-  'several-people': ({ name, ids }) =>
-    `${ids.length} people are called ${name}. Give one of their ids: ${ids.join(', ')}.`,
-  'group-needed': () => 'Choose the working group that this is for.',
-  'not-in-group': ({ group }) => `Nothing was saved: your organisation is not in ${group}.`,
-  'proposal-settled': ({ reference }) => `${reference} was settled before. Nothing was changed.`,
-  'quote-empty': () => 'There are no words in this message to log. Choose one with text.',
-  'quote-of-bot': () =>
-    'An app wrote this message, and only people make promises. Choose a message that a person wrote.',
-  'quote-deleted': () => 'This message was deleted. Nothing was saved.',
-  'reason-needed': ({ reference, was, progress }) =>
-    `${reference} was ${was}. Say in the note why it is now ${progress}.`,
-  'organisation-unknown': ({ typed, names }) =>
-    `There is no organisation “${typed}” here. After commitments you can say overdue, mine, a page, or one of: ${names.join(', ')}.`,
-  'poll-closed': ({ reference, moment }) => `${reference} closed on ${moment}. Your vote was not counted.`,
-  'not-a-voter': ({ reference }) =>
-    `Your vote was not counted: ${reference} is voted by the delegates and deputies of its voting organisations.`,
-  'already-cast': ({ organisation, choice, reference, role, time }) =>
-    `${organisation}’s vote on ${reference} is ${choice}, cast by its ${role}, ${time}.`,
-  'already-linked': ({ person }) => `This account is linked to ${person} already.`,
-  'no-account-there': ({ platform }) =>
-    `Nothing was saved: you have no account on ${platform} here. Choose where you have one.`,
-  'already-bound': ({ group }) => `This place belongs to ${group} already.`,
-  'no-place': ({ group }) => `${group} has no channel yet. Ask the operator to bind one.`,
-  'file-needed': () =>
-    'Attach the catalogue, a CSV or JSON file of at most 5 MB, to the message “import catalogue” in our 1:1 chat.',
-  'file-unusable': ({ name, trouble }) => `Nothing was imported: ${troubles[trouble](name)}`,
-  'catalogue-malformed': ({ name, missing }) =>
-    `Nothing was imported: “${name}” has no ${missing.join(', no ')}. The first row of a CSV file names its columns: code, title, text, themes, finding, finding_title, finding_summary. A JSON file has findings, each with its recommendations.`,
-  'catalogue-too-long': ({ rows, most }) =>
-    `Nothing was imported: the file has ${rows} rows; ${most} is the most. Split it into several.`,
-}
-
-const troubles: Record<Refusals['file-unusable']['trouble'], (name: string) => string> = {
-  several: () => 'attach one file at a time.',
-  'not-fetched': (name) =>
-    `“${name}” can’t be fetched. Attach it again; if that fails, the app may not read files here.`,
-  'too-large': (name) => `“${name}” is larger than 5 MB. Split it into several.`,
-  'wrong-type': (name) => `“${name}” is no catalogue. Save it as CSV (its name ends in .csv) or as JSON (.json).`,
-  unreadable: (name) => `“${name}” can’t be read as what its name says. Save it anew as CSV or JSON.`,
-}
 
 /** The whole sentence for people. */
 export function sentence(refusal: Refusal): string {

@@ -36,6 +36,7 @@ const own = ['adapters/adapter.ts', 'adapters/files/', 'src/core/', 'src/view/',
 /** The first rule that names a file is its rule. */
 const rules: Rule[] = [
   { of: 'src/main.ts', may: ['*'] },
+  { of: 'src/main/', may: ['*'] },
   { of: 'src/config.ts', may: ['zod'] },
   { of: 'src/runtime.ts', may: [] },
   { of: 'src/core/dates.ts', may: ['chrono-node', 'src/core/'] },

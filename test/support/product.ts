@@ -5,7 +5,7 @@ import { mountHealth } from '#adapters/web/health.ts'
 import type { Database } from '#db/connect.ts'
 import type { Intent } from '#src/core/intent.ts'
 import { demoFacts } from '#src/demo/facts.ts'
-import { attach, compose } from '#src/main.ts'
+import { attach, compose } from '#src/main/compose.ts'
 import { startConnector, tenant } from './connector.ts'
 import { botToken, signingSecret, startSlack, workspace } from './slack.ts'
 

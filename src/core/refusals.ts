@@ -1,0 +1,47 @@
+/** Refusals: every code, and what its sentence needs. */
+
+/** What each code needs to say its sentence. */
+export type Refusals = {
+  'not-linked': Record<never, never>
+  'workspace-unknown': Record<never, never>
+  'no-such-use': { use: string }
+  'not-yours': { role: string }
+  'no-seat': Record<never, never>
+  'not-found': { reference: string }
+  'form-expired': Record<never, never>
+  unavailable: Record<never, never>
+  'outcome-unknown': Record<never, never>
+  'consortium-needed': { ids: string[] }
+  busy: Record<never, never>
+  fault: { reference: string }
+  'wrong-args': { problems: string }
+  'recommendation-unknown': { typed: string }
+  'date-unreadable': { typed: string; example: string }
+  'date-ambiguous': { typed: string; readings: string[] }
+  'date-past': { day: string }
+  'moment-past': { moment: string }
+  'day-ahead': { day: string }
+  'organisation-needed': Record<never, never>
+  'group-needed': Record<never, never>
+  'demo-not-empty': Record<never, never>
+  'several-people': { name: string; ids: string[] }
+  'not-in-group': { group: string }
+  'proposal-settled': { reference: string }
+  'reason-needed': { reference: string; was: string; progress: string }
+  'organisation-unknown': { typed: string; names: string[] }
+  'quote-empty': Record<never, never>
+  'quote-of-bot': Record<never, never>
+  'quote-deleted': Record<never, never>
+  'poll-closed': { reference: string; moment: string }
+  'not-a-voter': { reference: string }
+  'already-cast': { organisation: string; choice: string; reference: string; role: string; time: string }
+  'already-linked': { person: string }
+  'already-bound': { group: string }
+  'no-account-there': { platform: string }
+  'no-place': { group: string }
+  'file-needed': Record<never, never>
+  'file-unusable': { name: string; trouble: 'several' | 'not-fetched' | 'too-large' | 'wrong-type' | 'unreadable' }
+  'catalogue-malformed': { name: string; missing: string[] }
+  'catalogue-too-long': { rows: number; most: number }
+}
+export type RefusalCode = keyof Refusals

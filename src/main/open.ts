@@ -1,0 +1,43 @@
+/** Opening what the configuration names, for the server and for the shell. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { openDatabase } from '#db/connect.ts'
+import type { Config } from '../config.ts'
+import type { Intent } from '../core/intent.ts'
+import { type Composed, compose } from './compose.ts'
+
+export async function open(config: Config, publicUrl: string, log: Logger): Promise<Composed> {
+  await ensureSecretKey(config)
+  return compose(await openDatabase({ ...config.database, log }), publicUrl, log, config.country)
+}
+
+export function operatorIntent(use: string): Intent {
+  return {
+    platform: 'shell',
+    workspace: 'local',
+    via: 'local',
+    account: 'operator',
+    place: null,
+    use,
+    args: {},
+    key: randomUUID(),
+    heard: false,
+    opens: false,
+  }
+}
+
+export function socketPath(config: Config): string {
+  return join(config.dataDir, 'plenary.sock')
+}
+
+/** Where the environment gives none, a key is made in the data folder on the first start and kept. */
+async function ensureSecretKey(config: Config): Promise<void> {
+  if (config.secretKey !== null) return
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
+  const key = randomBytes(32).toString('base64')
+  await writeFile(join(config.dataDir, 'secret-key'), `${key}\n`, { flag: 'wx', mode: 0o600 }).catch((error) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+}
