@@ -36,7 +36,7 @@ export async function formAnswer(on: {
 
 /** What is too long is shown whole, so that it can be shortened by its author. */
 function roomFor(field: Field, typed: string): Field {
-  return field.kind === 'choice' ? field : { ...field, max: Math.max(field.max, typed.length) }
+  return 'options' in field ? field : { ...field, max: Math.max(field.max, typed.length) }
 }
 
 /** What a draft keeps, with what came now on top; begun in a channel, it stays there when it goes on in a 1:1 chat. */

@@ -39,6 +39,11 @@ const select = z.strictObject({
   confirm: confirm.optional(),
   focus_on_load: z.boolean().optional(),
 })
+const several = select.omit({ type: true, initial_option: true }).extend({
+  type: z.literal('multi_static_select'),
+  initial_options: z.array(option).min(1).optional(),
+  max_selected_items: z.int().min(1).optional(),
+})
 const lineInput = z.strictObject({
   type: z.literal('plain_text_input'),
   action_id: id,
@@ -76,7 +81,7 @@ const blocks: Record<string, z.ZodType> = {
     type: z.string(),
     block_id: id,
     label: plain(2000),
-    element: z.discriminatedUnion('type', [lineInput, select]),
+    element: z.discriminatedUnion('type', [lineInput, select, several]),
     hint: plain(2000).optional(),
     optional: z.boolean().optional(),
   }),

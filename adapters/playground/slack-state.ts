@@ -13,6 +13,11 @@ export function stateOf(view: Json, values: Values): Record<string, Json> {
         return [block, { [action]: { type: element.type, value: value === '' ? null : value } }]
       }
       const options: Json[] = Array.isArray(element.options) ? element.options : []
+      if (element.type === 'multi_static_select') {
+        const chosen = value.split(',')
+        const selected_options = options.filter((option) => chosen.includes(String(option.value)))
+        return [block, { [action]: { type: element.type, selected_options } }]
+      }
       const selected_option = options.find((option) => option.value === value) ?? null
       return [block, { [action]: { type: element.type, selected_option } }]
     }),
@@ -25,6 +30,7 @@ export function unfilled(view: Json, values: Values): Record<string, string> {
     inputsOf(view).flatMap(({ block, element, optional }) => {
       const value = values[block] ?? ''
       if (value.trim() === '') return optional ? [] : [[block, 'Please complete this required field.']]
+      if (element.type !== 'plain_text_input') return []
       const most = Number(element.max_length ?? 3_000)
       return value.length > most ? [[block, `Please shorten this to ${most} characters.`]] : []
     }),

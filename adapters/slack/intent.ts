@@ -70,6 +70,7 @@ export const Submission = z.object({
           z.object({
             value: z.string().nullish(),
             selected_option: z.object({ value: z.string() }).nullish(),
+            selected_options: z.array(z.object({ value: z.string() })).nullish(),
           }),
         ),
       ),
@@ -270,11 +271,12 @@ function channelIn(metadata: string): string | null {
   return read.success ? read.data.channel : null
 }
 
-type Element = { value?: string | null | undefined; selected_option?: { value: string } | null | undefined }
+type Element = z.output<typeof Submission>['view']['state']['values'][string][string]
 
 function filledIn(elements: Record<string, Element>): string {
   const [element] = Object.values(elements)
-  return element?.selected_option?.value ?? element?.value ?? ''
+  const several = element?.selected_options?.map(({ value }) => value).join(',')
+  return several ?? element?.selected_option?.value ?? element?.value ?? ''
 }
 
 function hashOf(text: string): string {

@@ -103,12 +103,19 @@ function fieldToElement(field: Field, id: string, value: string, pen: Pen): Inpu
       const chosen = options.find((option) => option.value === value)
       return { type: 'static_select', action_id: id, options, ...(chosen ? { initial_option: chosen } : {}) }
     }
+    case 'choices': {
+      const options = optionsOf(field, pen)
+      const values = value.split(',')
+      const chosen = options.filter((option) => values.includes(option.value ?? ''))
+      const initial = chosen.length === 0 ? {} : { initial_options: chosen }
+      return { type: 'multi_static_select', action_id: id, options, ...initial }
+    }
     default:
       return assertNever(field)
   }
 }
 
-function optionsOf(field: Extract<Field, { kind: 'choice' }>, pen: Pen): PlainTextOption[] {
+function optionsOf(field: Extract<Field, { kind: 'choice' | 'choices' }>, pen: Pen): PlainTextOption[] {
   const fitting = field.options.filter((option) => option.value.length <= limits.optionValue).slice(0, limits.options)
   if (fitting.length < field.options.length) pen.leaveOut(field.name)
   return fitting.map(({ value, label }) => ({

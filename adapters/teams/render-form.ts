@@ -41,6 +41,10 @@ function fieldToElements(field: Field, value: string | undefined): Element[] {
   return [fieldToInput(field, value), ...hint]
 }
 
+function choicesOf({ options }: Extract<Field, { kind: 'choice' | 'choices' }>) {
+  return options.map(({ label, value }) => ({ title: label, value }))
+}
+
 function fieldToInput(field: Field, value: string | undefined): Element {
   const base = {
     id: field.name,
@@ -54,10 +58,10 @@ function fieldToInput(field: Field, value: string | undefined): Element {
       return { type: 'Input.Text', ...base, maxLength: field.max }
     case 'paragraph':
       return { type: 'Input.Text', ...base, maxLength: field.max, isMultiline: true }
-    case 'choice': {
-      const choices = field.options.map((option) => ({ title: option.label, value: option.value }))
-      return { type: 'Input.ChoiceSet', ...base, style: 'compact', choices }
-    }
+    case 'choice':
+      return { type: 'Input.ChoiceSet', ...base, style: 'compact', choices: choicesOf(field) }
+    case 'choices':
+      return { type: 'Input.ChoiceSet', ...base, isMultiSelect: true, style: 'compact', choices: choicesOf(field) }
     default:
       return assertNever(field)
   }

@@ -25,6 +25,15 @@ export function written(longest: number, empty: string) {
 /** `yes` once the person has seen what will be saved. */
 export const sure = z.literal('yes').optional()
 
+/** What was chosen of a list: values joined by commas, each once; nothing chosen is an empty array. */
+export function several<T extends z.ZodType>(each: T) {
+  return z.preprocess((typed) => (typeof typed === 'string' ? listed(typed) : typed), z.array(each).default([]))
+}
+
+function listed(typed: string): string[] {
+  return [...new Set(typed.split(',').map((value) => value.trim()))].filter((value) => value !== '')
+}
+
 /** Takes `<word> rest` off the end: the last ` by `, so that "a report by experts by Friday" is read as meant. */
 export function takeLast(typed: string, word: string): { before: string; after: string | undefined } {
   const at = typed.toLowerCase().lastIndexOf(` ${word} `)

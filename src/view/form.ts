@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { ConsortiumId, FormId } from '#src/core/id.ts'
 import { Text } from './card.ts'
 
+const Option = z.object({ value: z.string().min(1), label: z.string().min(1) })
 const base = { name: z.string(), label: z.string(), hint: z.string().optional(), required: z.boolean() }
 
 export const Field = z.discriminatedUnion('kind', [
@@ -14,7 +15,13 @@ export const Field = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('choice'),
     ...base,
-    options: z.array(z.object({ value: z.string().min(1), label: z.string().min(1) })).min(1),
+    options: z.array(Option).min(1),
+  }),
+  /** Several of a list. The value is theirs, joined by commas, so that no option's has one in it. */
+  z.object({
+    kind: z.literal('choices'),
+    ...base,
+    options: z.array(Option.extend({ value: z.string().regex(/^[^,]+$/) })).min(1),
   }),
 ])
 export type Field = z.infer<typeof Field>

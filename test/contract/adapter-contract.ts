@@ -184,6 +184,15 @@ function forms<Drawn, Ref>(harness: AdapterHarness<Drawn, Ref>) {
     const drawn = harness.drawForm({ ...sampleForm, values: { text: 'typed before', due: '15 Dec', group: 'wg_1' } })
     expect(harness.submit(drawn, {}).args).toMatchObject({ text: '', due: '', group: '' })
   })
+  test('several choices come back as one value, joined by commas, and none as an empty string', () => {
+    const { field, value } = fieldSamples.choices
+    const drawn = harness.drawForm({ ...sampleForm, fields: [field], values: { [field.name]: value } })
+    expect(harness.violations(drawn)).toEqual([])
+    expect(harness.shown(drawn)).toContain('Japan')
+    expect(harness.shown(drawn)).not.toContain('France')
+    expect(harness.submit(drawn, { [field.name]: 'org_2,org_3' }).args).toMatchObject({ recipients: 'org_2,org_3' })
+    expect(harness.submit(drawn, {}).args).toMatchObject({ recipients: '' })
+  })
   test('a refused form is drawn with its problems and what was typed', () => {
     const shown = harness.shown(harness.drawForm(formWithProblems))
     for (const problem of formWithProblems.problems) expect(shown).toContain(problem.says)

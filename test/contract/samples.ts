@@ -78,6 +78,22 @@ export const fieldSamples: Record<Field['kind'], { field: Field; value: string; 
     value: 'wg_2',
     shows: 'Governance',
   },
+  choices: {
+    field: {
+      kind: 'choices',
+      name: 'recipients',
+      label: 'Recipients',
+      hint: 'Besides your own',
+      required: false,
+      options: [
+        { value: 'org_1', label: 'Japan' },
+        { value: 'org_2', label: 'France' },
+        { value: 'org_3', label: 'Italy' },
+      ],
+    },
+    value: 'org_1,org_3',
+    shows: 'Italy',
+  },
 }
 
 export const sampleForm: Form = {

@@ -41,8 +41,9 @@ function wordsOf(piece: Piece): string {
     case 'Input.Text':
       return [words(piece.label), words(piece.value)].filter(Boolean).join('\n')
     case 'Input.ChoiceSet': {
-      const chosen = choicesOf(piece).find((choice) => choice.value === piece.value)
-      return [words(piece.label), chosen?.title ?? ''].filter(Boolean).join('\n')
+      const values = piece.isMultiSelect === true ? words(piece.value).split(',') : [words(piece.value)]
+      const chosen = choicesOf(piece).filter((choice) => values.includes(choice.value))
+      return [words(piece.label), ...chosen.map(({ title }) => title)].filter(Boolean).join('\n')
     }
     case 'Action.Execute':
     case 'Action.Submit':
@@ -117,6 +118,12 @@ function words(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
+/** Choices are named by title or value; several by commas. */
+function chosenIn(input: Piece, typed: string): string {
+  const named = input.isMultiSelect === true ? typed.split(',') : [typed]
+  return named.map((name) => choicesOf(input).find((one) => one.title === name)?.value ?? name).join(',')
+}
+
 /** The inputs of a card as they are sent; empty ones are left out, as Teams does. */
 export function filledIn(card: unknown, values: Record<string, string>): Record<string, string> {
   const inputs = inputsOf(card)
@@ -126,9 +133,7 @@ export function filledIn(card: unknown, values: Record<string, string>): Record<
   const filled = inputs.map((input): [string, string] => {
     const id = String(input.id)
     const typed = values[id] ?? values[String(input.label)] ?? (typeof input.value === 'string' ? input.value : '')
-    const chosen =
-      input.type === 'Input.ChoiceSet' ? choicesOf(input).find((one) => one.title === typed)?.value : undefined
-    return [id, chosen ?? typed]
+    return [id, input.type === 'Input.ChoiceSet' ? chosenIn(input, typed) : typed]
   })
   return Object.fromEntries(filled.filter(([, value]) => value !== ''))
 }

@@ -394,6 +394,12 @@ function buttonsIn(value: unknown): z.infer<typeof Button>[] {
 }
 
 function filled(element: Json, typed: string | undefined): Json {
+  if (element.type === 'multi_static_select') {
+    const several = z.array(z.object({ value: z.string() }))
+    const chosen = several.parse(typed === undefined ? (element.initial_options ?? []) : element.options)
+    const values = typed?.split(',')
+    return { type: element.type, selected_options: chosen.filter(({ value }) => values?.includes(value) ?? true) }
+  }
   if (element.type !== 'static_select') return { type: element.type, value: typed ?? element.initial_value ?? null }
   const options = z.array(z.object({ value: z.string() })).parse(element.options)
   const chosen = typed === undefined ? element.initial_option : options.find((option) => option.value === typed)

@@ -2,10 +2,9 @@
 import type { DialogView, Json } from '../wire.ts'
 import { button, el } from './dom.ts'
 import { listIn, objectIn, textIn } from './json.ts'
-import { drawBlock, type OnClick, options } from './slack-blocks.ts'
+import { drawBlock, type OnClick } from './slack-blocks.ts'
+import { type Control, drawControl } from './slack-inputs.ts'
 import type { Names } from './slack-text.ts'
-
-type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 export type Modal = {
   form: HTMLFormElement
@@ -37,11 +36,11 @@ export function drawModal({ shown }: DialogView, names: Names, kept: Record<stri
   })
   return {
     form,
-    values: () => Object.fromEntries([...fields].map(([block, { control }]) => [block, control.value])),
+    values: () => Object.fromEntries([...fields].map(([block, { control }]) => [block, control.value()])),
     showErrors(errors) {
       for (const [block, { control, error }] of fields) {
         error.textContent = errors[block] ?? ''
-        control.setAttribute('aria-invalid', String(block in errors))
+        control.root.setAttribute('aria-invalid', String(block in errors))
       }
       ;[...fields].find(([block]) => block in errors)?.[1].control.focus()
     },
@@ -56,32 +55,11 @@ export function keptName(block: Json): string {
 function drawInput(block: Json, kept: Record<string, string>) {
   const element = objectIn(block, 'element')
   const id = `slack-${textIn(block, 'block_id')}`
-  const control = drawControl(element, { id, 'aria-describedby': `${id}-hint ${id}-error` })
-  const before = kept[keptName(block)]
-  if (before !== undefined) control.value = before
-  const label = el('label', { for: id }, textIn(objectIn(block, 'label'), 'text'))
+  const control = drawControl(element, id, kept[keptName(block)])
+  const label = el('label', { for: id, id: `${id}-label` }, textIn(objectIn(block, 'label'), 'text'))
   if (block.optional === true) label.append(el('span', { class: 'quiet' }, ' (optional)'))
-  else control.setAttribute('aria-required', 'true')
+  else control.root.setAttribute('aria-required', 'true')
   const hint = el('p', { id: `${id}-hint`, class: 'hint' }, textIn(objectIn(block, 'hint'), 'text'))
   const error = el('p', { id: `${id}-error`, class: 'error', role: 'alert' })
-  return { root: el('div', { class: 'field' }, label, control, error, hint), control, error }
-}
-
-function drawControl(element: Json, attributes: Record<string, string>): Control {
-  const placeholder = textIn(objectIn(element, 'placeholder'), 'text')
-  if (element.type === 'static_select') {
-    const select = el(
-      'select',
-      attributes,
-      el('option', { value: '' }, placeholder || 'Choose an option'),
-      ...options(element),
-    )
-    select.value = textIn(objectIn(element, 'initial_option'), 'value')
-    return select
-  }
-  const more = { ...attributes, placeholder, maxlength: String(element.max_length ?? 3000) }
-  const control =
-    element.multiline === true ? el('textarea', { ...more, rows: '4' }) : el('input', { ...more, type: 'text' })
-  control.value = textIn(element, 'initial_value')
-  return control
+  return { root: el('div', { class: 'field' }, label, control.root, error, hint), control, error }
 }

@@ -37,6 +37,7 @@ test('a response_url works for thirty minutes', () => {
 
 const plain = (length: number) => ({ type: 'plain_text', text: 'x'.repeat(length) })
 const button = (more: Json) => ({ type: 'button', text: plain(5), ...more })
+const severalOf = (length: number) => ({ type: 'multi_static_select', options: Array.from({ length }, () => option) })
 const option = { text: plain(5), value: 'a' }
 
 /** Source: https://docs.slack.dev/reference/block-kit */
@@ -73,6 +74,12 @@ const limits: [what: string, good: Json, bad: Json, pointer: string][] = [
     { type: 'actions', elements: [{ type: 'static_select', options: Array.from({ length: 100 }, () => option) }] },
     { type: 'actions', elements: [{ type: 'static_select', options: Array.from({ length: 101 }, () => option) }] },
     '/blocks/0/elements/0/options',
+  ],
+  [
+    'the options of several choices',
+    { type: 'input', label: plain(5), element: severalOf(100) },
+    { type: 'input', label: plain(5), element: severalOf(101) },
+    '/blocks/0/element/options',
   ],
   [
     'a style',

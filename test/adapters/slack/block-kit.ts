@@ -20,6 +20,7 @@ export function shownIn(value: unknown): string {
   if (value.type === 'date') return String(value.fallback)
   if (value.type === 'static_select')
     return shownIn(isObject(value.initial_option) ? value.initial_option.text : undefined)
+  if (value.type === 'multi_static_select') return objectsIn(value.initial_options).map(shownIn).join(' ')
   if (value.type === 'plain_text_input') return String(value.initial_value ?? '')
   return `${line}${Object.values(value).map(shownIn).join(line)}${line}`
 }
@@ -112,6 +113,7 @@ function objectViolations(object: Json): string[] {
           : over('initial_value', object.initial_value, Number(object.max_length))),
       ]
     case 'static_select':
+    case 'multi_static_select':
       return [...count('options', object.options, limits.options), ...optionViolations(object.options)]
     default:
       return []

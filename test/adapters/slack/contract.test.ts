@@ -73,8 +73,7 @@ function submission(drawn: Drawn, values: Record<string, string>) {
   const state = inputs.map(({ block_id, element }) => {
     const { type, action_id } = present(objectsIn(element)[0], 'an element')
     const value = values[String(block_id)] ?? null
-    const filled = type === 'static_select' ? { selected_option: value === null ? null : { value } } : { value }
-    return [block_id, { [String(action_id)]: { type, ...filled } }]
+    return [block_id, { [String(action_id)]: { type, ...filledIn(String(type), value) } }]
   })
   const payload = Submission.parse({
     type: 'view_submission',
@@ -82,6 +81,12 @@ function submission(drawn: Drawn, values: Record<string, string>) {
     view: { id: 'V1', state: { values: Object.fromEntries(state) }, ...('type' in drawn ? drawn : {}) },
   })
   return submissionToAsked(payload)
+}
+
+function filledIn(type: string, value: string | null) {
+  if (type === 'static_select') return { selected_option: value === null ? null : { value } }
+  if (type !== 'multi_static_select') return { value }
+  return { selected_options: value === null ? [] : value.split(',').map((one) => ({ value: one })) }
 }
 
 function understoodOf(asked: ReturnType<typeof clickToAsked>) {
