@@ -11,7 +11,7 @@ import { type At, changing } from '#src/core/use-case.ts'
 import { card, note, text } from '#src/view/build.ts'
 import type { Card } from '#src/view/card.ts'
 import { type Commitment, type CommitmentFact, commitmentReference } from './commitment.ts'
-import { mayReword } from './decide.ts'
+import { authorOrSignatory } from './decide.ts'
 import { namedById, type Read } from './read.ts'
 import { type Confirmed, commitmentCard, type Named, proposalCard } from './views.ts'
 
@@ -69,11 +69,7 @@ export const sendBackProposal = changing('send-back-proposal', {
 export const withdrawProposal = changing('withdraw-proposal', {
   input: Proposal,
   says: 'Withdraw a proposal',
-  may: {
-    name: 'author-or-signatory',
-    says: 'the person who proposed it, or a delegate or deputy of that organisation',
-    test: (actor, { found }: State) => mayReword(actor, found?.commitment),
-  },
+  may: authorOrSignatory(({ found }: State) => found?.commitment),
   load,
   decide: (_input, { found }, at): Decision<CommitmentFact> => {
     if (!found || at.actor.kind !== 'person') return decline(unknown)

@@ -1,7 +1,7 @@
 /** The rules of commitments: nobody binds an organisation by a slip of the keyboard. Pure. */
 
 import type { Group } from '#src/consortium/store.ts'
-import { type Actor, type Seat, seatsOf, signingRole } from '#src/core/access.ts'
+import { type Actor, grants, type May, Role, type Seat, seatsOf, signingRole, signingRoles } from '#src/core/access.ts'
 import { dayInFull, readDay } from '#src/core/dates.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import type { Recommendation } from '#src/recommendations/recommendation.ts'
@@ -86,4 +86,14 @@ export function maySee(actor: Actor, commitment: Commitment): boolean {
 export function mayReword(actor: Actor, commitment: Commitment | undefined): boolean {
   if (!commitment || actor.kind !== 'person' || !maySee(actor, commitment)) return false
   return actor.person === commitment.proposedBy || signingRole(actor, commitment.organisation) !== undefined
+}
+
+/** {@link mayReword} of the proposal that the loaded state is about. */
+export function authorOrSignatory<State>(proposalOf: (state: State) => Commitment | undefined): May<State> {
+  return {
+    name: 'author-or-signatory',
+    says: 'the person who proposed it, or a delegate or deputy of that organisation',
+    grants: { ...grants(Role.options, 'mine'), ...grants(signingRoles, 'own') },
+    test: (actor, state) => mayReword(actor, proposalOf(state)),
+  }
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { placesText } from '#src/consortium/places.ts'
 import type { Group } from '#src/consortium/store.ts'
-import { type Actor, type May, type Role, seatsOf } from '#src/core/access.ts'
+import { type Actor, granted, grants, seatsOf, signingRoles } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import type { Effect } from '#src/core/effect.ts'
 import { GroupId, RecommendationId } from '#src/core/id.ts'
@@ -12,13 +12,10 @@ import { optional } from '#src/core/words.ts'
 import { postedCard, postForm } from './board-views.ts'
 import type { Read } from './read.ts'
 
-const roles: readonly Role[] = ['secretariat', 'chair', 'coordinator', 'head-delegate', 'delegate', 'deputy']
-
-export const mayPost: May<unknown> = {
-  name: 'poster',
-  says: 'the secretariat, a chair, a coordinator, a delegate or a deputy',
-  test: (actor) => seatsOf(actor).some(({ role }) => roles.includes(role)),
-}
+export const mayPost = granted('poster', 'the secretariat, a chair, a coordinator, a delegate or a deputy', {
+  ...grants(['chair', 'coordinator', ...signingRoles], 'own'),
+  secretariat: 'any',
+})
 
 const missing = refuse('not-found', { reference: 'such recommendation' })
 

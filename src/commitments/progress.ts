@@ -1,7 +1,7 @@
 /** What becomes of a commitment: its owner says how far it is. Nothing is final: what was done can be undone, with a reason. */
 
 import { z } from 'zod'
-import { type Actor, proposingSeats } from '#src/core/access.ts'
+import { type Actor, grants, type May, proposingRoles, proposingSeats } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { type At, changing, type Typed } from '#src/core/use-case.ts'
@@ -42,10 +42,11 @@ const TypedProgress = z.preprocess(
 
 type State = { found: Named<Confirmed> | undefined }
 
-const mayReport = {
+const mayReport: May<State> = {
   name: 'owner',
   says: 'a delegate, deputy, member, coordinator or attaché of the organisation that owns it',
-  test: (actor: Actor, { found }: State) => !found || speaksFor(actor, found),
+  grants: grants(proposingRoles, 'own'),
+  test: (actor, { found }) => !found || speaksFor(actor, found),
 }
 
 export const reportProgress = changing('report-progress', {

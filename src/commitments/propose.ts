@@ -15,7 +15,7 @@ import { optional, sure, takeLast, written } from '#src/core/words.ts'
 import { recommendationReference } from '#src/recommendations/recommendation.ts'
 import { type Commitment, type CommitmentFact, longestText, type Quotation } from './commitment.ts'
 import { confirmation } from './confirm.ts'
-import { type Context, mayReword, type Promised, promisedOf } from './decide.ts'
+import { authorOrSignatory, type Context, mayReword, type Promised, promisedOf } from './decide.ts'
 import { quotedFact, type Source, sourceIn, sourceOf } from './quotation.ts'
 import { choicesOf, contextOf, namedById, type Read } from './read.ts'
 import { commitmentForm, type Named, previewCard, proposalCard, proposedCard, quoteSpans } from './views.ts'
@@ -107,12 +107,7 @@ export const logCommitment = changing('log-commitment', {
 export const rewordProposal = changing('reword-proposal', {
   input: Written.extend({ commitment: CommitmentId }),
   says: 'Change a proposal',
-  may: {
-    name: 'author-or-signatory',
-    says: 'the person who proposed it, or a delegate or deputy of that organisation',
-    test: (actor, state: { found: Named | undefined; context: Context }) =>
-      !state.found || mayReword(actor, state.found.commitment),
-  },
+  may: authorOrSignatory(({ found }: { found: Named | undefined; context: Context }) => found?.commitment),
   form: async (values, read: Read, at) => {
     const id = CommitmentId.safeParse(values.commitment)
     const found = id.success ? await namedById(id.data, read) : undefined

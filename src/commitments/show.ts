@@ -1,7 +1,7 @@
 /** Reading commitments. */
 
 import { z } from 'zod'
-import { participant, seatsOf, signingRole } from '#src/core/access.ts'
+import { granted, grants, participant, Role, seatsOf, signingRole } from '#src/core/access.ts'
 import { CommitmentId } from '#src/core/id.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { showing } from '#src/core/use-case.ts'
@@ -9,6 +9,9 @@ import { button, card, list, note, text, withActions } from '#src/view/build.ts'
 import { mayReword, maySee } from './decide.ts'
 import { named, type Read } from './read.ts'
 import { commitmentCard, dueText, proposalCard } from './views.ts'
+
+/** Whose organisation it is: the proposal itself says. */
+const ofOwnOrganisation = granted('own', 'a person with a seat of that organisation', grants(Role.options, 'own'))
 
 /** `C-12`, as typed. */
 const reference = /^\s*c-?(\d{1,9})\s*$/i
@@ -39,7 +42,7 @@ export const showCommitment = showing('show-commitment', {
 export const showProposal = showing('show-proposal', {
   input: z.object({ commitment: CommitmentId }),
   says: 'Show a proposal of your organisation',
-  may: participant,
+  may: ofOwnOrganisation,
   load: async (input, read: Read) => {
     const commitment = await read.commitments.byId(input.commitment)
     return commitment && named(commitment, read)
@@ -59,7 +62,7 @@ const listed = 5
 export const showProposals = showing('show-proposals', {
   input: z.object({}),
   says: 'Show what waits for a delegate of your organisation',
-  may: participant,
+  may: ofOwnOrganisation,
   typed: {
     word: 'proposals',
     usage: 'proposals',

@@ -48,14 +48,28 @@ export type Actor =
   | { kind: 'operator' }
   | { kind: 'system' }
 
-export type May<State> = { name: string; says: string; test: (actor: Actor, state: State) => boolean }
+/** As which somebody may be let through: a role, a person of the consortium without a seat today, or one that is no person of it. */
+export const Standpoint = z.enum([...Role.options, 'seatless', 'stranger', 'operator', 'system'])
+export type Standpoint = z.infer<typeof Standpoint>
+
+/** What is let through at most: what concerns any organisation, one of the actor's own, or what the actor wrote. */
+export type Reach = 'any' | 'own' | 'mine'
+export type Grants = Partial<Record<Standpoint, Reach>>
+
+/** `grants` is asked before anything is loaded, and printed; `test` is asked with the loaded state, and never lets through what `grants` does not. */
+export type May<State> = {
+  name: string
+  says: string
+  grants: Grants
+  test: (actor: Actor, state: State) => boolean
+}
 
 /** Roles that can bind their organisation, strongest first. */
 export const signingRoles = ['head-delegate', 'delegate', 'deputy'] as const
 export type SigningRole = (typeof signingRoles)[number]
 
 /** Roles that may propose in their organisation's name. */
-const proposingRoles: readonly Role[] = [...signingRoles, 'member', 'coordinator', 'attache']
+export const proposingRoles = [...signingRoles, 'member', 'coordinator', 'attache'] as const satisfies readonly Role[]
 
 export function seatsOf(actor: Actor): readonly Seat[] {
   return actor.kind === 'person' ? actor.seats : []
@@ -69,7 +83,7 @@ export function signingRole(actor: Actor, organisation: OrganisationId): Signing
 
 /** Seats from which the actor may propose: those of the organisation chosen here, where one is. */
 export function proposingSeats(actor: Actor): Seat[] {
-  return actingSeats(actor).filter((seat) => proposingRoles.includes(seat.role))
+  return actingSeats(actor).filter(({ role }) => proposingRoles.some((proposing) => proposing === role))
 }
 
 /** The seats of the organisation that the actor chose to act for here; all of them where none is chosen, or where its seats have ended. */
@@ -79,39 +93,52 @@ export function actingSeats(actor: Actor): readonly Seat[] {
   return chosen.length > 0 ? chosen : actor.seats
 }
 
-export const anyone: May<unknown> = { name: 'anyone', says: 'nobody in particular', test: () => true }
-
-export const participant: May<unknown> = {
-  name: 'participant',
-  says: 'a person of this consortium',
-  test: (actor) => actor.kind === 'person',
+/** The same reach for several. */
+export function grants(to: readonly Standpoint[], reach: Reach): Grants {
+  return Object.fromEntries(to.map((standpoint) => [standpoint, reach]))
 }
+
+/** Whether the actor may anything here, in some state. */
+export function isGranted(actor: Actor, given: Grants): boolean {
+  return standpointsOf(actor).some((standpoint) => given[standpoint] !== undefined)
+}
+
+function standpointsOf(actor: Actor): readonly Standpoint[] {
+  if (actor.kind !== 'person') return [actor.kind]
+  return actor.seats.length > 0 ? actor.seats.map(({ role }) => role) : ['seatless']
+}
+
+/** Who may whatever the state is. */
+export function granted(name: string, says: string, given: Grants): May<unknown> {
+  return { name, says, grants: given, test: (actor) => isGranted(actor, given) }
+}
+
+export const anyone = granted('anyone', 'nobody in particular', grants(Standpoint.options, 'any'))
+
+export const participant = granted('participant', 'a person with a seat', grants(Role.options, 'any'))
 
 export const proposer: May<unknown> = {
   name: 'proposer',
   says: 'a delegate, deputy, member, coordinator or attaché of an organisation',
+  grants: grants(proposingRoles, 'own'),
   test: (actor) => proposingSeats(actor).length > 0,
 }
 
-export const operator: May<unknown> = {
-  name: 'operator',
-  says: 'the operator at the shell',
-  test: (actor) => actor.kind === 'operator',
-}
+export const operator = granted('operator', 'the operator at the shell', { operator: 'any' })
 
-export const secretariat: May<unknown> = {
-  name: 'secretariat',
-  says: 'the secretariat, or the operator at the shell',
-  test: (actor) => actor.kind === 'operator' || seatsOf(actor).some((seat) => seat.role === 'secretariat'),
-}
+export const secretariat = granted('secretariat', 'the secretariat, or the operator at the shell', {
+  secretariat: 'any',
+  operator: 'any',
+})
 
-export const system: May<unknown> = { name: 'system', says: 'the clock', test: (actor) => actor.kind === 'system' }
+export const system = granted('system', 'the clock', { system: 'any' })
 
 /** A predicate on the organisation that the loaded state is about. */
 export function signatory<State>(organisationOf: (state: State) => OrganisationId | undefined): May<State> {
   return {
     name: 'signatory',
     says: 'a delegate or deputy of that organisation',
+    grants: grants(signingRoles, 'own'),
     test: (actor, state) => {
       const organisation = organisationOf(state)
       return organisation !== undefined && signingRole(actor, organisation) !== undefined

@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import type { Card, Text } from '#src/view/card.ts'
 import type { Document } from '#src/view/document.ts'
 import type { Field, Form, Problem } from '#src/view/form.ts'
-import type { Actor, May } from './access.ts'
+import { type Actor, isGranted, type May } from './access.ts'
 import { type AnyFact, type Decision, decline } from './decision.ts'
 import type { FormId, NewId } from './id.ts'
 import type { Address, Platform } from './intent.ts'
@@ -62,7 +62,7 @@ export type Ran<F extends AnyFact> =
 export type UseCase<Read, F extends AnyFact> = {
   name: string
   says: string
-  may: { name: string; says: string }
+  may: Pick<May<unknown>, 'name' | 'says' | 'grants'>
   typed?: Typed
   /** For an account that nobody has linked yet: answers without reading anything. */
   unlinked?: (args: Record<string, string>) => Card | undefined
@@ -117,21 +117,25 @@ function define<Input extends z.ZodType, State, Read, F extends AnyFact>(
   conclude: (input: z.output<Input>, state: State, at: At) => Ran<F>,
 ): UseCase<Read, F> {
   const { input, says, may, typed, form, load, unlinked } = definition
+  const notYours = refuse('not-yours', { role: may.says })
   return {
     name,
     says,
     may,
     ...(unlinked && { unlinked: (args) => input.safeParse(args).data && unlinked(input.parse(args)) }),
     ...(typed && { typed }),
-    ...(form && { form }),
+    ...(form && {
+      form: async (values, read, at) => (isGranted(at.actor, may.grants) ? form(values, read, at) : notYours),
+    }),
     prepare(args) {
       const parsed = input.safeParse(args)
       if (!parsed.success) return { problems: parsed.error.issues.map(problemOf) }
       return {
         async run(read, at) {
+          if (!isGranted(at.actor, may.grants)) return { kind: 'decided', decision: decline(notYours) }
           const state = await load(parsed.data, read, at)
           if (may.test(at.actor, state)) return conclude(parsed.data, state, at)
-          return { kind: 'decided', decision: decline(refuse('not-yours', { role: may.says })) }
+          return { kind: 'decided', decision: decline(notYours) }
         },
       }
     },

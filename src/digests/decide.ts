@@ -1,16 +1,10 @@
 /** The rules of digests: when the next one comes, what its window is, and what stands in it. Pure. */
 import { daysLeft, isOver } from '#src/commitments/commitment.ts'
 import { maySee } from '#src/commitments/decide.ts'
-import { type Actor, type May, seatsOf } from '#src/core/access.ts'
+import { type Actor, seatsOf } from '#src/core/access.ts'
 import type { Poll } from '#src/polls/poll.ts'
 import { type Digest, type Setting, Weekday, type Window } from './digest.ts'
 import type { Moved, News, Owned, Undecided } from './store.ts'
-
-export const seated: May<unknown> = {
-  name: 'seated',
-  says: 'a person with a seat',
-  test: (actor) => seatsOf(actor).length > 0,
-}
 
 /** Days from today within which a due day is soon. */
 export const soon = 14

@@ -1,14 +1,14 @@
 /** Setting a digest, stopping it, seeing it now; and the clock sends it. */
 import { z } from 'zod'
 import type { ConsortiumReader } from '#src/consortium/store.ts'
-import { type Actor, seatsOf, signingRole, system } from '#src/core/access.ts'
+import { type Actor, participant, seatsOf, signingRole, system } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import { PersonId } from '#src/core/id.ts'
 import { type ChatPlatform, platformNames } from '#src/core/intent.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { type At, changing, showing } from '#src/core/use-case.ts'
 import { card } from '#src/view/build.ts'
-import { contentsOf, firstSince, isDue, nextAfter, seated, soon, windowOf } from './decide.ts'
+import { contentsOf, firstSince, isDue, nextAfter, soon, windowOf } from './decide.ts'
 import type { Digest, DigestFact, Setting, Window } from './digest.ts'
 import { offCard, settingCard, settingForm } from './setting-views.ts'
 import type { DigestReader } from './store.ts'
@@ -24,7 +24,7 @@ const usual = { weekday: 'mon', minute: 9 * 60 } as const
 export const showDigest = showing('show-digest', {
   input: z.object({}),
   says: 'Show when your digest comes',
-  may: seated,
+  may: participant,
   typed: {
     word: 'digest',
     usage: 'digest',
@@ -38,7 +38,7 @@ export const showDigest = showing('show-digest', {
 export const showDigestNow = showing('show-digest-now', {
   input: z.object({}),
   says: 'Show what waits for you and what is new, without waiting for the day',
-  may: seated,
+  may: participant,
   typed: {
     word: 'digest',
     usage: 'digest now',
@@ -59,7 +59,7 @@ const DigestPart = z.object({
 export const showDigestPart = showing('show-digest-part', {
   input: DigestPart,
   says: 'Show more of one section of your digest',
-  may: seated,
+  may: participant,
   load: async ({ since, until }, read: Read, at) => {
     const window = { since: Temporal.Instant.from(since), until: Temporal.Instant.from(until) }
     return toldTo(at, read, () => window)
@@ -70,7 +70,7 @@ export const showDigestPart = showing('show-digest-part', {
 export const setDigest = changing('set-digest', {
   input: TypedSetting,
   says: 'Have your digest sent to you once a week',
-  may: seated,
+  may: participant,
   typed: {
     word: 'digest',
     button: 'Set digest',
@@ -111,7 +111,7 @@ export const setDigest = changing('set-digest', {
 export const stopDigest = changing('stop-digest', {
   input: z.object({}),
   says: 'Have no digest sent to you',
-  may: seated,
+  may: participant,
   typed: {
     word: 'digest',
     usage: 'digest off',

@@ -1,7 +1,7 @@
 /** Voting: a question first, then the ballot; one per organisation. */
 
 import { z } from 'zod'
-import { participant, signingRole } from '#src/core/access.ts'
+import { granted, grants, signingRole, signingRoles } from '#src/core/access.ts'
 import { momentInFull } from '#src/core/dates.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import { OrganisationId, PollId } from '#src/core/id.ts'
@@ -15,6 +15,8 @@ import { askCard, castCard, roleName, timeIn } from './views.ts'
 /** `P-7`, as typed. */
 export const typedReference = /^\s*p-?(\d{1,9})\s*$/i
 
+const voter = granted('voter', 'a delegate or deputy of a voting organisation', grants(signingRoles, 'own'))
+
 const AskBallot = z.union([
   z.object({ poll: PollId, choice: Choice }),
   z.object({ reference: z.string().regex(typedReference, 'Name the poll like P-7'), choice: Choice }),
@@ -23,7 +25,7 @@ const AskBallot = z.union([
 export const askBallot = showing('ask-ballot', {
   input: AskBallot,
   says: 'Vote for your organisation',
-  may: participant,
+  may: voter,
   typed: {
     word: 'vote',
     usage: 'vote P-7 approve',
@@ -68,7 +70,7 @@ type State = {
 export const castBallot = changing('cast-ballot', {
   input: CastBallot,
   says: 'Cast your organisation’s ballot',
-  may: participant,
+  may: voter,
   load: async (input, read: Read): Promise<State> => {
     const [found, organisation, consortium] = await Promise.all([
       read.polls.forBallot(input.poll, input.organisation),

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import type { Consortium } from '#src/consortium/consortium.ts'
 import type { ConsortiumReader } from '#src/consortium/store.ts'
-import { type May, operator, seatsOf } from '#src/core/access.ts'
+import { granted, operator } from '#src/core/access.ts'
 import { assertNever } from '#src/core/assert.ts'
 import { dayInFull, readPastDay } from '#src/core/dates.ts'
 import { accept, decline } from '#src/core/decision.ts'
@@ -19,11 +19,7 @@ type Read = { consortium: ConsortiumReader; reports: ReportReader }
 const MakeReport = z.object({ since: optional(z.string().max(100, 'Write one day.')) })
 
 /** Also asked at each delivery and download: a seat may end in between. */
-export const secretary: May<unknown> = {
-  name: 'secretary',
-  says: 'the secretariat',
-  test: (actor) => seatsOf(actor).some(({ role }) => role === 'secretariat'),
-}
+export const secretary = granted('secretary', 'the secretariat', { secretariat: 'any' })
 
 export const makeReport = changing('make-report', {
   input: MakeReport,
@@ -39,9 +35,7 @@ export const makeReport = changing('make-report', {
       return rest === '' ? {} : undefined
     },
   },
-  // Whole tables are read for nobody else.
-  load: async (input, read: Read, at) =>
-    secretary.test(at.actor, undefined) ? stateOf(input, read, at) : refuse('not-yours', { role: secretary.says }),
+  load: stateOf,
   decide: (_input, state, at) => {
     if ('code' in state) return decline(state)
     if (at.actor.kind !== 'person') return decline(refuse('not-yours', { role: secretary.says }))

@@ -1,17 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { accessTable, shownTable } from '#manifest/access.ts'
 import { helpLines, useCases } from '#src/registry.ts'
 
-/** Use case, what it does, who may: as the README shows it. */
-function table(): string {
-  const rows = useCases.map(({ name, says, may }) => `| \`${name}\` | ${says} | ${may.says} |`)
-  return ['| use case | what it does | who may |', '| --- | --- | --- |', ...rows].join('\n')
-}
-
-test('the README shows who may carry out each use case', async () => {
-  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
-  const shown = /<!-- use cases[^>]*-->\n([\s\S]*?)\n?<!-- \/use cases -->/.exec(readme)?.[1]
-  expect(shown).toBe(table())
+test('the README shows who may carry out each use case: npm run readme', async () => {
+  expect(await shownTable()).toBe(accessTable())
 })
 
 test('no two use cases bear one name', () => {
