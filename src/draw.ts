@@ -7,7 +7,7 @@ import type { CardStore, ClaimedCard } from './cards.ts'
 import { answeredOf } from './commitments/board.ts'
 import { recommendationCard } from './commitments/board-views.ts'
 import { named } from './commitments/read.ts'
-import { commitmentCard } from './commitments/views.ts'
+import { placedCard } from './commitments/views.ts'
 import { assertNever, present } from './core/assert.ts'
 import type { DeliveryFailure, Sent } from './core/delivery.ts'
 import type { Subject } from './core/effect.ts'
@@ -94,7 +94,7 @@ async function subjectCard(subject: Subject, read: Readers, now: Temporal.Instan
     case 'commitment': {
       const commitment = present(await read.commitments.byId(subject.id), 'the commitment')
       if (commitment.status !== 'confirmed') throw new Error('a proposal has no card in a shared place')
-      return commitmentCard(await named(commitment, read))
+      return placedCard(await named(commitment, read))
     }
     case 'poll':
       return pollCard(await stateOf(present(await read.polls.byId(subject.id), 'the poll'), read), now)

@@ -7,6 +7,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -36,10 +37,31 @@ export const organisations = pgTable(
     kind: text().$type<Organisation['kind']>().notNull(),
     country: text().notNull(),
     zone: text().notNull(),
-    /** When it left the consortium: its name stays for what it did. */
+    /** When it left the consortium, until it comes back: its name stays for what it did. */
     leftAt: instant('left_at'),
   },
   (t) => [primaryKey({ columns: [t.consortium, t.id] })],
+)
+
+/** Each time that an organisation left. It may come back, and leave again. */
+export const leavings = pgTable(
+  'leavings',
+  {
+    consortium: consortium(),
+    organisation: text('organisation_id').$type<OrganisationId>().notNull(),
+    leftAt: instant('left_at').notNull(),
+    reason: text().notNull(),
+    /** Who could bind it on that day: they may take its export away for some days more. */
+    signatories: jsonb().$type<PersonId[]>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.consortium, t.organisation, t.leftAt] }),
+    foreignKey({
+      name: 'leavings_organisation',
+      columns: [t.consortium, t.organisation],
+      foreignColumns: [organisations.consortium, organisations.id],
+    }),
+  ],
 )
 
 export const people = pgTable(

@@ -23,6 +23,8 @@ export const polls = pgTable(
     label: text().$type<Tlp>().notNull(),
     /** The organisation for which it was opened; null for polls from before that was kept. */
     source: text('source_id').$type<OrganisationId>(),
+    /** When that organisation left the consortium: from then on the label can only go up. */
+    sourceLeftAt: instant('source_left_at'),
     /** Above TLP:GREEN: who may have it besides its source. */
     recipients: jsonb().$type<Recipient[]>().notNull().default([]),
     question: text().notNull(),

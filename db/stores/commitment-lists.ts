@@ -1,6 +1,6 @@
 /** Lists of commitments. Which day it is in each owner's zone comes from `Temporal`: PostgreSQL reads `+09:00` the other way round. */
-import { and, asc, count, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
-import { daysLeft, isOverdue } from '#src/commitments/commitment.ts'
+import { and, asc, count, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { daysLeft, isOverdue, isOwnerLeft } from '#src/commitments/commitment.ts'
 import type { CommitmentFilter, CommitmentLine, CommitmentReader } from '#src/commitments/store.ts'
 import { present } from '#src/core/assert.ts'
 import type { Tx } from '../link.ts'
@@ -70,6 +70,7 @@ function lines(tx: Tx) {
       progress: commitments.progress,
       progressAt: commitments.progressAt,
       confirmedAt: commitments.confirmedAt,
+      ownerLeftAt: commitments.ownerLeftAt,
     })
     .from(commitments)
     .innerJoin(organisations, owns)
@@ -77,8 +78,9 @@ function lines(tx: Tx) {
 
 type Row = Awaited<ReturnType<typeof lines>>[number]
 
-function rowToLine({ zone, ...row }: Row, now: Temporal.Instant): CommitmentLine {
+function rowToLine({ zone, ownerLeftAt, ...row }: Row, now: Temporal.Instant): CommitmentLine {
   const progress = row.progress ?? 'not-started'
+  const owning = { progress, ownerLeftAt }
   const today = now.toZonedDateTimeISO(zone).toPlainDate()
   return {
     ...row,
@@ -87,17 +89,21 @@ function rowToLine({ zone, ...row }: Row, now: Temporal.Instant): CommitmentLine
     progressAt: row.progressAt?.toString() ?? null,
     confirmedAt: present(row.confirmedAt, 'when it was confirmed').toString(),
     daysLeft: daysLeft(row.due, today),
-    overdue: isOverdue({ due: row.due, progress }, today),
+    overdue: isOverdue({ due: row.due, ...owning }, today),
+    ownerLeft: isOwnerLeft(owning),
+    reduced: ownerLeftAt !== null,
   }
 }
 
-async function within(tx: Tx, { now, organisations: owners, overdue }: CommitmentFilter): Promise<SQL | undefined> {
-  const owned = owners && (owners.length === 0 ? sql`false` : inArray(commitments.organisation, [...owners]))
+async function within(tx: Tx, filter: CommitmentFilter): Promise<SQL | undefined> {
+  const { now, organisations: owners, overdue, ownerLeft } = filter
+  const asked = owners && (owners.length === 0 ? sql`false` : inArray(commitments.organisation, [...owners]))
+  const owned = ownerLeft ? and(asked, isNotNull(commitments.ownerLeftAt), sql`not ${isOver}`) : asked
   if (!overdue) return owned
   const zones = await tx.selectDistinct({ zone: organisations.zone }).from(organisations)
   const passed = zones.map(({ zone }) => {
     const today = now.toZonedDateTimeISO(zone).toPlainDate().toString()
     return and(eq(organisations.zone, zone), lt(commitments.due, today))
   })
-  return and(owned, sql`not ${isOver}`, or(...passed))
+  return and(owned, isNull(commitments.ownerLeftAt), sql`not ${isOver}`, or(...passed))
 }

@@ -9,6 +9,7 @@ import type { Tx } from '../link.ts'
 import { commitments, progressReports, quotations } from '../schema/commitments.ts'
 import { commitmentLists } from './commitment-lists.ts'
 import { countTo, nextNumber } from './counters.ts'
+import { transferReader, transferWriters } from './transfers.ts'
 
 export function commitmentReader(tx: Tx, consortium: ConsortiumId): CommitmentReader {
   const read = () => tx.select().from(commitments)
@@ -24,6 +25,7 @@ export function commitmentReader(tx: Tx, consortium: ConsortiumId): CommitmentRe
       return rows.map(rowToCommitment)
     },
     ...commitmentLists(tx),
+    ...transferReader(tx),
     quotation: async (id) => {
       const [row] = await tx.select().from(quotations).where(eq(quotations.commitment, id))
       return row && rowToQuotation(row)
@@ -51,6 +53,8 @@ export function rowToCommitment(row: Row): Commitment {
     progress: row.progress ?? 'not-started',
     progressNote: row.progressNote,
     progressAt: row.progressAt?.toString() ?? null,
+    ownerLeftAt: row.ownerLeftAt?.toString() ?? null,
+    ownedSince: row.ownedSince?.toString() ?? null,
   }
 }
 
@@ -98,5 +102,6 @@ export function commitmentWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
       await tx.insert(quotations).values({ consortium, commitment, ...said })
     },
     'commitment-withdrawn': ({ commitment }, at) => change(commitment, at, { status: 'withdrawn' }),
+    ...transferWriters(tx, consortium),
   }
 }

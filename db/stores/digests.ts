@@ -1,7 +1,7 @@
 /** Reads and writes digests: settings, and what a window holds. */
-import { and, asc, eq, gt, inArray, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { present } from '#src/core/assert.ts'
-import type { ConsortiumId, OrganisationId, PersonId, PollId } from '#src/core/id.ts'
+import type { ConsortiumId, GroupId, OrganisationId, PersonId, PollId } from '#src/core/id.ts'
 import { type Digest, type DigestFact, Weekday, type Window } from '#src/digests/digest.ts'
 import type { DigestReader, Moved, News, Owned, Scope, Undecided } from '#src/digests/store.ts'
 import type { Poll, PollFact } from '#src/polls/poll.ts'
@@ -23,6 +23,7 @@ export function digestReader(tx: Tx): DigestReader {
     settledUntil: () => settledUntil(tx),
     undecided: (ids) => undecided(tx, ids),
     due: (scope, until) => due(tx, scope, until),
+    ownerLeft: (groups) => ownerLeft(tx, groups),
     news: (scope, window) => news(tx, scope, window),
   }
 }
@@ -74,6 +75,14 @@ async function due(tx: Tx, scope: Scope, until: Temporal.PlainDate): Promise<Own
     concerns(scope),
   )
   const rows = await readOwned(tx).where(open).orderBy(asc(commitments.due), asc(commitments.number))
+  return rows.flatMap(owned)
+}
+
+async function ownerLeft(tx: Tx, groups: readonly GroupId[] | 'all'): Promise<Owned[]> {
+  const concerned = groups === 'all' ? undefined : inArray(commitments.group, [...groups])
+  const rows = await readOwned(tx)
+    .where(and(eq(commitments.status, 'confirmed'), isNotNull(commitments.ownerLeftAt), concerned))
+    .orderBy(asc(commitments.due), asc(commitments.number))
   return rows.flatMap(owned)
 }
 

@@ -57,13 +57,15 @@ async function readCommitments(tx: Tx): ReturnType<ReportReader['commitments']> 
     )
     .where(eq(commitments.status, 'confirmed'))
     .orderBy(asc(commitments.number))
-  return rows.map(({ row: { text, due, label, progressAt, ...row }, owner, zone, code: recommendation }) => ({
-    ...{ text, owner, zone, recommendation, due, label, progressAt },
-    number: present(row.number, 'the number of a confirmed commitment'),
-    progress: row.progress ?? 'not-started',
-    note: row.progressNote ?? '',
-    confirmedAt: present(row.confirmedAt, 'when it was confirmed'),
-  }))
+  return rows.map(
+    ({ row: { text, due, label, progressAt, ownerLeftAt, ...row }, owner, zone, code: recommendation }) => ({
+      ...{ text, owner, zone, recommendation, due, label, progressAt, ownerLeftAt },
+      number: present(row.number, 'the number of a confirmed commitment'),
+      progress: row.progress ?? 'not-started',
+      note: row.progressNote ?? '',
+      confirmedAt: present(row.confirmedAt, 'when it was confirmed'),
+    }),
+  )
 }
 
 function readPolls(tx: Tx): ReturnType<ReportReader['polls']> {

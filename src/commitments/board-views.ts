@@ -21,7 +21,8 @@ export type Answered = {
 
 /** The same for everyone who sees it, whoever asked; it names the first commitments and counts the rest. */
 export function recommendationCard(answered: Answered): Card {
-  return withActions(drawnOn(answered, 1), logButton(answered.recommendation))
+  const lines = answered.lines.map((line) => (line.reduced ? { ...line, text: `Commitment of ${line.owner}` } : line))
+  return withActions(drawnOn({ ...answered, lines }, 1), logButton(answered.recommendation))
 }
 
 /** To the person who asked: page by page, with what they may do. */
@@ -118,7 +119,11 @@ function inBlocks(words: string): Block[] {
 function countsText(lines: CommitmentLine[]): string {
   if (lines.length === 0) return 'no commitment yet'
   const late = lines.filter(({ overdue }) => overdue).length
-  return `${lines.length} ${lines.length === 1 ? 'commitment' : 'commitments'}${late === 0 ? '' : `, ${late} overdue`}`
+  const left = lines.filter(({ ownerLeft }) => ownerLeft).length
+  const counted = `${lines.length} ${lines.length === 1 ? 'commitment' : 'commitments'}`
+  return [counted, ...(late > 0 ? [`${late} overdue`] : []), ...(left > 0 ? [`${left} with owner left`] : [])].join(
+    ', ',
+  )
 }
 
 function leftNote(total: number, from: number, shown: number): Block[] {

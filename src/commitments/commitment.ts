@@ -2,7 +2,9 @@
  * Commitment: what an organisation promises to do, by a day, often in answer to a recommendation.
  * Proposal: a commitment that a colleague wrote down and no delegate has confirmed; only that organisation sees it.
  * Confirmed: its delegate or deputy stands by it; it has a number (C-12) and the working group sees it.
- * Sent back, withdrawn: a proposal that ended without a promise.   Due: a calendar day in the organisation's zone.
+ * Sent back, withdrawn: a proposal that ended without a promise.
+ * Owner left: its organisation left the consortium while something remained to be done; nobody's, until another takes it over.
+ * Transfer: one side proposes that another organisation takes it over; a signatory of that one confirms.   Due: a calendar day in the organisation's zone.
  */
 import { z } from 'zod'
 import { CommitmentId, GroupId, OrganisationId, PersonId, RecommendationId } from '#src/core/id.ts'
@@ -45,9 +47,17 @@ export function daysLeft(due: string, today: Temporal.PlainDate): number {
   return today.until(due, { largestUnit: 'day' }).days
 }
 
-/** True once the due day has passed in the owner's zone and something remains to be done. */
-export function isOverdue(commitment: { due: string; progress: Progress }, today: Temporal.PlainDate): boolean {
-  return daysLeft(commitment.due, today) < 0 && !isOver(commitment.progress)
+/** What a commitment needs to tell whether its owner left. */
+type Owning = { progress: Progress; ownerLeftAt: Temporal.Instant | string | null }
+
+/** True where its owner left and something remains to be done: it is nobody's until another organisation takes it over. */
+export function isOwnerLeft({ progress, ownerLeftAt }: Owning): boolean {
+  return ownerLeftAt !== null && !isOver(progress)
+}
+
+/** True once the due day has passed in the owner's zone and something remains to be done by an owner who is still there. */
+export function isOverdue(commitment: { due: string } & Owning, today: Temporal.PlainDate): boolean {
+  return daysLeft(commitment.due, today) < 0 && !isOver(commitment.progress) && !isOwnerLeft(commitment)
 }
 
 /** The longest promise that fits every platform's card twice. */
@@ -77,6 +87,10 @@ export const Commitment = z.discriminatedUnion('status', [
     /** The note of the last report, where it had one. */
     progressNote: z.string().nullable(),
     progressAt: z.iso.datetime().nullable(),
+    /** When its owner left the consortium; null again once another has taken it over. */
+    ownerLeftAt: z.iso.datetime().nullable(),
+    /** When the owner took it over; null where it promised it itself. */
+    ownedSince: z.iso.datetime().nullable(),
   }),
   z.object({ status: z.literal('sent-back'), ...base }),
   z.object({ status: z.literal('withdrawn'), ...base }),
@@ -93,6 +107,8 @@ export type Quotation = {
   /** SHA-256 (hex) of the text. */
   hash: string
 }
+
+const transfer = { commitment: CommitmentId, from: OrganisationId, to: OrganisationId }
 
 const CommitmentFact = z.discriminatedUnion('type', [
   z.object({
@@ -121,7 +137,8 @@ const CommitmentFact = z.discriminatedUnion('type', [
     confirmedBy: PersonId,
   }),
   z.object({ type: z.literal('commitment-sent-back'), commitment: CommitmentId, sentBackBy: PersonId }),
-  z.object({ type: z.literal('commitment-withdrawn'), commitment: CommitmentId, withdrawnBy: PersonId }),
+  /** `withdrawnBy` is null where its organisation left. */
+  z.object({ type: z.literal('commitment-withdrawn'), commitment: CommitmentId, withdrawnBy: PersonId.nullable() }),
   z.object({
     type: z.literal('progress-reported'),
     commitment: CommitmentId,
@@ -136,6 +153,12 @@ const CommitmentFact = z.discriminatedUnion('type', [
     /** The hash is sealed as well: alone it would give a short message away to whoever guesses it. `url` is empty where there is none. */
     sealed: z.object({ text: z.string(), author: z.string(), url: z.string(), hash: z.string() }),
   }),
+  /** `proposedBy` is null where the operator proposed it at the shell. */
+  z.object({ type: z.literal('transfer-proposed'), ...transfer, proposedBy: PersonId.nullable() }),
+  z.object({ type: z.literal('commitment-transferred'), ...transfer, confirmedBy: PersonId }),
+  z.object({ type: z.literal('transfer-declined'), ...transfer, declinedBy: PersonId }),
+  /** `withdrawnBy` is null where the operator took it back at the shell, or `to` left. */
+  z.object({ type: z.literal('transfer-withdrawn'), ...transfer, withdrawnBy: PersonId.nullable() }),
 ])
 export type CommitmentFact = z.infer<typeof CommitmentFact>
 

@@ -101,6 +101,8 @@ export function confirmation(found: Named, number: number, at: At, before: Commi
     progress: 'not-started',
     progressNote: null,
     progressAt: null,
+    ownerLeftAt: null,
+    ownedSince: null,
   }
   const named = { ...found, commitment: confirmed }
   const subject: Subject = { kind: 'commitment', id: commitment.id }

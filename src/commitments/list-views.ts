@@ -14,18 +14,21 @@ export type Asked = {
   whose: string
   args: Record<string, string>
   overdue: boolean
+  /** Only those whose owner left. */
+  ownerLeft: boolean
   /** From 1. */
   page: number
 }
 
 export function listCard({ total, rows }: { total: number; rows: CommitmentLine[] }, asked: Asked): Card {
-  const { whose, overdue, page } = asked
+  const { overdue, ownerLeft, page } = asked
   const kind = overdue ? 'overdue commitment' : 'commitment'
-  if (total === 0)
-    return card(titled('No', `${kind}s`, whose), text(overdue ? 'Nothing is late.' : 'Nothing is promised yet.'))
+  const whose = ownerLeft ? `${asked.whose} whose owner left`.trim() : asked.whose
+  if (total === 0) return card(titled('No', `${kind}s`, whose), text(nothing(asked)))
   const first = (page - 1) * perPage + 1
   const drawn = card(
     titled(String(total), total === 1 ? kind : `${kind}s`, whose),
+    ...(ownerLeft ? [note('The secretariat can transfer each: transfer C-12 to another organisation.')] : []),
     ...rows.flatMap(lineOf),
     ...(total > perPage
       ? [
@@ -42,9 +45,17 @@ export function listCard({ total, rows }: { total: number; rows: CommitmentLine[
   return withActions({ ...drawn, ...(label && { label }) }, ...turns(total, asked), ...opens)
 }
 
-/** `due 15 December 2026, in 23 days`; `4 days overdue` only where something remains to be done. */
-export function dueInDays({ due, daysLeft, progress }: Pick<CommitmentLine, 'due' | 'daysLeft' | 'progress'>): string {
+function nothing({ overdue, ownerLeft }: Asked): string {
+  if (ownerLeft) return 'Every open commitment has an owner.'
+  return overdue ? 'Nothing is late.' : 'Nothing is promised yet.'
+}
+
+type Due = Pick<CommitmentLine, 'due' | 'daysLeft' | 'progress' | 'ownerLeft'>
+
+/** `due 15 December 2026, in 23 days`; `4 days overdue` only where something remains to be done by an owner who is there. */
+export function dueInDays({ due, daysLeft, progress, ownerLeft }: Due): string {
   const day = `due ${dayAndYear.format(Temporal.PlainDate.from(due))}`
+  if (ownerLeft) return `${day}, owner left`
   if (isOver(progress)) return day
   if (daysLeft < 0) return `${day}, ${days(-daysLeft)} overdue`
   return `${day}, ${daysLeft === 0 ? 'today' : `in ${days(daysLeft)}`}`

@@ -19,23 +19,26 @@ export const listCommitments = showing('list-commitments', {
     /** `mine`, or an organisation’s short name or id. */
     owner: optional(z.string().trim().max(200, 'Say overdue, mine, a page, or an organisation’s short name.')),
     overdue: z.literal('yes').optional(),
+    /** Only those whose owner left. */
+    left: z.literal('yes').optional(),
     page: Page,
   }),
-  says: 'List commitments: all, those overdue, your organisation’s or another’s',
+  says: 'List commitments: all, those overdue, those whose owner left, your organisation’s or another’s',
   may: participant,
   typed: {
     word: 'commitments',
-    usage: 'commitments [overdue] [mine or ORGANISATION]',
+    usage: 'commitments [overdue or owner left] [mine or ORGANISATION]',
     examples: ['commitments overdue', 'commitments japan'],
     read: readList,
   },
-  load: async ({ owner, overdue, page }, read: Read, at) => {
+  load: async ({ owner, overdue, left, page }, read: Read, at) => {
     const whose = await ownersOf(owner, seatsOf(at.actor), read)
     if ('code' in whose) return whose
     const filter = {
       now: at.now,
       ...(whose.organisations && { organisations: whose.organisations }),
       overdue: overdue === 'yes',
+      ownerLeft: left === 'yes',
     }
     const ask = (of: number) => read.commitments.list(filter, { offset: (of - 1) * perPage, limit: perPage })
     const found = await ask(page)
@@ -44,10 +47,11 @@ export const listCommitments = showing('list-commitments', {
     const shown = page > last ? { ...(await ask(last)), page: last } : { ...found, page }
     return { ...shown, whose: whose.says }
   },
-  show: ({ owner, overdue }, found) => {
+  show: ({ owner, overdue, left }, found) => {
     if ('code' in found) return found
-    const args = { ...(owner && { owner }), ...(overdue && { overdue }) }
-    return listCard(found, { whose: found.whose, args, overdue: overdue === 'yes', page: found.page })
+    const args = { ...(owner && { owner }), ...(overdue && { overdue }), ...(left && { left }) }
+    const which = { overdue: overdue === 'yes', ownerLeft: left === 'yes' }
+    return listCard(found, { whose: found.whose, args, ...which, page: found.page })
   },
 })
 
@@ -74,10 +78,17 @@ export const showHistory = showing('show-history', {
 /** `japan overdue 2`: the words in any order, a page at the end. */
 function readList(rest: string): Record<string, string> {
   const [, words = '', page] = /^(.*?)(?:(?:^|\s+)(?:page\s+)?(\d{1,5}))?$/is.exec(rest) ?? []
-  const others = words.split(/\s+/).filter((word) => word !== '' && word.toLowerCase() !== 'overdue')
+  const named = words.replace(/(^|\s)owner left(?=\s|$)/i, '$1')
+  const left = named !== words
+  const others = named.split(/\s+/).filter((word) => word !== '' && word.toLowerCase() !== 'overdue')
   const overdue = /(?:^|\s)overdue(?:\s|$)/i.test(words)
   const owner = others.join(' ')
-  return { ...(owner && { owner }), ...(overdue && { overdue: 'yes' }), ...(page && { page }) }
+  return {
+    ...(owner && { owner }),
+    ...(overdue && { overdue: 'yes' }),
+    ...(left && { left: 'yes' }),
+    ...(page && { page }),
+  }
 }
 
 type Owners = { organisations?: OrganisationId[]; says: string }

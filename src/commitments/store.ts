@@ -1,5 +1,5 @@
 /** What the use cases ask about commitments. */
-import type { CommitmentId, OrganisationId, RecommendationId } from '#src/core/id.ts'
+import type { CommitmentId, OrganisationId, PersonId, RecommendationId } from '#src/core/id.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Commitment, Progress, Quotation } from './commitment.ts'
 
@@ -19,8 +19,12 @@ export type CommitmentLine = {
   progress: Progress
   progressAt: string | null
   confirmedAt: string
-  /** The due day has passed and it is neither complete nor withdrawn. */
+  /** The due day has passed, it is neither complete nor withdrawn, and its owner is still there. */
   overdue: boolean
+  /** Its owner left before it was done. */
+  ownerLeft: boolean
+  /** In shared places only its reference is shown, since its owner left. */
+  reduced: boolean
 }
 
 /** Which commitments a list holds, as things stand at `now`. */
@@ -29,6 +33,19 @@ export type CommitmentFilter = {
   /** Owned by one of these; by anybody where it is left out. */
   organisations?: readonly OrganisationId[]
   overdue?: boolean
+  /** Those whose owner left before they were done. */
+  ownerLeft?: boolean
+}
+
+/** Who owned it from when; a transfer that was confirmed begins a new line. */
+export type Ownership = { organisation: OrganisationId; name: string; from: string }
+
+/** A transfer that waits for a signatory of `to`. `proposedBy` is null where the operator proposed it. */
+export type Waiting = {
+  commitment: CommitmentId
+  from: OrganisationId
+  to: OrganisationId
+  proposedBy: PersonId | null
 }
 
 /** One report of progress, with the reporter's name. */
@@ -54,4 +71,10 @@ export type CommitmentReader = {
   ofRecommendation(recommendation: RecommendationId, now: Temporal.Instant): Promise<CommitmentLine[]>
   /** Every report of progress, oldest first. */
   reports(id: CommitmentId): Promise<ProgressReport[]>
+  /** Its owners in order, the one that promised it first. */
+  owners(id: CommitmentId): Promise<Ownership[]>
+  /** The transfer of a commitment that waits, if any. */
+  transfer(id: CommitmentId): Promise<Waiting | undefined>
+  /** Those that wait for a signatory of these organisations, oldest first. */
+  transfersTo(organisations: readonly OrganisationId[]): Promise<Waiting[]>
 }

@@ -13,6 +13,7 @@ import type { Field } from '#src/view/form.ts'
 import {
   type Commitment,
   commitmentReference,
+  isOwnerLeft,
   longestText,
   type Progress,
   progressSteps,
@@ -52,14 +53,49 @@ export function commitmentCard(named: Named<Confirmed>): Card {
       ...drawn.blocks,
       { kind: 'progress', rows: [reportedRow('Reported', commitment)] },
       ...updatedOf(named),
+      ...ownerLeftOf(named),
       ...quoteOf(named),
       note(`Working group ${group.name}`),
     ],
     actions: [
-      button('Report progress', 'report-progress', args, { opens: true }),
+      commitment.ownerLeftAt === null
+        ? button('Report progress', 'report-progress', args, { opens: true })
+        : button('Transfer commitment', 'propose-transfer', args, { opens: true }),
       button('Show history', 'show-history', args),
     ],
   }
+}
+
+/** In a shared place: whole, or its reference alone (number, owner, date and state) where its owner left. */
+export function placedCard(named: Named<Confirmed>): Card {
+  const { commitment, owner, group } = named
+  if (commitment.ownerLeftAt === null) return commitmentCard(named)
+  const drawn = card(
+    `${commitmentReference(commitment)} Commitment of ${owner.short}`,
+    detailsOf({ ...named, recommendation: undefined }),
+    { kind: 'progress', rows: [reportedRow('Reported', commitment)] },
+    ...ownerLeftOf(named),
+    note(`Working group ${group.name}`),
+  )
+  const show = button(`Show ${commitmentReference(commitment)}`, 'show-commitment', {
+    reference: commitmentReference(commitment),
+  })
+  return withActions({ ...drawn, label: commitment.label }, show)
+}
+
+/** Says that the owner is not there any more, and what happens next. */
+function ownerLeftOf({ commitment, owner }: Named<Confirmed>): Block[] {
+  const { ownerLeftAt } = commitment
+  if (ownerLeftAt === null) return []
+  const left = [`${owner.short} left the consortium `, moment(ownerLeftAt, owner.zone), '.']
+  if (!isOwnerLeft(commitment)) return [note(...left)]
+  return [
+    text(
+      bold('Owner left. '),
+      ...left,
+      ' Nobody reports on it until the secretariat has transferred it to another organisation.',
+    ),
+  ]
 }
 
 /** What the owner last reported; a dot before the first report, since that is not the same as nothing done. */

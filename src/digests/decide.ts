@@ -1,5 +1,5 @@
 /** The rules of digests: when the next one comes, what its window is, and what stands in it. Pure. */
-import { daysLeft, isOver } from '#src/commitments/commitment.ts'
+import { daysLeft, isOver, isOwnerLeft } from '#src/commitments/commitment.ts'
 import { maySee } from '#src/commitments/decide.ts'
 import { type Actor, seatsOf } from '#src/core/access.ts'
 import type { Poll } from '#src/polls/poll.ts'
@@ -48,6 +48,8 @@ export type Contents = {
   toDecide: Undecided[]
   overdue: Owned[]
   dueSoon: Owned[]
+  /** What its owner left behind. */
+  ownerLeft: Owned[]
   confirmed: Owned[]
   opened: Poll[]
   closed: Poll[]
@@ -57,17 +59,20 @@ export type Contents = {
 /** Sorts what was read for the person; what the person may not see is not in it. Polls are for everyone of the consortium. */
 export function contentsOf(
   actor: Actor,
-  read: { undecided: Undecided[]; due: Owned[]; news: News },
+  read: { undecided: Undecided[]; due: Owned[]; ownerLeft: Owned[]; news: News },
   now: Temporal.Instant,
 ): Contents {
   const visible = <T extends Owned>(all: T[]) => all.filter(({ commitment }) => maySee(actor, commitment))
   const left = ({ commitment, zone }: Owned) => daysLeft(commitment.due, now.toZonedDateTimeISO(zone).toPlainDate())
-  const open = ownFirst(actor, visible(read.due)).filter(({ commitment }) => !isOver(commitment.progress))
+  const open = ownFirst(actor, visible(read.due)).filter(
+    ({ commitment }) => !isOver(commitment.progress) && !isOwnerLeft(commitment),
+  )
   const asked = new Set(read.undecided.map(({ poll }) => poll.id))
   return {
     toDecide: read.undecided,
     overdue: open.filter((one) => left(one) < 0),
     dueSoon: open.filter((one) => left(one) >= 0 && left(one) <= soon),
+    ownerLeft: visible(read.ownerLeft).filter(({ commitment }) => isOwnerLeft(commitment)),
     confirmed: visible(read.news.confirmed),
     opened: read.news.opened.filter(({ id }) => !asked.has(id)),
     closed: read.news.closed,

@@ -30,6 +30,8 @@ export type DigestReader = {
   undecided(organisations: readonly OrganisationId[]): Promise<Undecided[]>
   /** Commitments in scope, neither complete nor withdrawn, due up to and with that day; the earliest first. */
   due(scope: Scope, until: Temporal.PlainDate): Promise<Owned[]>
+  /** Open commitments whose owner left: of these working groups, or of all of them; the earliest due first. */
+  ownerLeft(groups: readonly GroupId[] | 'all'): Promise<Owned[]>
   /** What happened in the window, the earliest first. A poll that closed in it is not named as opened as well. */
   news(scope: Scope, window: Window): Promise<News>
 }

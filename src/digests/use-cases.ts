@@ -187,10 +187,12 @@ async function toldIn(
   const until = now.toZonedDateTimeISO('Pacific/Kiritimati').toPlainDate().add({ days: soon })
   const undecided = await read.digests.undecided(organisations)
   const due = await read.digests.due(scope, until)
+  const keepsRecord = actor.seats.some(({ role }) => role === 'secretariat')
+  const ownerLeft = await read.digests.ownerLeft(keepsRecord ? 'all' : groups)
   const news = await read.digests.news(scope, window)
   const zone = digest?.set?.zone ?? (await read.consortium.person(actor.person))?.zone
   return {
-    contents: contentsOf(actor, { undecided, due, news }, now),
+    contents: contentsOf(actor, { undecided, due, ownerLeft, news }, now),
     window,
     now,
     zone: zone ?? 'UTC',

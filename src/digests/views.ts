@@ -9,7 +9,7 @@ import type { Contents } from './decide.ts'
 import type { Window } from './digest.ts'
 import type { Moved, Owned, Undecided } from './store.ts'
 
-export const Parts = ['to-decide', 'overdue', 'due-soon', 'new', 'moved'] as const
+export const Parts = ['to-decide', 'overdue', 'due-soon', 'owner-left', 'new', 'moved'] as const
 export type Part = (typeof Parts)[number]
 
 /** What a reader's digest is drawn from; `votes` says whether the reader may vote in a poll. */
@@ -84,6 +84,13 @@ function sectionsOf({ contents, window, now, zone, votes }: Told): Section[] {
     },
     { part: 'overdue', title: 'Overdue', says: 'overdue', lines: overdue, command: 'commitments overdue' },
     { part: 'due-soon', title: 'Due soon', says: 'due soon', lines: dueSoon, command: 'commitments' },
+    {
+      part: 'owner-left',
+      title: 'Owner left',
+      says: 'whose owner left',
+      lines: contents.ownerLeft.map((owned) => owedLine(owned, 'waits for a new owner')),
+      command: 'commitments owner left',
+    },
     { part: 'new', title: `New ${since}`, says: 'that are new', lines: news },
     { part: 'moved', title: `Moved ${since}`, says: 'that moved', lines: contents.moved.map(movedLine) },
   ]

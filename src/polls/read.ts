@@ -10,12 +10,14 @@ export type Read = { consortium: ConsortiumReader; polls: PollReader }
 
 /** The poll with its ballots and all names that its card shows. */
 export async function stateOf(poll: Poll, read: Read): Promise<PollState> {
-  const [consortium, found, ballots] = await Promise.all([
+  const [consortium, found, organisations, ballots] = await Promise.all([
     read.consortium.consortium(),
     read.consortium.group(poll.group),
+    read.consortium.organisations(),
     read.polls.ballots(poll.id),
   ])
   const group = present(found, 'the working group')
-  const names = new Map(group.members.map((member) => [member.id, member.short]))
+  // Also of those that voted and left the group since.
+  const names = new Map(organisations.map(({ id, short }) => [id, short]))
   return { poll, ballots, names, group: group.name, zone: consortium.zone }
 }

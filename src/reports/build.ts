@@ -1,5 +1,5 @@
 /** The report as plain tables. Pure: the same state gives the same document. */
-import { isOverdue, Progress } from '#src/commitments/commitment.ts'
+import { isOverdue, isOwnerLeft, Progress } from '#src/commitments/commitment.ts'
 import type { Consortium } from '#src/consortium/consortium.ts'
 import type { DocumentId } from '#src/core/id.ts'
 import { Tlp } from '#src/core/tlp.ts'
@@ -50,11 +50,16 @@ function recommendationTable({ recommendations, commitments }: ReportState, now:
       const answers = answering.get(code) ?? []
       const counts = Progress.options.map((word) => answers.filter(({ progress }) => progress === word).length)
       const overdue = answers.filter((one) => isLate(one, now)).length
-      return [`R-${code}`, title, `${finding.code} ${finding.title}`, answers.length, ...counts, overdue]
+      const left = answers.filter(isOwnerLeft).length
+      return [`R-${code}`, title, `${finding.code} ${finding.title}`, answers.length, ...counts, overdue, left]
     })
   const counted = Progress.options.map((word) => column(capital(inWords(word)), 12))
   const columns = [column('Code', 10), column('Title', 50), column('Finding', 50), column('Commitments', 13)]
-  return { name: 'Recommendations', columns: [...columns, ...counted, column('Overdue', 10)], rows }
+  return {
+    name: 'Recommendations',
+    columns: [...columns, ...counted, column('Overdue', 10), column('Owner left', 12)],
+    rows,
+  }
 }
 
 function commitmentTable({ commitments }: ReportState, now: Temporal.Instant): Table {
@@ -70,6 +75,7 @@ function commitmentTable({ commitments }: ReportState, now: Temporal.Instant): T
       one.note === '' ? null : one.note,
       one.progressAt === null ? null : instantText(one.progressAt),
       isLate(one, now) ? 'overdue' : null,
+      isOwnerLeft(one) ? 'owner left' : null,
       instantText(one.confirmedAt),
       one.label,
     ])
@@ -83,6 +89,7 @@ function commitmentTable({ commitments }: ReportState, now: Temporal.Instant): T
     column('Note', 40),
     column('Reported at', 22),
     column('Overdue', 10),
+    column('Owner left', 12),
     column('Confirmed at', 22),
     column('Label', 18),
   ]

@@ -23,6 +23,8 @@ export type CommitmentRow = {
   note: string
   progressAt: Temporal.Instant | null
   confirmedAt: Temporal.Instant
+  /** When the owner left, where it did and nobody has taken it over. */
+  ownerLeftAt: Temporal.Instant | null
 }
 export type PollRow = {
   number: number

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { daysLeft, isOverdue, type Progress } from '#src/commitments/commitment.ts'
+import { daysLeft, isOverdue, isOwnerLeft, type Progress } from '#src/commitments/commitment.ts'
 import { dueInDays, inShort } from '#src/commitments/list-views.ts'
 
 const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'), '+09:00', 'UTC')
@@ -21,8 +21,8 @@ describe('a commitment', () => {
         // Some zones left out a whole day when they crossed the date line: the day after starts where it can.
         const next = begins(date.add({ days: 1 }), timeZone)
         const last = next.subtract({ nanoseconds: 1 })
-        expect(isOverdue({ due, progress }, next.toPlainDate())).toBe(true)
-        expect(isOverdue({ due, progress }, last.toPlainDate())).toBe(false)
+        expect(isOverdue({ due, progress, ownerLeftAt: null }, next.toPlainDate())).toBe(true)
+        expect(isOverdue({ due, progress, ownerLeftAt: null }, last.toPlainDate())).toBe(false)
       }),
     )
   })
@@ -30,7 +30,19 @@ describe('a commitment', () => {
   test('that is complete or withdrawn is never overdue', () => {
     fc.assert(
       fc.property(day, day, over, (date, today, progress) => {
-        expect(isOverdue({ due: date.toString(), progress }, today)).toBe(false)
+        const done = { progress, ownerLeftAt: null }
+        expect(isOverdue({ due: date.toString(), ...done }, today)).toBe(false)
+        expect(isOwnerLeft({ ...done, ownerLeftAt: '2026-11-26T10:00:00Z' })).toBe(false)
+      }),
+    )
+  })
+
+  test('whose owner left is never overdue, and waits for a new owner while something remains to be done', () => {
+    fc.assert(
+      fc.property(day, day, open, (date, today, progress) => {
+        const left = { progress, ownerLeftAt: '2026-11-26T10:00:00Z' }
+        expect(isOverdue({ due: date.toString(), ...left }, today)).toBe(false)
+        expect(isOwnerLeft(left)).toBe(true)
       }),
     )
   })
@@ -53,7 +65,7 @@ test.each([
   ['complete', -4, 'due 15 Dec 2026'],
   ['withdrawn', 4, 'due 15 Dec 2026'],
 ] as const)('what is %s with %i days left is “%s”', (progress, days, says) => {
-  expect(dueInDays({ due: '2026-12-15', daysLeft: days, progress })).toBe(says)
+  expect(dueInDays({ due: '2026-12-15', daysLeft: days, progress, ownerLeft: false })).toBe(says)
 })
 
 test.each([

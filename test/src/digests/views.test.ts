@@ -36,6 +36,8 @@ function owned(number: number, more: Partial<Owned['commitment']> = {}): Owned {
     progress: 'limited',
     progressNote: null,
     progressAt: null,
+    ownerLeftAt: null,
+    ownedSince: null,
     ...more,
   }
   return { commitment, owner: commitment.organisation === 'org_japan' ? 'Japan' : 'France', zone: 'Asia/Tokyo' }
@@ -56,10 +58,12 @@ function poll(number: number): Poll {
   }
 }
 
-function told(due: Owned[], more: { undecided?: Undecided[]; opened?: Poll[]; confirmed?: Owned[] } = {}): Told {
+type More = { undecided?: Undecided[]; opened?: Poll[]; confirmed?: Owned[]; ownerLeft?: Owned[] }
+
+function told(due: Owned[], more: More = {}): Told {
   const news = { confirmed: more.confirmed ?? [], opened: more.opened ?? [], closed: [], moved: [] }
   return {
-    contents: contentsOf(alice, { undecided: more.undecided ?? [], due, news }, now),
+    contents: contentsOf(alice, { undecided: more.undecided ?? [], due, ownerLeft: more.ownerLeft ?? [], news }, now),
     window: { since: now.subtract({ hours: 168 }), until: now },
     now,
     zone: 'Asia/Tokyo',
@@ -72,6 +76,15 @@ const missing = [{ id: 'org_japan' as const, name: 'Japan' }]
 describe('a digest', () => {
   test('is one line where nothing waits and nothing is new', () => {
     expect(cardToPlain(digestCard(told([])))).toBe('Nothing needs you, Monday 23 November 2026\n[Show settings]')
+  })
+
+  test('lists what an owner left behind by itself, and not as overdue in its name', () => {
+    const left = owned(3, { ownerLeftAt: '2026-11-20T00:00:00Z' })
+    const done = owned(4, { ownerLeftAt: '2026-11-20T00:00:00Z', progress: 'complete' })
+    const text = cardToPlain(digestCard(told([left], { ownerLeft: [left, done] })))
+    expect(text).toContain('Owner left\n- C-3 Promise 3 (France), waits for a new owner')
+    expect(text).not.toContain('Overdue')
+    expect(text).not.toContain('C-4')
   })
 
   test('names the own organisation’s first, and says how late each is by its owner’s calendar', () => {
@@ -136,7 +149,7 @@ describe('a digest', () => {
 
   test('asks the one function that decides who may see a commitment', () => {
     const due = [owned(1)]
-    const read = { undecided: [], due, news: { confirmed: due, opened: [], closed: [], moved: [] } }
+    const read = { undecided: [], due, ownerLeft: [], news: { confirmed: due, opened: [], closed: [], moved: [] } }
     expect(contentsOf(bob, read, now).overdue).toHaveLength(1)
     expect(contentsOf({ kind: 'operator' }, read, now)).toMatchObject({ overdue: [], confirmed: [] })
   })

@@ -9,7 +9,7 @@ const long = Temporal.Instant.from('2026-01-05T09:00:00Z')
 function commitment(number: number, more: Partial<CommitmentRow> = {}): CommitmentRow {
   const base = { number, text: `Promise ${number}`, owner: 'Japan', zone: 'Asia/Tokyo', recommendation: '4.2' }
   const rest = { due: '2026-12-15', label: 'TLP:GREEN', progress: 'not-started', note: '', progressAt: null } as const
-  return { ...base, ...rest, confirmedAt: long, ...more }
+  return { ...base, ...rest, confirmedAt: long, ownerLeftAt: null, ...more }
 }
 
 function poll(number: number, more: Partial<PollRow> = {}): PollRow {
@@ -47,13 +47,14 @@ describe('a report', () => {
           commitment(2, { progress: 'substantial' }),
           commitment(3, { progress: 'complete', due: '2026-11-20' }),
           commitment(4, { recommendation: null }),
+          commitment(5, { due: '2026-11-20', ownerLeftAt: long }),
         ],
       }),
     )
     expect(rows?.map((row) => row.Code)).toEqual(['R-4.2', 'R-4.10'])
     expect(rows?.[0]).toEqual({
-      ...{ Code: 'R-4.2', Title: 'Do 4.2', Finding: '4 Sharing', Commitments: 3, Overdue: 1 },
-      ...{ 'Not started': 1, Limited: 0, Substantial: 1, Complete: 1, Withdrawn: 0 },
+      ...{ Code: 'R-4.2', Title: 'Do 4.2', Finding: '4 Sharing', Commitments: 4, Overdue: 1, 'Owner left': 1 },
+      ...{ 'Not started': 2, Limited: 0, Substantial: 1, Complete: 1, Withdrawn: 0 },
     })
     expect(rows?.[1]).toMatchObject({ Commitments: 0, Overdue: 0 })
   })
@@ -67,7 +68,13 @@ describe('a report', () => {
     expect(rows?.map((row) => row.Number)).toEqual(['C-9', 'C-12'])
     expect(rows?.[1]).toEqual({
       ...{ Number: 'C-12', Commitment: 'Promise 12', Owner: 'Japan', Recommendation: 'R-4.2', Due: '2026-12-15' },
-      ...{ Progress: 'limited', Note: 'Slow', 'Reported at': '2026-11-02T10:11:12Z', Overdue: null },
+      ...{
+        Progress: 'limited',
+        Note: 'Slow',
+        'Reported at': '2026-11-02T10:11:12Z',
+        Overdue: null,
+        'Owner left': null,
+      },
       ...{ 'Confirmed at': '2026-01-05T09:00:00Z', Label: 'TLP:GREEN' },
     })
   })
