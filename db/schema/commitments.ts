@@ -1,18 +1,5 @@
 /** What was advised, and what organisations promise. */
-import { sql } from 'drizzle-orm'
-import {
-  bigint,
-  date,
-  foreignKey,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  unique,
-  uniqueIndex,
-} from 'drizzle-orm/pg-core'
+import { bigint, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
 import type { Commitment, Progress } from '#src/commitments/commitment.ts'
 import type { CommitmentId, GroupId, OrganisationId, PersonId, RecommendationId } from '#src/core/id.ts'
 import type { Recipient } from '#src/core/sharing.ts'
@@ -106,45 +93,6 @@ export const commitments = pgTable(
       foreignColumns: [recommendations.consortium, recommendations.id],
     }),
     index().on(t.consortium, t.organisation, t.status),
-  ],
-)
-
-/** From one organisation to another: what was asked, and what became of it. Those that were confirmed are the history of a commitment's owners. */
-export const transfers = pgTable(
-  'transfers',
-  {
-    consortium: consortium(),
-    commitment: text('commitment_id').$type<CommitmentId>().notNull(),
-    n: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().notNull(),
-    from: text('from_id').$type<OrganisationId>().notNull(),
-    to: text('to_id').$type<OrganisationId>().notNull(),
-    state: text().$type<'proposed' | 'confirmed' | 'declined' | 'withdrawn'>().notNull(),
-    /** Null where the operator proposed it at the shell. */
-    proposedBy: text('proposed_by').$type<PersonId>(),
-    proposedAt: instant('proposed_at').notNull(),
-    /** Null while it waits, and where the organisation that was to take it over left. */
-    settledBy: text('settled_by').$type<PersonId>(),
-    settledAt: instant('settled_at'),
-  },
-  (t) => [
-    primaryKey({ columns: [t.consortium, t.commitment, t.n] }),
-    foreignKey({
-      name: 'transfers_commitment',
-      columns: [t.consortium, t.commitment],
-      foreignColumns: [commitments.consortium, commitments.id],
-    }),
-    foreignKey({
-      name: 'transfers_from',
-      columns: [t.consortium, t.from],
-      foreignColumns: [organisations.consortium, organisations.id],
-    }),
-    foreignKey({
-      name: 'transfers_to',
-      columns: [t.consortium, t.to],
-      foreignColumns: [organisations.consortium, organisations.id],
-    }),
-    uniqueIndex('transfers_waiting').on(t.consortium, t.commitment).where(sql`state = 'proposed'`),
-    index('transfers_asked').on(t.consortium, t.to).where(sql`state = 'proposed'`),
   ],
 )
 

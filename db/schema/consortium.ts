@@ -7,7 +7,6 @@ import {
   foreignKey,
   index,
   integer,
-  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -41,27 +40,6 @@ export const organisations = pgTable(
     leftAt: instant('left_at'),
   },
   (t) => [primaryKey({ columns: [t.consortium, t.id] })],
-)
-
-/** Each time that an organisation left. It may come back, and leave again. */
-export const leavings = pgTable(
-  'leavings',
-  {
-    consortium: consortium(),
-    organisation: text('organisation_id').$type<OrganisationId>().notNull(),
-    leftAt: instant('left_at').notNull(),
-    reason: text().notNull(),
-    /** Who could bind it on that day: they may take its export away for some days more. */
-    signatories: jsonb().$type<PersonId[]>().notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.consortium, t.organisation, t.leftAt] }),
-    foreignKey({
-      name: 'leavings_organisation',
-      columns: [t.consortium, t.organisation],
-      foreignColumns: [organisations.consortium, organisations.id],
-    }),
-  ],
 )
 
 export const people = pgTable(

@@ -6,8 +6,9 @@ import type { CommitmentId, ConsortiumId, OrganisationId, PersonId } from '#src/
 import type { Writers } from '#src/readers.ts'
 import { Conflict } from '#src/store.ts'
 import type { Tx } from '../link.ts'
-import { commitments, transfers } from '../schema/commitments.ts'
+import { commitments } from '../schema/commitments.ts'
 import { organisations } from '../schema/consortium.ts'
+import { transfers } from '../schema/leaving.ts'
 
 type TransferFact = 'transfer-proposed' | 'commitment-transferred' | 'transfer-declined' | 'transfer-withdrawn'
 
