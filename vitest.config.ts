@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const needsPostgres = ['test/db/**/*.test.ts', 'test/stories/**/*.test.ts', 'test/faults/**/*.test.ts']
+const needsPostgres = ['access', 'db', 'faults', 'fuzz', 'stories'].map((folder) => `test/${folder}/**/*.test.ts`)
 const needsBrowser = ['test/browser/**/*.test.ts']
 
 export default defineConfig({

@@ -1,7 +1,16 @@
 /** The rules of commitments: nobody binds an organisation by a slip of the keyboard. Pure. */
 
 import type { Group } from '#src/consortium/store.ts'
-import { type Actor, grants, type May, Role, type Seat, seatsOf, signingRole, signingRoles } from '#src/core/access.ts'
+import {
+  type Actor,
+  grants,
+  type May,
+  proposingRoles,
+  type Seat,
+  seatsOf,
+  signingRole,
+  signingRoles,
+} from '#src/core/access.ts'
 import { dayInFull, readDay } from '#src/core/dates.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import type { Recommendation } from '#src/recommendations/recommendation.ts'
@@ -93,7 +102,7 @@ export function authorOrSignatory<State>(proposalOf: (state: State) => Commitmen
   return {
     name: 'author-or-signatory',
     says: 'the person who proposed it, or a delegate or deputy of that organisation',
-    grants: { ...grants(Role.options, 'mine'), ...grants(signingRoles, 'own') },
+    grants: { ...grants(proposingRoles, 'mine'), ...grants(signingRoles, 'own') },
     test: (actor, state) => mayReword(actor, proposalOf(state)),
   }
 }

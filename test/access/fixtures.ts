@@ -1,0 +1,135 @@
+/** For each use case what it is carried out with: one line, whose state the makers below state. A use case without one fails the test. */
+import type { CommitmentId, PollId } from '#src/core/id.ts'
+import type { Subject } from './stage.ts'
+import { consortium, workspace } from './stage.ts'
+
+/** `shows`: what must be seen where it is allowed; without it, that something is said is enough. */
+type Prepared = { args: Record<string, string>; shows?: string }
+export type Fixture = (on: Subject) => Prepared | Promise<Prepared>
+
+const due = '2099-12-31'
+const week = { since: '2026-01-01T00:00:00Z', until: '2026-01-08T00:00:00Z' }
+const nothing: Fixture = () => ({ args: {} })
+
+export const fixtures: Record<string, Fixture> = {
+  'log-commitment': ({ words, organisation, group }) => ({
+    args: { text: words, due, organisation, group, sure: 'yes' },
+  }),
+  'list-commitments': async (on) => {
+    await commitment(on)
+    return { args: { owner: on.name, page: '99999' }, shows: on.words }
+  },
+  'report-progress': async (on) => ({ args: { reference: await commitment(on), progress: 'limited' } }),
+  'withdraw-commitment': async (on) => ({ args: { reference: await commitment(on), note: 'No longer funded' } }),
+  'show-history': async (on) => ({ args: { reference: await commitment(on) }, shows: on.words }),
+  'show-proposals': async (on) => {
+    await settled(on)
+    await proposal(on)
+    return { args: {}, shows: on.words }
+  },
+  'show-recommendations': async (on) => ({ args: { prefix: (await recommendation(on)).code }, shows: on.words }),
+  'open-poll': ({ words, group }) => ({ args: { question: words, closes: `${due} 12:00`, group, sure: 'yes' } }),
+  'ask-ballot': async (on) => ({ args: { poll: await poll(on), choice: 'approve' } }),
+  'show-commitment': async (on) => ({ args: { reference: await commitment(on) }, shows: on.words }),
+  'show-poll': async (on) => ({ args: { poll: await poll(on) }, shows: on.words }),
+  'show-recommendation': async (on) => ({ args: { reference: (await recommendation(on)).code }, shows: on.words }),
+  'show-digest': nothing,
+  'show-digest-now': nothing,
+  'show-digest-part': () => ({ args: { part: 'new', from: '0', ...week } }),
+  'set-digest': () => ({ args: { weekday: 'fri', time: '16:30' } }),
+  'stop-digest': nothing,
+  'make-report': nothing,
+  'import-catalogue': (on) => ({ args: { file: catalogue(on) } }),
+  help: nothing,
+  'post-recommendation': async (on) => {
+    const { id } = await recommendation({ ...on, words: 'What everybody may read' })
+    return { args: { recommendation: id, group: on.group } }
+  },
+  'reword-proposal': async (on) => ({
+    args: { commitment: await proposal(on), text: 'Other words', due, sure: 'yes' },
+  }),
+  'confirm-commitment': async (on) => ({ args: { commitment: await proposal(on) } }),
+  'send-back-proposal': async (on) => ({ args: { commitment: await proposal(on) } }),
+  'withdraw-proposal': async (on) => ({ args: { commitment: await proposal(on) } }),
+  'show-proposal': async (on) => ({ args: { commitment: await proposal(on) }, shows: on.words }),
+  'cast-ballot': async (on) => ({ args: { poll: await poll(on), choice: 'approve', organisation: on.organisation } }),
+  'begin-closing': async (on) => ({ args: { poll: await poll(on) } }),
+  'count-poll': async (on) => ({ args: { poll: await poll(on) } }),
+  'send-digest': ({ author }) => ({ args: { person: author } }),
+  'link-account': ({ number, author }) => ({
+    args: { platform: 'slack', workspace, user: `U${number}`, person: author },
+  }),
+  'bind-place': ({ number, group }) => ({ args: { platform: 'slack', workspace, channel: `C${number}`, group } }),
+  'export-report': nothing,
+  'load-demo': () => ({ args: { consortium: 'con_demo' } }),
+}
+
+async function proposal(on: Subject): Promise<CommitmentId> {
+  const { organisation, group, author: proposedBy, words } = on
+  const id = on.newId('com')
+  const kept = { organisation, group, recommendation: null, due, label: 'TLP:GREEN', proposedBy } as const
+  await on.given({ type: 'commitment-proposed', commitment: id, ...kept, sealed: { text: words } })
+  return id
+}
+
+/** No proposal waits there any more: the list shows the oldest five. */
+async function settled({ organisation, author: withdrawnBy, store, given }: Subject): Promise<void> {
+  const waiting = await store.transact(consortium, (unit) => unit.read.commitments.proposals([organisation]))
+  await given(...waiting.map(({ id }) => ({ type: 'commitment-withdrawn' as const, commitment: id, withdrawnBy })))
+}
+
+/** Its reference. */
+async function commitment(on: Subject): Promise<string> {
+  const { number, author: confirmedBy } = on
+  const id = await proposal(on)
+  await on.given({ type: 'commitment-confirmed', commitment: id, number, confirmedBy })
+  return `C-${number}`
+}
+
+/** Open to the ballot of this organisation alone. */
+async function poll(on: Subject): Promise<PollId> {
+  const { number, group, organisation, author: openedBy, words } = on
+  const id = on.newId('poll')
+  const rule = { rule: 'simple-majority' as const, label: 'TLP:GREEN' as const, electorate: [organisation] }
+  const closesAt = `${due}T12:00:00Z`
+  await on.given({
+    type: 'poll-opened',
+    poll: id,
+    number,
+    group,
+    openedBy,
+    closesAt,
+    ...rule,
+    sealed: { question: words },
+  })
+  return id
+}
+
+async function recommendation({ newId, number, words, given }: Subject) {
+  const finding = findingOf(number)
+  const one = { id: newId('rec'), code: `${finding}.1` }
+  await given(
+    { type: 'finding-recorded', code: finding, sealed: { title: words, summary: words } },
+    {
+      type: 'recommendation-recorded',
+      recommendation: one.id,
+      code: one.code,
+      finding,
+      themes: [],
+      sealed: { title: words, text: words },
+    },
+  )
+  return one
+}
+
+function catalogue({ number, words }: Subject): string {
+  const finding = findingOf(number)
+  const one = { code: `${finding}.1`, title: words, text: words, themes: [] }
+  const file = { findings: [{ code: finding, title: words, summary: words, recommendations: [one] }] }
+  return JSON.stringify({ kind: 'json', value: file })
+}
+
+/** Codes have parts of three digits at the most. */
+function findingOf(number: number): string {
+  return `${Math.floor(number / 1000)}.${number % 1000}`
+}
