@@ -6,6 +6,8 @@ import { present } from '#src/core/assert.ts'
 import type { Tx } from '../link.ts'
 import { commitments, progressReports } from '../schema/commitments.ts'
 import { organisations, people } from '../schema/consortium.ts'
+import { commitmentColumns, commitmentItem } from './commitment-columns.ts'
+import { isSeenBy } from './sharing.ts'
 
 export function commitmentLists(tx: Tx): Pick<CommitmentReader, 'list' | 'ofRecommendation' | 'reports'> {
   return {
@@ -63,6 +65,8 @@ function lines(tx: Tx) {
       number: commitments.number,
       text: commitments.text,
       label: commitments.label,
+      recipients: commitments.recipients,
+      policy: commitmentColumns.policy,
       organisation: commitments.organisation,
       owner: organisations.short,
       zone: organisations.zone,
@@ -96,9 +100,10 @@ function rowToLine({ zone, ownerLeftAt, ...row }: Row, now: Temporal.Instant): C
 }
 
 async function within(tx: Tx, filter: CommitmentFilter): Promise<SQL | undefined> {
-  const { now, organisations: owners, overdue, ownerLeft } = filter
-  const asked = owners && (owners.length === 0 ? sql`false` : inArray(commitments.organisation, [...owners]))
-  const owned = ownerLeft ? and(asked, isNotNull(commitments.ownerLeftAt), sql`not ${isOver}`) : asked
+  const { now, seenBy, organisations: owners, overdue, ownerLeft } = filter
+  const ofOwners = owners && (owners.length === 0 ? sql`false` : inArray(commitments.organisation, [...owners]))
+  const ofLeft = ownerLeft ? and(isNotNull(commitments.ownerLeftAt), sql`not ${isOver}`) : undefined
+  const owned = and(ofOwners, ofLeft, isSeenBy(seenBy, commitmentItem))
   if (!overdue) return owned
   const zones = await tx.selectDistinct({ zone: organisations.zone }).from(organisations)
   const passed = zones.map(({ zone }) => {

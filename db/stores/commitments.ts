@@ -2,21 +2,21 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Commitment, CommitmentFact, Quotation } from '#src/commitments/commitment.ts'
 import type { CommitmentReader } from '#src/commitments/store.ts'
-import { present } from '#src/core/assert.ts'
 import type { CommitmentId, ConsortiumId } from '#src/core/id.ts'
 import type { Writers } from '#src/readers.ts'
 import type { Tx } from '../link.ts'
 import { commitments, progressReports, quotations } from '../schema/commitments.ts'
+import { type CommitmentRow, readCommitments, rowToCommitment } from './commitment-columns.ts'
 import { commitmentLists } from './commitment-lists.ts'
 import { countTo, nextNumber } from './counters.ts'
 import { transferReader, transferWriters } from './transfers.ts'
 
 export function commitmentReader(tx: Tx, consortium: ConsortiumId): CommitmentReader {
-  const read = () => tx.select().from(commitments)
+  const read = () => readCommitments(tx)
   return {
     byNumber: async (number) => first(await read().where(eq(commitments.number, number))),
     byId: async (id) => first(await read().where(eq(commitments.id, id))),
-    forChange: async (id) => first(await read().where(eq(commitments.id, id)).for('update')),
+    forChange: async (id) => first(await read().where(eq(commitments.id, id)).for('update', { of: commitments })),
     proposals: async (organisations) => {
       if (organisations.length === 0) return []
       const rows = await read()
@@ -34,28 +34,8 @@ export function commitmentReader(tx: Tx, consortium: ConsortiumId): CommitmentRe
   }
 }
 
-type Row = typeof commitments.$inferSelect
-
-function first(rows: Row[]): Commitment | undefined {
+function first(rows: CommitmentRow[]): Commitment | undefined {
   return rows[0] && rowToCommitment(rows[0])
-}
-
-export function rowToCommitment(row: Row): Commitment {
-  const { id, organisation, group, recommendation, due, label, text, proposedBy } = row
-  const base = { id, organisation, group, recommendation, due, label, text, proposedBy }
-  if (row.status !== 'confirmed') return { status: row.status, ...base }
-  return {
-    status: row.status,
-    ...base,
-    number: present(row.number, 'the number of a confirmed commitment'),
-    confirmedBy: present(row.confirmedBy, 'who confirmed it'),
-    confirmedAt: present(row.confirmedAt, 'when it was confirmed').toString(),
-    progress: row.progress ?? 'not-started',
-    progressNote: row.progressNote,
-    progressAt: row.progressAt?.toString() ?? null,
-    ownerLeftAt: row.ownerLeftAt?.toString() ?? null,
-    ownedSince: row.ownedSince?.toString() ?? null,
-  }
 }
 
 function rowToQuotation({ text, author, url, saidAt, hash }: typeof quotations.$inferSelect): Quotation {
@@ -63,7 +43,7 @@ function rowToQuotation({ text, author, url, saidAt, hash }: typeof quotations.$
 }
 
 export function commitmentWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, CommitmentFact['type']> {
-  const change = async (id: CommitmentId, at: Temporal.Instant, set: Partial<Row>) => {
+  const change = async (id: CommitmentId, at: Temporal.Instant, set: Partial<CommitmentRow['row']>) => {
     await tx
       .update(commitments)
       .set({ ...set, changedAt: at })
@@ -71,10 +51,10 @@ export function commitmentWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
   }
   return {
     'commitment-proposed': async (
-      { commitment, organisation, group, recommendation, due, label, proposedBy, sealed },
+      { commitment, organisation, group, recommendation, due, label, recipients, proposedBy, sealed },
       at,
     ) => {
-      const plain = { organisation, group, recommendation, due, label, proposedBy }
+      const plain = { organisation, group, recommendation, due, label, recipients, proposedBy }
       await tx.insert(commitments).values({
         consortium,
         id: commitment,
@@ -85,8 +65,9 @@ export function commitmentWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
         changedAt: at,
       })
     },
-    'commitment-reworded': ({ commitment, group, recommendation, due, sealed }, at) =>
-      change(commitment, at, { group, recommendation, due, text: sealed.text }),
+    'commitment-reworded': ({ commitment, group, recommendation, due, label, recipients, sealed }, at) =>
+      change(commitment, at, { group, recommendation, due, label, recipients, text: sealed.text }),
+    'commitment-relabelled': ({ commitment, label, recipients }, at) => change(commitment, at, { label, recipients }),
     'commitment-confirmed': async ({ commitment, number, confirmedBy }, at) => {
       await change(commitment, at, { status: 'confirmed', number, confirmedBy, confirmedAt: at })
       await countTo(tx, consortium, 'commitment', number)

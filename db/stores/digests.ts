@@ -12,7 +12,7 @@ import { organisations } from '../schema/consortium.ts'
 import { digests } from '../schema/digests.ts'
 import { ballots, pollElectorate, polls } from '../schema/polls.ts'
 import { registerEntries } from '../schema/register.ts'
-import { rowToCommitment } from './commitments.ts'
+import { type CommitmentRow, commitmentColumns, rowToCommitment } from './commitment-columns.ts'
 import { readPolls, rowToPoll } from './polls.ts'
 
 export function digestReader(tx: Tx): DigestReader {
@@ -118,7 +118,12 @@ async function pollsWith(tx: Tx, type: PollFact['type'], { groups }: Scope, wind
 async function moved(tx: Tx, scope: Scope, window: Window): Promise<Moved[]> {
   const order = asc(progressReports.n)
   const reports = await tx
-    .select({ row: commitments, owner: organisations.short, zone: organisations.zone, now: progressReports.progress })
+    .select({
+      ...commitmentColumns,
+      owner: organisations.short,
+      zone: organisations.zone,
+      now: progressReports.progress,
+    })
     .from(progressReports)
     .innerJoin(
       commitments,
@@ -144,7 +149,7 @@ async function moved(tx: Tx, scope: Scope, window: Window): Promise<Moved[]> {
 
 function readOwned(tx: Tx) {
   return tx
-    .select({ row: commitments, owner: organisations.short, zone: organisations.zone })
+    .select({ ...commitmentColumns, owner: organisations.short, zone: organisations.zone })
     .from(commitments)
     .innerJoin(
       organisations,
@@ -152,8 +157,8 @@ function readOwned(tx: Tx) {
     )
 }
 
-function owned({ row, owner, zone }: { row: typeof commitments.$inferSelect; owner: string; zone: string }): Owned[] {
-  const commitment = rowToCommitment(row)
+function owned({ owner, zone, ...found }: CommitmentRow & { owner: string; zone: string }): Owned[] {
+  const commitment = rowToCommitment(found)
   return commitment.status === 'confirmed' ? [{ commitment, owner, zone }] : []
 }
 

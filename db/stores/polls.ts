@@ -3,6 +3,7 @@ import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { signingRoles } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
 import type { ConsortiumId, OrganisationId, PollId } from '#src/core/id.ts'
+import type { ReleasePolicy } from '#src/core/sharing.ts'
 import type { Ballot, Poll, PollFact } from '#src/polls/poll.ts'
 import type { PollReader } from '#src/polls/store.ts'
 import type { Fact, Writers } from '#src/readers.ts'
@@ -10,6 +11,7 @@ import { Conflict } from '#src/store.ts'
 import type { Tx } from '../link.ts'
 import { ballots, pollElectorate, polls } from '../schema/polls.ts'
 import { countTo, nextNumber } from './counters.ts'
+import { policyOf } from './sharing.ts'
 
 export function pollReader(tx: Tx, consortium: ConsortiumId): PollReader {
   return {
@@ -32,7 +34,7 @@ const electorate = sql<OrganisationId[]>`(
 
 /** Polls with their electorate; {@link rowToPoll} reads each. */
 export function readPolls(tx: Tx) {
-  return tx.select({ row: polls, electorate }).from(polls)
+  return tx.select({ row: polls, electorate, policy: policyOf(polls) }).from(polls)
 }
 
 function readBallots(tx: Tx, poll: PollId) {
@@ -54,20 +56,22 @@ async function forBallot(tx: Tx, id: PollId, organisation: OrganisationId): Retu
   return poll && { poll, takesBallots: open.length > 0, ballot: ballot && rowToBallot(ballot) }
 }
 
-type Found = { row: typeof polls.$inferSelect; electorate: OrganisationId[] }
+type Found = { row: typeof polls.$inferSelect; electorate: OrganisationId[]; policy: ReleasePolicy }
 
 function first([poll]: Found[]): Poll | undefined {
   return poll && rowToPoll(poll)
 }
 
 export function rowToPoll(poll: Found): Poll {
-  const { id, number, group, openedBy, closesAt, rule, label, question, status, count, outcome } = poll.row
-  const base = { id, number, group, openedBy, closesAt: closesAt.toString(), rule, label, question }
-  if (status !== 'closed') return { status, ...base, electorate: poll.electorate }
+  const { closesAt, question, status, count, outcome, ...row } = poll.row
+  const { id, number, group, openedBy, rule, label, source, recipients } = row
+  const { electorate, policy } = poll
+  const shared = { label, source, recipients, policy }
+  const base = { id, number, group, openedBy, closesAt: closesAt.toString(), rule, question, electorate, ...shared }
+  if (status !== 'closed') return { status, ...base }
   return {
     status,
     ...base,
-    electorate: poll.electorate,
     count: present(count, 'the count of a closed poll'),
     outcome: present(outcome, 'the outcome of a closed poll'),
   }
@@ -79,14 +83,17 @@ function rowToBallot({ organisation, choice, castBy, role, castAt }: typeof ball
 
 export function pollWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, PollFact['type']> {
   return {
-    'poll-opened': async ({ poll, number, group, openedBy, closesAt, rule, label, sealed, electorate: voters }, at) => {
-      const plain = { number, group, openedBy, closesAt: Temporal.Instant.from(closesAt), rule, label }
+    'poll-opened': async ({ poll, number, sealed, electorate: voters, closesAt, type: _, ...fact }, at) => {
+      const plain = { number, ...fact, closesAt: Temporal.Instant.from(closesAt) }
       await tx
         .insert(polls)
         .values({ consortium, id: poll, ...plain, question: sealed.question, status: 'open', changedAt: at })
       const rows = voters.map((organisation, position) => ({ consortium, poll, organisation, position }))
       if (rows.length > 0) await tx.insert(pollElectorate).values(rows)
       await countTo(tx, consortium, 'poll', number)
+    },
+    'poll-relabelled': async ({ poll, label, recipients }, at) => {
+      await tx.update(polls).set({ label, recipients, changedAt: at }).where(eq(polls.id, poll))
     },
     'ballot-cast': (fact, at) => cast(tx, consortium, fact, at),
     'poll-closing-begun': async ({ poll }, at) => {

@@ -1,15 +1,26 @@
 /** Reads and writes recommendations with the finding that each answers. A catalogue comes by the thousand lines: its facts are written many at a time. */
-import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { ConsortiumId } from '#src/core/id.ts'
+import type { Tlp } from '#src/core/tlp.ts'
 import type { Fact, Writers } from '#src/readers.ts'
-import type { RecommendationFact } from '#src/recommendations/recommendation.ts'
+import type { CatalogueFact, RecommendationFact } from '#src/recommendations/recommendation.ts'
 import type { RecommendationReader, Shown } from '#src/recommendations/store.ts'
 import type { Tx } from '../link.ts'
 import { commitments, findings, recommendations } from '../schema/commitments.ts'
+import { consortia } from '../schema/consortium.ts'
 import { cards } from '../schema/delivery.ts'
+import { isSeenBy } from './sharing.ts'
 
 /** 1.2 comes before 1.10. */
 const inOrder = sql`string_to_array(${recommendations.code}, '.')::integer[]`
+
+const ownLabel = sql<Tlp>`coalesce(${recommendations.label}, ${consortia.label})`
+const item = {
+  consortium: recommendations.consortium,
+  label: ownLabel,
+  source: null,
+  recipients: recommendations.recipients,
+}
 
 export function recommendationReader(tx: Tx, consortium: ConsortiumId): RecommendationReader {
   const read = () =>
@@ -21,8 +32,11 @@ export function recommendationReader(tx: Tx, consortium: ConsortiumId): Recommen
         title: recommendations.title,
         text: recommendations.text,
         themes: recommendations.themes,
+        label: ownLabel,
+        recipients: recommendations.recipients,
       })
       .from(recommendations)
+      .innerJoin(consortia, eq(consortia.consortium, recommendations.consortium))
       .innerJoin(
         findings,
         and(eq(findings.consortium, recommendations.consortium), eq(findings.code, recommendations.finding)),
@@ -30,9 +44,15 @@ export function recommendationReader(tx: Tx, consortium: ConsortiumId): Recommen
   return {
     byCode: async (code) => (await read().where(eq(recommendations.code, code)))[0],
     byId: async (id) => (await read().where(eq(recommendations.id, id)))[0],
-    page: async (prefix, { offset, limit }) => {
-      const total = await tx.$count(recommendations, under(prefix))
-      return { total, rows: await read().where(under(prefix)).orderBy(inOrder).offset(offset).limit(limit) }
+    page: async ({ prefix, seenBy }, { offset, limit }) => {
+      const shown = and(under(prefix), isSeenBy(seenBy, item))
+      const [counted] = await tx
+        .select({ total: count() })
+        .from(recommendations)
+        .innerJoin(consortia, eq(consortia.consortium, recommendations.consortium))
+        .where(shown)
+      const rows = await read().where(shown).orderBy(inOrder).offset(offset).limit(limit)
+      return { total: counted?.total ?? 0, rows }
     },
     forImport: async () => {
       await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`catalogue ${consortium}`}))`)
@@ -70,8 +90,7 @@ async function shownOn(tx: Tx): Promise<Shown[]> {
 export type BatchWriters = {
   [T in Fact['type']]?: (facts: Extract<Fact, { type: T }>[], at: Temporal.Instant) => Promise<void>
 }
-type Kind = RecommendationFact['type']
-type Of<T extends Kind> = Extract<RecommendationFact, { type: T }>
+type Of<T extends CatalogueFact['type']> = Extract<CatalogueFact, { type: T }>
 
 export function recommendationBatchWriters(tx: Tx, consortium: ConsortiumId) {
   const findingRows = (facts: Of<'finding-recorded' | 'finding-revised'>[]) =>
@@ -113,12 +132,15 @@ export function recommendationBatchWriters(tx: Tx, consortium: ConsortiumId) {
   } satisfies BatchWriters
 }
 
-export function recommendationWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, Kind> {
+export function recommendationWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, RecommendationFact['type']> {
   const many = recommendationBatchWriters(tx, consortium)
   return {
     'finding-recorded': (fact) => many['finding-recorded']([fact]),
     'finding-revised': (fact) => many['finding-revised']([fact]),
     'recommendation-recorded': (fact) => many['recommendation-recorded']([fact]),
     'recommendation-revised': (fact) => many['recommendation-revised']([fact]),
+    'recommendation-relabelled': async ({ recommendation, label, recipients }) => {
+      await tx.update(recommendations).set({ label, recipients }).where(eq(recommendations.id, recommendation))
+    },
   }
 }

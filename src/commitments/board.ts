@@ -27,7 +27,7 @@ export const showRecommendations = showing('show-recommendations', {
   },
   load: async ({ prefix, page }, read: Read, at) => {
     const asked = { offset: (page - 1) * perPage, limit: perPage }
-    const { total, rows } = await read.recommendations.page(prefix, asked)
+    const { total, rows } = await read.recommendations.page({ prefix, seenBy: at.actor }, asked)
     const answered: Answered[] = []
     for (const recommendation of rows) answered.push(await answeredOf(recommendation, read, at.now))
     return { total, rows: answered }

@@ -8,6 +8,7 @@
  */
 import { z } from 'zod'
 import { CommitmentId, GroupId, OrganisationId, PersonId, RecommendationId } from '#src/core/id.ts'
+import { Recipient, type ReleasePolicy, type Shared } from '#src/core/sharing.ts'
 import { Tlp } from '#src/core/tlp.ts'
 
 /** A calendar day, YYYY-MM-DD. */
@@ -70,7 +71,9 @@ const base = {
   recommendation: RecommendationId.nullable(),
   due: Day,
   label: Tlp,
-  text: z.string().min(1).max(longestText),
+  recipients: z.array(Recipient),
+  /** Empty where its organisation keeps the text to itself. */
+  text: z.string().max(longestText),
   proposedBy: PersonId,
 }
 
@@ -95,7 +98,15 @@ export const Commitment = z.discriminatedUnion('status', [
   z.object({ status: z.literal('sent-back'), ...base }),
   z.object({ status: z.literal('withdrawn'), ...base }),
 ])
-export type Commitment = z.infer<typeof Commitment>
+export type Commitment = z.infer<typeof Commitment> & {
+  /** What its organisation lets leave it, today. */
+  policy: ReleasePolicy
+}
+
+/** A commitment as sharing sees it. */
+export function commitmentItem(of: Omit<Shared, 'source'> & { organisation: OrganisationId }): Shared {
+  return { label: of.label, source: of.organisation, recipients: of.recipients, policy: of.policy }
+}
 
 /** The message of another organisation that a commitment quotes, kept as it was: links die. */
 export type Quotation = {
@@ -119,6 +130,7 @@ const CommitmentFact = z.discriminatedUnion('type', [
     recommendation: RecommendationId.nullable(),
     due: Day,
     label: Tlp,
+    recipients: z.array(Recipient),
     proposedBy: PersonId,
     sealed: z.object({ text: z.string() }),
   }),
@@ -128,7 +140,16 @@ const CommitmentFact = z.discriminatedUnion('type', [
     group: GroupId,
     recommendation: RecommendationId.nullable(),
     due: Day,
+    label: Tlp,
+    recipients: z.array(Recipient),
     sealed: z.object({ text: z.string() }),
+  }),
+  z.object({
+    type: z.literal('commitment-relabelled'),
+    commitment: CommitmentId,
+    was: Tlp,
+    label: Tlp,
+    recipients: z.array(Recipient),
   }),
   z.object({
     type: z.literal('commitment-confirmed'),

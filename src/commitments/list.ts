@@ -36,6 +36,7 @@ export const listCommitments = showing('list-commitments', {
     if ('code' in whose) return whose
     const filter = {
       now: at.now,
+      seenBy: at.actor,
       ...(whose.organisations && { organisations: whose.organisations }),
       overdue: overdue === 'yes',
       ownerLeft: left === 'yes',

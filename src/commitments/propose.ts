@@ -10,6 +10,7 @@ import type { Effect } from '#src/core/effect.ts'
 import { CommitmentId, GroupId, OrganisationId } from '#src/core/id.ts'
 import { QuoteArg } from '#src/core/quote.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
+import type { ReleasePolicy } from '#src/core/sharing.ts'
 import { type At, changing, type FormShape, type Typed } from '#src/core/use-case.ts'
 import { optional, sure, takeLast, written } from '#src/core/words.ts'
 import { recommendationReference } from '#src/recommendations/recommendation.ts'
@@ -56,6 +57,7 @@ type State = {
   owner: Organisation | undefined
   signatories: Signatory[]
   number: number
+  policy: ReleasePolicy
   /** The message that the shortcut was used on. */
   source: Source | Refusal | undefined
 }
@@ -84,6 +86,7 @@ export const logCommitment = changing('log-commitment', {
       owner: seat && (await read.consortium.organisation(seat.organisation)),
       signatories: seat ? await read.consortium.signatories(seat.organisation) : [],
       number: input.sure && signs ? await read.commitments.nextNumber() : 0,
+      policy: seat ? await read.consortium.release(seat.organisation) : {},
       source: input.quote && (await sourceOf(input.quote, read)),
     }
   },
@@ -187,7 +190,13 @@ function proposalOf(
   if (at.actor.kind !== 'person') throw new Error('only people propose')
   const { person, name } = at.actor
   const owner = present(state.owner, 'the owner')
-  const kept = { ...wordsOf(promised), organisation: owner.id, label: state.consortium.label, proposedBy: person }
+  const kept = {
+    ...wordsOf(promised),
+    organisation: owner.id,
+    label: state.consortium.label,
+    recipients: [],
+    proposedBy: person,
+  }
   const id = at.newId('com')
   const { text, ...plain } = kept
   return {
@@ -196,7 +205,7 @@ function proposalOf(
       ...(quotation ? [quotedFact(id, quotation)] : []),
     ],
     named: {
-      commitment: { status: 'proposed', id, ...kept },
+      commitment: { status: 'proposed', id, ...kept, policy: state.policy },
       owner,
       group: promised.group,
       recommendation: promised.recommendation,
@@ -207,8 +216,9 @@ function proposalOf(
 }
 
 function rewordedFact(commitment: Commitment): CommitmentFact {
-  const { id, group, recommendation, due, text } = commitment
-  return { type: 'commitment-reworded', commitment: id, group, recommendation, due, sealed: { text } }
+  const { id, group, recommendation, due, label, recipients, text } = commitment
+  const plain = { group, recommendation, due, label, recipients }
+  return { type: 'commitment-reworded', commitment: id, ...plain, sealed: { text } }
 }
 
 function tellSignatories(proposal: Named, signatories: State['signatories']): Effect[] {

@@ -1,5 +1,7 @@
 /** What the use cases ask about commitments. */
+import type { Actor } from '#src/core/access.ts'
 import type { CommitmentId, OrganisationId, PersonId, RecommendationId } from '#src/core/id.ts'
+import type { Recipient, ReleasePolicy } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Commitment, Progress, Quotation } from './commitment.ts'
 
@@ -7,8 +9,11 @@ import type { Commitment, Progress, Quotation } from './commitment.ts'
 export type CommitmentLine = {
   id: CommitmentId
   number: number
+  /** Empty where its organisation keeps the text to itself. */
   text: string
   label: Tlp
+  recipients: Recipient[]
+  policy: ReleasePolicy
   organisation: OrganisationId
   /** The owner's short name. */
   owner: string
@@ -30,6 +35,8 @@ export type CommitmentLine = {
 /** Which commitments a list holds, as things stand at `now`. */
 export type CommitmentFilter = {
   now: Temporal.Instant
+  /** Those that this actor may see. */
+  seenBy: Actor
   /** Owned by one of these; by anybody where it is left out. */
   organisations?: readonly OrganisationId[]
   overdue?: boolean

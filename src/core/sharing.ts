@@ -14,6 +14,9 @@ export type Recipient = z.infer<typeof Recipient>
 
 export type Item = { label: Tlp; source: OrganisationId | null; recipients: readonly Recipient[] }
 
+/** An item with what its source lets leave it. */
+export type Shared = Item & { policy: ReleasePolicy }
+
 export type Audience = {
   /** Organisations whose people read there. */
   organisations: readonly OrganisationId[]
@@ -31,27 +34,28 @@ export type Release = z.infer<typeof Release>
 export type ReleasePolicy = Partial<Record<Tlp | 'any', Release>>
 
 /**
- * Whether a person may see an item, 1:1. TLP:CLEAR and TLP:GREEN: everyone of this consortium. TLP:AMBER: who holds a seat of the source or of a recipient,
- * guests left out. TLP:AMBER+STRICT: their own staff alone. TLP:RED: the people who are named. A role opens nothing that the label keeps shut.
- * The operator holds the whole database; the process itself draws for others and asks {@link mayReach}.
+ * Whether a person may see an item, 1:1. TLP:CLEAR: every person. TLP:GREEN: who holds a seat here. TLP:AMBER: who holds one of the source or of a
+ * recipient, guests left out. TLP:AMBER+STRICT: their own staff alone. TLP:RED: those who are named and hold one. A role opens nothing that the label
+ * keeps shut. The operator holds the whole database; the process itself draws for others and asks {@link mayReach}.
  */
 export function maySee(actor: Actor, item: Item): boolean {
   if (actor.kind === 'operator' || actor.kind === 'system') return true
   if (actor.kind !== 'person') return false
   switch (item.label) {
     case 'TLP:CLEAR':
-    case 'TLP:GREEN':
       return true
+    case 'TLP:GREEN':
+      return actor.seats.length > 0
     case 'TLP:AMBER':
       return seatsOf(actor).some((seat) => has(item, seat) && seat.standing !== 'guest')
     case 'TLP:AMBER+STRICT':
       return seatsOf(actor).some((seat) => has(item, seat) && seat.standing === 'staff')
     case 'TLP:RED':
-      return item.recipients.includes(actor.person)
+      return actor.seats.length > 0 && item.recipients.includes(actor.person)
   }
 }
 
-/** Whether an item may be shown in a shared place. TLP:RED is for 1:1 chats alone. */
+/** Whether an item may be shown in a shared place. TLP:RED is for 1:1 chats alone; where nobody can say who reads, nothing above TLP:GREEN is shown. */
 export function mayReach(item: Item, audience: Audience): boolean {
   switch (item.label) {
     case 'TLP:CLEAR':
@@ -59,9 +63,9 @@ export function mayReach(item: Item, audience: Audience): boolean {
     case 'TLP:GREEN':
       return !audience.outsiders
     case 'TLP:AMBER':
-      return !audience.outsiders && unnamed(item, audience).length === 0
+      return isNamed(item, audience)
     case 'TLP:AMBER+STRICT':
-      return !audience.outsiders && !audience.guests && unnamed(item, audience).length === 0
+      return isNamed(item, audience) && !audience.guests
     case 'TLP:RED':
       return false
   }
@@ -72,9 +76,26 @@ export function unnamed(item: Item, audience: Audience): OrganisationId[] {
   return audience.organisations.filter((one) => one !== item.source && !item.recipients.includes(one))
 }
 
+/** Whether every reader of a place is known and named. */
+function isNamed(item: Item, audience: Audience): boolean {
+  return !audience.outsiders && audience.organisations.length > 0 && unnamed(item, audience).length === 0
+}
+
 /** How much of an item leaves its organisation. Asked before a text is stored, and again before it is drawn for others than {@link isHome} and {@link isOwn} say. */
 export function whatLeaves(policy: ReleasePolicy, item: Pick<Item, 'label'>): Release {
   return policy[item.label] ?? policy.any ?? 'full'
+}
+
+/** How much of an item a person sees, 1:1; of `nothing` the answer is that there is no such thing. */
+export function seenBy(actor: Actor, item: Shared): Release {
+  if (!maySee(actor, item)) return 'nothing'
+  return actor.kind === 'system' || isOwn(actor, item) ? 'full' : whatLeaves(item.policy, item)
+}
+
+/** How much of an item stands in a shared place; of `nothing` a card that is there already keeps label and reference. */
+export function shownIn(audience: Audience, item: Shared): Release {
+  if (!mayReach(item, audience)) return 'nothing'
+  return isHome(item, audience) ? 'full' : whatLeaves(item.policy, item)
 }
 
 /** Whether only people of the item's own organisation read in a place. */
@@ -85,7 +106,7 @@ export function isHome(item: Item, { organisations, outsiders }: Audience): bool
 }
 
 /** Whether the actor holds a seat of the item's own organisation. */
-export function isOwn(actor: Actor, item: Item): boolean {
+export function isOwn(actor: Actor, item: Pick<Item, 'source'>): boolean {
   return seatsOf(actor).some(({ organisation }) => organisation === item.source)
 }
 

@@ -75,6 +75,9 @@ export const openPoll = changing('open-poll', {
       closesAt: closes.toString({ fractionalSecondDigits: 3 }),
       rule: 'simple-majority',
       label: consortium.label,
+      source: seat.organisation,
+      recipients: [],
+      policy: {},
       question: input.question,
       electorate: group.members.filter((member) => member.votes).map((member) => member.id),
     }
@@ -91,7 +94,7 @@ function organisationsOf(actor: Actor) {
 }
 
 function openedFact(poll: Poll): PollFact {
-  const { id, number, group, openedBy, closesAt, rule, label, electorate, question } = poll
+  const { id, number, group, openedBy, closesAt, rule, label, source, recipients, electorate, question } = poll
   return {
     type: 'poll-opened',
     poll: id,
@@ -101,6 +104,8 @@ function openedFact(poll: Poll): PollFact {
     closesAt,
     rule,
     label,
+    source,
+    recipients,
     electorate,
     sealed: { question },
   }

@@ -7,6 +7,7 @@
 import { z } from 'zod'
 import { signingRoles } from '#src/core/access.ts'
 import { GroupId, OrganisationId, PersonId, PollId } from '#src/core/id.ts'
+import { Recipient, type ReleasePolicy, type Shared } from '#src/core/sharing.ts'
 import { Tlp } from '#src/core/tlp.ts'
 
 export const longestQuestion = 300
@@ -45,7 +46,11 @@ const base = {
   closesAt: z.iso.datetime(),
   rule: Rule,
   label: Tlp,
-  question: z.string().min(1).max(longestQuestion),
+  /** The organisation for which it was opened; null for polls from before that was kept. */
+  source: OrganisationId.nullable(),
+  recipients: z.array(Recipient),
+  /** Empty where the reader may not have it. */
+  question: z.string().max(longestQuestion),
   electorate: z.array(OrganisationId),
 }
 
@@ -54,7 +59,15 @@ export const Poll = z.discriminatedUnion('status', [
   z.object({ status: z.literal('closing'), ...base }),
   z.object({ status: z.literal('closed'), ...base, count: Count, outcome: Outcome }),
 ])
-export type Poll = z.infer<typeof Poll>
+export type Poll = z.infer<typeof Poll> & {
+  /** What its source lets leave it, today. */
+  policy: ReleasePolicy
+}
+
+/** A poll as sharing sees it. */
+export function pollItem({ label, source, recipients, policy }: Shared): Shared {
+  return { label, source, recipients, policy }
+}
 
 const PollFact = z.discriminatedUnion('type', [
   z.object({
@@ -66,8 +79,17 @@ const PollFact = z.discriminatedUnion('type', [
     closesAt: z.iso.datetime(),
     rule: Rule,
     label: Tlp,
+    source: OrganisationId.nullable(),
+    recipients: z.array(Recipient),
     electorate: z.array(OrganisationId),
     sealed: z.object({ question: z.string() }),
+  }),
+  z.object({
+    type: z.literal('poll-relabelled'),
+    poll: PollId,
+    was: Tlp,
+    label: Tlp,
+    recipients: z.array(Recipient),
   }),
   z.object({
     type: z.literal('ballot-cast'),

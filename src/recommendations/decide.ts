@@ -1,10 +1,10 @@
 /** The rules of importing a catalogue: line by line, nothing twice, nothing lost, and the same file again changes nothing. Pure. */
 import type { NewId } from '#src/core/id.ts'
-import { codeOf, type Finding, type Recommendation, type RecommendationFact } from './recommendation.ts'
+import { type CatalogueFact, codeOf, type Finding, type Recommendation } from './recommendation.ts'
 import type { Sheet } from './sheet.ts'
 
 /** What stands before. */
-export type Known = { findings: Finding[]; recommendations: Recommendation[] }
+export type Known = { findings: Finding[]; recommendations: Omit<Recommendation, 'label' | 'recipients'>[] }
 
 /** Why a line was refused; `first` is the line that stands in its place. */
 export type Reason =
@@ -35,7 +35,7 @@ type StatedFinding = Sheet['findings'][number]
 type Stated = Sheet['recommendations'][number]
 
 /** What a sheet changes in what is known: findings before the recommendations that name them. */
-export function importOf(sheet: Sheet, known: Known, newId: NewId): { facts: RecommendationFact[]; report: Report } {
+export function importOf(sheet: Sheet, known: Known, newId: NewId): { facts: CatalogueFact[]; report: Report } {
   const { stated, refused } = findingsOf(sheet.findings)
   const accepted = new Map<string, Stated>()
   for (const line of sheet.recommendations) {
@@ -110,9 +110,9 @@ function wordsProblem(line: {
 }
 
 /** New ones first: facts of one kind stand together, so that they are stored together. */
-function factsOfFindings(findings: StatedFinding[], known: Known): RecommendationFact[] {
+function factsOfFindings(findings: StatedFinding[], known: Known): CatalogueFact[] {
   const before = new Map(known.findings.map((one) => [one.code, one]))
-  const facts = findings.flatMap(({ code, title, summary }): RecommendationFact[] => {
+  const facts = findings.flatMap(({ code, title, summary }): CatalogueFact[] => {
     const old = before.get(code)
     const sealed = { title, summary: summary ?? old?.summary ?? '' }
     if (old?.title === sealed.title && old.summary === sealed.summary) return []
@@ -121,9 +121,9 @@ function factsOfFindings(findings: StatedFinding[], known: Known): Recommendatio
   return newFirst(facts)
 }
 
-function factsOfRecommendations(lines: Stated[], known: Known, newId: NewId): RecommendationFact[] {
+function factsOfRecommendations(lines: Stated[], known: Known, newId: NewId): CatalogueFact[] {
   const before = new Map(known.recommendations.map((one) => [one.code, one]))
-  const facts = lines.flatMap((line): RecommendationFact[] => {
+  const facts = lines.flatMap((line): CatalogueFact[] => {
     const { code, finding, title } = line
     const old = before.get(code)
     const themes = line.themes ?? old?.themes ?? []
@@ -135,19 +135,22 @@ function factsOfRecommendations(lines: Stated[], known: Known, newId: NewId): Re
   return newFirst(facts)
 }
 
-function isSame(old: Recommendation, now: { finding: string; title: string; text: string; themes: string[] }): boolean {
+function isSame(
+  old: Known['recommendations'][number],
+  now: { finding: string; title: string; text: string; themes: string[] },
+): boolean {
   const sameThemes =
     old.themes.length === now.themes.length && old.themes.every((theme, at) => theme === now.themes[at])
   return sameThemes && old.finding.code === now.finding && old.title === now.title && old.text === now.text
 }
 
-function newFirst(facts: RecommendationFact[]): RecommendationFact[] {
-  const isNew = ({ type }: RecommendationFact) => type.endsWith('-recorded')
+function newFirst(facts: CatalogueFact[]): CatalogueFact[] {
+  const isNew = ({ type }: CatalogueFact) => type.endsWith('-recorded')
   return [...facts.filter(isNew), ...facts.filter((fact) => !isNew(fact))]
 }
 
-function reportOf(counted: Report['counted'], facts: RecommendationFact[], accepted: number, refused: Refused): Report {
-  const codes = (type: RecommendationFact['type']) => facts.filter((fact) => fact.type === type).map(({ code }) => code)
+function reportOf(counted: Report['counted'], facts: CatalogueFact[], accepted: number, refused: Refused): Report {
+  const codes = (type: CatalogueFact['type']) => facts.filter((fact) => fact.type === type).map(({ code }) => code)
   const [added, changed] = [codes('recommendation-recorded'), codes('recommendation-revised')]
   return {
     counted,

@@ -4,6 +4,8 @@
  */
 import { z } from 'zod'
 import { RecommendationId } from '#src/core/id.ts'
+import { Recipient, type Shared } from '#src/core/sharing.ts'
+import { Tlp } from '#src/core/tlp.ts'
 
 /** The code without its R-: `4.2`. */
 const Code = z.string().regex(/^\d{1,3}(\.\d{1,3}){0,3}$/)
@@ -15,8 +17,16 @@ export const Recommendation = z.object({
   title: z.string(),
   text: z.string(),
   themes: z.array(z.string()),
+  /** Its own, or else the consortium's. */
+  label: Tlp,
+  recipients: z.array(Recipient),
 })
 export type Recommendation = z.infer<typeof Recommendation>
+
+/** A recommendation as sharing sees it: it comes from the consortium, which keeps nothing to itself. */
+export function recommendationItem({ label, recipients }: Pick<Recommendation, 'label' | 'recipients'>): Shared {
+  return { label, source: null, recipients, policy: {} }
+}
 
 export const Finding = z.object({ code: Code, title: z.string(), summary: z.string() })
 export type Finding = z.infer<typeof Finding>
@@ -46,11 +56,24 @@ const recommendation = {
   sealed: z.object({ title: z.string(), text: z.string() }),
 }
 
-const RecommendationFact = z.discriminatedUnion('type', [
+const CatalogueFact = z.discriminatedUnion('type', [
   z.object({ type: z.literal('finding-recorded'), ...finding }),
   z.object({ type: z.literal('finding-revised'), ...finding }),
   z.object({ type: z.literal('recommendation-recorded'), ...recommendation }),
   z.object({ type: z.literal('recommendation-revised'), ...recommendation }),
+])
+/** What an import states. */
+export type CatalogueFact = z.infer<typeof CatalogueFact>
+
+const RecommendationFact = z.discriminatedUnion('type', [
+  ...CatalogueFact.options,
+  z.object({
+    type: z.literal('recommendation-relabelled'),
+    recommendation: RecommendationId,
+    was: Tlp,
+    label: Tlp,
+    recipients: z.array(Recipient),
+  }),
 ])
 export type RecommendationFact = z.infer<typeof RecommendationFact>
 

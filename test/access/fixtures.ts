@@ -65,10 +65,11 @@ export const fixtures: Record<string, Fixture> = {
 }
 
 async function proposal(on: Subject): Promise<CommitmentId> {
-  const { organisation, group, author: proposedBy, words } = on
+  const { organisation, group, author: proposedBy } = on
   const id = on.newId('com')
   const kept = { organisation, group, recommendation: null, due, label: 'TLP:GREEN', proposedBy } as const
-  await on.given({ type: 'commitment-proposed', commitment: id, ...kept, sealed: { text: words } })
+  const words = { text: on.words }
+  await on.given({ type: 'commitment-proposed', commitment: id, ...kept, recipients: [], sealed: words })
   return id
 }
 
@@ -100,6 +101,8 @@ async function poll(on: Subject): Promise<PollId> {
     openedBy,
     closesAt,
     ...rule,
+    source: organisation,
+    recipients: [],
     sealed: { question: words },
   })
   return id

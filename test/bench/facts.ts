@@ -112,6 +112,8 @@ function pollFacts({ id, number }: BenchPoll): Fact[] {
       closesAt: Temporal.Now.instant().add({ hours: 24 }).toString(),
       rule: 'simple-majority',
       label: 'TLP:GREEN',
+      source: opener.organisation,
+      recipients: [],
       electorate: (isRead ? few : voters).map(({ organisation }) => organisation),
       sealed: { question: 'Adopt the draft glossary as the working vocabulary of the group?' },
     },

@@ -5,6 +5,7 @@ import type { Fact } from '#src/readers.ts'
 import { onEachDatabase } from '#test/support/database.ts'
 import { commitmentProposed, type Founded, found, state } from '#test/support/database-facts.ts'
 
+const operator = { kind: 'operator' } as const
 const noon = Temporal.Instant.from('2026-11-23T12:00:00Z')
 
 /** The n-th of many confirmed commitments: due a day after the one before, every third one Kenya's. */
@@ -33,8 +34,10 @@ onEachDatabase('a list of commitments', (on) => {
       numbers.flatMap((n) => confirmed(ids, n)),
     )
     await state(store, ids.id, [commitmentProposed(ids, 'com_p'), reported(ids, 1, 'complete', '')])
-    const page = (filter: Omit<CommitmentFilter, 'now'>, offset: number, limit: number) =>
-      store.transact(ids.id, ({ read }) => read.commitments.list({ now: noon, ...filter }, { offset, limit }))
+    const page = (filter: Partial<CommitmentFilter>, offset: number, limit: number) =>
+      store.transact(ids.id, ({ read }) =>
+        read.commitments.list({ now: noon, seenBy: operator, ...filter }, { offset, limit }),
+      )
 
     const all = await Promise.all([0, 75, 150, 225].map((offset) => page({}, offset, 75)))
     expect(all.map(({ total }) => total)).toEqual([300, 300, 300, 300])
@@ -76,8 +79,8 @@ onEachDatabase('a list of commitments', (on) => {
         ids.id,
         async ({ read: { commitments } }) =>
           [
-            await commitments.list({ now }, { offset: 0, limit: 100 }),
-            await commitments.list({ now, overdue: true }, { offset: 0, limit: 100 }),
+            await commitments.list({ now, seenBy: operator }, { offset: 0, limit: 100 }),
+            await commitments.list({ now, seenBy: operator, overdue: true }, { offset: 0, limit: 100 }),
           ] as const,
       )
       const said = every.rows.filter((row) => row.overdue).map(({ number }) => number)

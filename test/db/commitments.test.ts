@@ -18,14 +18,18 @@ onEachDatabase('a commitment', (on) => {
       recommendation: null,
       due: '2027-03-31',
       label: 'TLP:GREEN',
+      recipients: [],
+      policy: {},
       text: 'Publish the catalogue',
       proposedBy: ids.alice,
     }
     expect(await read()).toEqual(proposed)
 
-    const reworded = { group: ids.group, recommendation: null, due: '2027-04-30', sealed: { text: 'Publish it all' } }
+    const shared = { label: 'TLP:AMBER', recipients: [ids.kenya] } as const
+    const plain = { group: ids.group, recommendation: null, due: '2027-04-30' }
+    const reworded = { ...plain, label: shared.label, recipients: [ids.kenya], sealed: { text: 'Publish it all' } }
     await state(store, ids.id, [{ type: 'commitment-reworded', commitment: 'com_1', ...reworded }])
-    const changed = { ...proposed, due: '2027-04-30', text: 'Publish it all' }
+    const changed = { ...proposed, due: '2027-04-30', text: 'Publish it all', ...shared }
     expect(await read()).toEqual(changed)
 
     const at = await store.transact(ids.id, async (unit) => {
@@ -96,6 +100,8 @@ onEachDatabase('a commitment', (on) => {
       title: 'Publish a catalogue',
       text: 'Each member should.',
       themes: ['data', 'open, "quoted"'],
+      label: 'TLP:GREEN',
+      recipients: [],
     })
     expect(byId).toEqual(byCode)
     expect(missing).toBeUndefined()

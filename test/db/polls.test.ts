@@ -34,6 +34,9 @@ onEachDatabase('a poll', (on) => {
       closesAt: '2100-01-01T00:00:00Z',
       rule: 'simple-majority',
       label: 'TLP:GREEN',
+      source: ids.japan,
+      recipients: [],
+      policy: {},
       question: 'Approve the draft?',
       electorate: [ids.japan, ids.kenya],
     })

@@ -36,7 +36,10 @@ onEachDatabase('a catalogue', (on) => {
   test('is read by code, 1.2 before 1.10, a page at a time', async () => {
     const codes = (offset: number) =>
       reading(async (recommendations) => {
-        const { total, rows } = await recommendations.page(undefined, { offset, limit: 4 })
+        const { total, rows } = await recommendations.page(
+          { prefix: undefined, seenBy: { kind: 'operator' } },
+          { offset, limit: 4 },
+        )
         return { total, codes: rows.map(({ code }) => code) }
       })
     expect(await codes(0)).toEqual({ total: 6, codes: ['1.2', '1.2.1', '1.10', '4'] })
@@ -49,7 +52,9 @@ onEachDatabase('a catalogue', (on) => {
     ['1.1', []],
     ['%', []],
   ])('under %s holds %j', async (prefix, codes) => {
-    const { rows, total } = await reading((recommendations) => recommendations.page(prefix, { offset: 0, limit: 9 }))
+    const { rows, total } = await reading((recommendations) =>
+      recommendations.page({ prefix, seenBy: { kind: 'operator' } }, { offset: 0, limit: 9 }),
+    )
     expect({ codes: rows.map(({ code }) => code), total }).toEqual({ codes, total: codes.length })
   })
 

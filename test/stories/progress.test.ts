@@ -14,7 +14,7 @@ function commitment(number: number, organisation: keyof typeof delegates, text: 
   const due = today.add({ days }).toString()
   const plain = { organisation, group: 'wg_evaluation', recommendation: null, due, label: 'TLP:GREEN' } as const
   return [
-    { type: 'commitment-proposed', commitment: id, ...plain, proposedBy: by, sealed: { text } },
+    { type: 'commitment-proposed', commitment: id, ...plain, recipients: [], proposedBy: by, sealed: { text } },
     { type: 'commitment-confirmed', commitment: id, number, confirmedBy: by },
   ]
 }

@@ -50,6 +50,8 @@ export function pollOpened(ids: Founded, poll: PollId, number: number, closesAt:
     closesAt: closesAt.toString(),
     rule: 'simple-majority',
     label: 'TLP:GREEN',
+    source: ids.japan,
+    recipients: [],
     electorate: [ids.japan, ids.kenya],
     sealed: { question: 'Approve the draft?' },
   }
@@ -64,6 +66,7 @@ export function commitmentProposed(ids: Founded, commitment: `com_${string}`): F
     recommendation: null,
     due: '2027-03-31',
     label: 'TLP:GREEN',
+    recipients: [],
     proposedBy: ids.alice,
     sealed: { text: 'Publish the catalogue' },
   }

@@ -100,6 +100,8 @@ describe('a commitment is seen', () => {
     recommendation: null,
     due: '2026-12-15',
     label: 'TLP:GREEN',
+    recipients: [],
+    policy: {},
     text: 'Publish',
     ...drawn,
   })

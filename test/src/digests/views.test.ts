@@ -29,6 +29,8 @@ function owned(number: number, more: Partial<Owned['commitment']> = {}): Owned {
     recommendation: null,
     due: '2026-11-20',
     label: 'TLP:GREEN',
+    recipients: [],
+    policy: {},
     text: `Promise ${number}`,
     proposedBy: 'person_bob',
     confirmedBy: 'person_bob',
@@ -53,6 +55,9 @@ function poll(number: number): Poll {
     closesAt: '2026-11-27T08:00:00Z',
     rule: 'simple-majority',
     label: 'TLP:GREEN',
+    source: 'org_japan',
+    recipients: [],
+    policy: {},
     question: `Question ${number}?`,
     electorate: ['org_japan'],
   }

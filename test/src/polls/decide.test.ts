@@ -12,6 +12,9 @@ const poll: Poll = {
   closesAt: '2026-12-04T16:00:00.000Z',
   rule: 'simple-majority',
   label: 'TLP:GREEN',
+  source: 'org_japan',
+  recipients: [],
+  policy: {},
   question: 'Adopt?',
   electorate: ['org_japan', 'org_france'],
 }

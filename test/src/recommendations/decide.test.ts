@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { NewId } from '#src/core/id.ts'
 import { importOf, type Known, type Report } from '#src/recommendations/decide.ts'
-import type { RecommendationFact } from '#src/recommendations/recommendation.ts'
+import type { CatalogueFact } from '#src/recommendations/recommendation.ts'
 import { type Sheet, sheetIn } from '#src/recommendations/sheet.ts'
 
 const head = ['code', 'title', 'text', 'themes', 'finding', 'finding_title', 'finding_summary']
@@ -19,12 +19,12 @@ function sheetOf(rows: string[][], names = head): Sheet {
   return sheet
 }
 
-function imported(rows: string[][], known = nothing): { facts: RecommendationFact[]; report: Report } {
+function imported(rows: string[][], known = nothing): { facts: CatalogueFact[]; report: Report } {
   return importOf(sheetOf(rows), known, newIds())
 }
 
 /** What stands after the facts. */
-function standing(known: Known, facts: RecommendationFact[]): Known {
+function standing(known: Known, facts: CatalogueFact[]): Known {
   const findings = new Map(known.findings.map((one) => [one.code, one]))
   const recommendations = new Map(known.recommendations.map((one) => [one.code, one]))
   for (const fact of facts) {
