@@ -6,7 +6,7 @@ import { sql } from 'drizzle-orm'
 import { type ConstructorOptions, fromDrizzle, PgBoss, type Queue } from 'pg-boss'
 import { z } from 'zod'
 import { ConsortiumId, PersonId } from '#src/core/id.ts'
-import { ChatPlatform } from '#src/core/intent.ts'
+import { Account, ChatPlatform } from '#src/core/intent.ts'
 import type { JobHandlers, JobOutcome } from '#src/store.ts'
 import { Card } from '#src/view/card.ts'
 import { Document } from '#src/view/document.ts'
@@ -172,7 +172,13 @@ async function settle(
   await boss.send(queue, { ...envelope, attempt }, { startAfter: Math.max(1, Math.ceil(outcome.again)) })
 }
 
-const Tell = z.object({ consortium: ConsortiumId, person: PersonId, card: Card, prefers: ChatPlatform.exactOptional() })
+const Tell = z.object({
+  consortium: ConsortiumId,
+  person: PersonId,
+  card: Card,
+  prefers: ChatPlatform.exactOptional(),
+  through: Account.exactOptional(),
+})
 const File = z.object({
   consortium: ConsortiumId,
   person: PersonId,

@@ -16,6 +16,11 @@ export function storeOver(writing: Link, jobs: Jobs): Store {
     transact: (consortium, fn) => transact(writing, jobs, consortium, fn),
     answerTo: (consortium, key) => link.bound(consortium, (tx) => answerTo(tx, key)),
     refresh: (consortium, subject) => link.bound(consortium, (tx) => refreshCards(tx, subject)),
+    invitedTo: (half) =>
+      link.once(async (tx) => {
+        const [row] = await tx.execute<{ id: ConsortiumId | null }>(sql`select invitation_consortium(${half}) as id`)
+        return row?.id ?? undefined
+      }),
     consortia: () =>
       link.bound(null, async (tx) => {
         const rows = await tx.execute<{ id: ConsortiumId }>(sql`select consortium_ids() as id`)

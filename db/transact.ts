@@ -13,6 +13,7 @@ import { consortiumReader } from './stores/consortium.ts'
 import { consortiumWriters } from './stores/consortium-writers.ts'
 import { digestReader, digestWriters } from './stores/digests.ts'
 import { documentsOver } from './stores/documents.ts'
+import { invitationReader } from './stores/invitations.ts'
 import { pollReader, pollWriters } from './stores/polls.ts'
 import {
   type BatchWriters,
@@ -99,6 +100,7 @@ function manyOf(writers: BatchWriters, { type }: Fact) {
 function readersOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): Readers {
   return {
     consortium: consortiumReader(tx, now),
+    invitations: invitationReader(tx),
     recommendations: recommendationReader(tx, consortium),
     commitments: commitmentReader(tx, consortium),
     polls: pollReader(tx, consortium),
@@ -131,14 +133,11 @@ async function enqueue(
       case 'post':
         await wantCard(tx, consortium, effect, asker)
         break
-      case 'tell':
-        await jobs.send(tx, 'tell', {
-          consortium,
-          person: effect.person,
-          card: effect.card,
-          ...(effect.prefers && { prefers: effect.prefers }),
-        })
+      case 'tell': {
+        const { kind: _, ...job } = effect
+        await jobs.send(tx, 'tell', { consortium, ...job })
         break
+      }
       case 'file': {
         const { kind: _, ...job } = effect
         await jobs.send(tx, 'file', { consortium, ...job })

@@ -1,10 +1,11 @@
 /** From decisions to answers: stamps the consortium on what can be clicked, and puts refusals where the person can mend them. */
+import { type Actor, chosenOf, organisationsOf } from './core/access.ts'
 import type { Answer } from './core/answer.ts'
-import type { ConsortiumId } from './core/id.ts'
+import type { ConsortiumId, OrganisationId } from './core/id.ts'
 import { type Refusal, sentence } from './core/refusal.ts'
-import { button, card, withActions } from './view/build.ts'
+import { button, card, note, withActions } from './view/build.ts'
 import type { Action, Card } from './view/card.ts'
-import type { Problem } from './view/form.ts'
+import type { Form, Problem } from './view/form.ts'
 
 /** Every button belongs to one consortium: the click says which. */
 export function stamped(drawn: Card, consortium: ConsortiumId): Card {
@@ -13,6 +14,37 @@ export function stamped(drawn: Card, consortium: ConsortiumId): Card {
 
 function stampedAction(action: Action, consortium: ConsortiumId): Action {
   return 'url' in action ? action : { ...action, args: { ...action.args, consortium } }
+}
+
+type Addressee = { consortium: ConsortiumId; actor: Actor; organisation: OrganisationId | null }
+
+/**
+ * An answer as the person gets it: whoever has several organisations reads for which of them it is, and can change that. A stranger's
+ * buttons name no consortium: which one a code belongs to is nobody's business before it opens.
+ */
+export function addressed(answer: Answer, { consortium, actor, organisation }: Addressee): Answer {
+  const several = organisationsOf(actor)
+  const acted = several.length > 1 ? several.find(({ id }) => id === organisation) : undefined
+  const whose = acted ?? chosenOf(actor)
+  if (answer.kind === 'form') return { kind: 'form', form: whose ? signedForm(answer.form, whose.name) : answer.form }
+  const signed = whose ? signedCard(answer.card, whose.name) : answer.card
+  return { ...answer, card: actor.kind === 'stranger' ? signed : stamped(signed, consortium) }
+}
+
+const choosing = 'act-for'
+
+function signedForm(form: Form, name: string): Form {
+  return { ...form, note: [...(form.note ? [...form.note, '\n'] : []), `For ${name}.`] }
+}
+
+/** A card that offers the choice itself says so already. */
+function signedCard(drawn: Card, name: string): Card {
+  if (drawn.actions.some((action) => 'use' in action && action.use === choosing)) return drawn
+  return {
+    ...drawn,
+    blocks: [...drawn.blocks, note(`For ${name}.`)],
+    actions: [...drawn.actions, button('Change organisation', choosing, {})],
+  }
 }
 
 export function refused(refusal: Refusal): Extract<Answer, { kind: 'refused' }> {

@@ -2,8 +2,9 @@
  * App: the order in which everything happens, written once: locate, parse, load, decide, save, answer. One transaction per intent; its last
  * statement keeps the answer under the intent's key, so that a repeat changes nothing and gets the same answer.
  */
-import { problemOf, readingsCard, refused, stamped } from './answers.ts'
-import type { Actor } from './core/access.ts'
+import { addressed, problemOf, readingsCard, refused, stamped } from './answers.ts'
+import { placeKey } from './consortium/places.ts'
+import { type Actor, actingFor } from './core/access.ts'
 import { type Answer, said } from './core/answer.ts'
 import type { Decision } from './core/decision.ts'
 import type { Subject } from './core/effect.ts'
@@ -40,7 +41,7 @@ export type AppOptions = {
 }
 
 /** One attempt's surroundings; `consortium` is where the transaction is bound. */
-type Attempt = { intent: Intent; useCase: AnyUseCase; consortium: ConsortiumId; actor: Standing['actor'] }
+type Attempt = Pick<Standing, 'intent' | 'consortium' | 'actor'> & { useCase: AnyUseCase }
 type Outcome = { answer: Answer; refresh: Subject[]; facts: Fact[] }
 
 /** A conflict is rare and brief: the third try in a row says busy. */
@@ -82,7 +83,7 @@ async function carryOut(intent: Intent, options: AppOptions): Promise<Answer> {
   if (!useCase) return refused(refuse('no-such-use', { use: intent.use }))
   const standing = await standingOf(intent, useCase, options)
   if (standing.kind === 'answered') return standing.answer
-  return attempt({ intent, useCase, consortium: standing.consortium, actor: standing.actor }, options)
+  return attempt({ useCase, ...standing }, options)
 }
 
 /** Where the answer to COMMIT was lost, the same attempt is made again: its key tells whether the first one was saved. */
@@ -125,23 +126,29 @@ function isLost(error: unknown): boolean {
 /** Everything that happens in the transaction. */
 async function inside(on: Attempt, unit: Unit, { newId, hosting }: AppOptions): Promise<Outcome> {
   const { intent, useCase, consortium } = on
-  const actor = await on.actor(unit)
-  if (!actor) return answered(refused(refuse('not-linked', {})))
   const draftId = FormId.safeParse(intent.args.form)
   const draft = draftId.success ? await unit.draft(draftId.data, intent) : undefined
-  if (intent.args.form !== undefined && draft?.use !== useCase.name)
-    return answered(refused(refuse('form-expired', {})))
   const args = argsOf(intent, draft?.values ?? {})
-  const { platform, heard } = intent
   const here = hereOf(intent, args)
-  const at: At = { now: unit.now, actor, platform, here, draft: draft?.id ?? newId('form'), heard, hosting, newId }
-  const form = (problems: Problem[]) => formAnswer({ useCase, consortium, intent, args, at, unit, problems })
+  const spokenIn = placeKey(intent.platform, intent.via, here?.channel ?? null)
+  const found = await on.actor(unit, spokenIn)
+  if (!found) return answered(refused(refuse('not-linked', {})))
+  const actor = actingFor(found, args.acting)
+  const say: Say = (answer, organisation) =>
+    addressed(answer, { consortium, actor, organisation: organisation ?? null })
+  if (intent.args.form !== undefined && draft?.use !== useCase.name)
+    return answered(say(refused(refuse('form-expired', {}))))
+  const { platform, heard } = intent
+  const where = { platform, account: accountOf(intent), here, spokenIn, heard }
+  const at: At = { now: unit.now, actor, ...where, draft: draft?.id ?? newId('form'), hosting, newId }
+  const form = async (problems: Problem[]) =>
+    say(await formAnswer({ useCase, consortium, intent, args, at, unit, problems }))
   const prepared = useCase.prepare(args)
   if (intent.opens && useCase.form) return answered(await form(draft ? await problemsIn(prepared, unit, at) : []))
   if ('problems' in prepared) return answered(await form(prepared.problems))
   const ran = await prepared.run(unit.read, at)
-  if (ran.kind === 'shown') return answered(said(stamped(ran.card, consortium), ran.document))
-  return conclude(ran.decision, { on, unit, actor, args, at, form })
+  if (ran.kind === 'shown') return answered(say(said(ran.card, ran.document)))
+  return conclude(ran.decision, { on, unit, actor, args, at, form, say })
 }
 
 /** What is wrong with a draft that is opened again: it was told beside the button, and stands on its field now. */
@@ -155,6 +162,9 @@ function problemsOf({ refusal, also }: Extract<Decision<Fact>, { kind: 'declined
   return [refusal, ...also].map(problemOf)
 }
 
+/** Says it to the actor, who may act for several organisations. */
+type Say = (answer: Answer, organisation?: Signature['organisation']) => Answer
+
 type Concluding = {
   on: Attempt
   unit: Unit
@@ -162,29 +172,32 @@ type Concluding = {
   args: Record<string, string>
   at: At
   form: (problems: Problem[]) => Promise<Answer>
+  say: Say
 }
 
-async function conclude(decision: Decision<Fact>, { on, unit, actor, args, at, form }: Concluding): Promise<Outcome> {
+async function conclude(decision: Decision<Fact>, concluding: Concluding): Promise<Outcome> {
+  const { on, unit, actor, args, at, form, say } = concluding
   const { intent, useCase, consortium } = on
-  const keepDraft = () => unit.keepDraft({ id: at.draft, use: useCase.name, values: keptOf(args) }, intent)
+  const keepDraft = () => unit.keepDraft({ id: at.draft, use: useCase.name, values: keptOf(args, actor) }, intent)
   switch (decision.kind) {
     case 'asked': {
       await keepDraft()
-      return answered(said(stamped(decision.asks, consortium)))
+      return answered(say(said(decision.asks)))
     }
     case 'declined': {
       const { refusal } = decision
       if (refusal.readings && intent.args.form === undefined) {
         await keepDraft()
-        const card = stamped(readingsCard(refusal, useCase.name, at.draft), consortium)
-        return answered({ kind: 'refused', code: refusal.code, card })
+        return answered(
+          say({ kind: 'refused', code: refusal.code, card: readingsCard(refusal, useCase.name, at.draft) }),
+        )
       }
       if (refusal.field !== undefined && useCase.form) return answered(await form(problemsOf(decision)))
-      return answered(refused(refusal))
+      return answered(say(refused(refusal)))
     }
     case 'accepted': {
       const { facts, effects, refresh, organisation } = decision
-      const answer = said(stamped(decision.says, consortium))
+      const answer = say(said(decision.says), organisation)
       await unit.save(facts, signatureOf(actor, organisation))
       await unit.enqueue(
         effects.map((effect) =>
@@ -192,7 +205,7 @@ async function conclude(decision: Decision<Fact>, { on, unit, actor, args, at, f
         ),
         actor.kind === 'person' ? actor.person : null,
       )
-      await unit.keep(keyOf(intent), answer)
+      await unit.keep(keyOf(intent), say(said(decision.kept), organisation))
       return { answer, refresh, facts }
     }
   }
@@ -209,6 +222,10 @@ function keyOf(intent: Intent): string {
 
 function hereOf({ platform, via: workspace }: Intent, { place }: Record<string, string>): At['here'] {
   return platform === 'shell' || place === undefined ? null : { platform, workspace, channel: place }
+}
+
+function accountOf({ platform, workspace, account }: Intent): At['account'] {
+  return platform === 'shell' ? null : { platform, workspace, account }
 }
 
 function signatureOf(actor: Actor, organisation: Signature['organisation']): Signature {

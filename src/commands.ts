@@ -1,6 +1,6 @@
 /** Commands: what people type, read into a use case and its arguments; one grammar for both platforms. */
 import type { Intent } from './core/intent.ts'
-import { nearestWord } from './help.ts'
+import { nearest } from './core/words.ts'
 import { type AnyUseCase, useCases } from './registry.ts'
 
 export type Understood = Pick<Intent, 'use' | 'args' | 'opens'>
@@ -29,8 +29,8 @@ function asksForForm(useCase: AnyUseCase, rest: string): boolean {
 
 function suggestion(word: string, rest: string): Understood {
   const words = [...new Set(useCases.flatMap(({ typed }) => (typed ? [typed.word] : [])))]
-  const near = nearestWord(word, words)
-  const meant = near === undefined ? undefined : read(near, rest)
+  const [near] = nearest(word, words, 1)
+  const meant = near === undefined ? undefined : withoutCode(read(near, rest))
   if (near === undefined || !meant) return { use: 'help', args: { unknown: word }, opens: false }
   const opens: Record<string, string> = meant.opens ? { opens: 'yes' } : {}
   return {
@@ -38,4 +38,9 @@ function suggestion(word: string, rest: string): Understood {
     args: { unknown: word, word: near, use: meant.use, args: JSON.stringify(meant.args), ...opens },
     opens: false,
   }
+}
+
+/** What the button of a suggestion holds travels through clients, which no code does: it is asked for anew. */
+function withoutCode(meant: Understood | undefined): Understood | undefined {
+  return meant?.args.code === undefined ? meant : { ...meant, args: {}, opens: true }
 }

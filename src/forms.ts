@@ -1,5 +1,6 @@
 /** Forms: drawn from the use case's shape, the values as typed and the problems; what was typed waits in a draft. */
 import { refused } from './answers.ts'
+import { type Actor, chosenOf } from './core/access.ts'
 import type { Answer } from './core/answer.ts'
 import type { ConsortiumId } from './core/id.ts'
 import type { Intent } from './core/intent.ts'
@@ -23,7 +24,7 @@ export async function formAnswer(on: {
   const shape = await useCase.form?.(args, unit.read, at)
   if (!shape) return refused(refuse('wrong-args', { problems: problems.map((problem) => problem.says).join('; ') }))
   if ('code' in shape) return refused(shape)
-  await unit.keepDraft({ id: at.draft, use: useCase.name, values: keptOf(args) }, on.intent)
+  await unit.keepDraft({ id: at.draft, use: useCase.name, values: keptOf(args, at.actor) }, on.intent)
   const { title, submit, note } = shape
   const names = shape.fields.map(({ name }) => name)
   const kept = Object.entries({ ...shape.values, ...args }).filter(([name]) => names.includes(name))
@@ -39,13 +40,15 @@ function roomFor(field: Field, typed: string): Field {
   return 'options' in field ? field : { ...field, max: Math.max(field.max, typed.length) }
 }
 
-/** What a draft keeps, with what came now on top; begun in a channel, it stays there when it goes on in a 1:1 chat. */
+/** What a draft keeps, with what came now on top; begun in a channel and for an organisation, it stays so when it goes on in a 1:1 chat. */
 export function argsOf(intent: Intent, kept: Record<string, string>): Record<string, string> {
-  const { form: _form, consortium: _consortium, place: _place, ...typed } = intent.args
+  const { form: _form, consortium: _consortium, place: _place, acting: _acting, ...typed } = intent.args
   return { ...(intent.place !== null && { place: intent.place }), ...kept, ...typed }
 }
 
-/** What a draft may keep: never the yes, which was said to what was shown then. */
-export function keptOf({ sure: _sure, ...kept }: Record<string, string>): Record<string, string> {
-  return kept
+/** What a draft may keep: never the yes, which was said to what was shown then, nor a code. What is shown now is for one organisation. */
+export function keptOf(args: Record<string, string>, actor: Actor): Record<string, string> {
+  const { sure: _sure, code: _code, ...kept } = args
+  const chosen = chosenOf(actor)
+  return { ...kept, ...(chosen && { acting: chosen.id }) }
 }

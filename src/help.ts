@@ -1,9 +1,8 @@
 /** Help: what can be typed, one line each; of one word how to type it; for a word that nobody knows, the nearest that somebody does. */
-import { distance } from 'fastest-levenshtein'
 import { z } from 'zod'
 import { anyone } from './core/access.ts'
 import { type HelpLine, showing, type Typed } from './core/use-case.ts'
-import { optional } from './core/words.ts'
+import { nearest, optional } from './core/words.ts'
 import { bold, button, card, list, note, text, withActions } from './view/build.ts'
 import type { Block, Card } from './view/card.ts'
 
@@ -37,14 +36,6 @@ export function helpOn(lines: () => HelpLine[]) {
   })
 }
 
-/** The known word that a typed one is near to: a third of its letters, at the most, must change. */
-export function nearestWord(typed: string, words: readonly string[]): string | undefined {
-  return words
-    .map((known) => ({ known, steps: distance(typed.toLowerCase(), known) }))
-    .filter(({ known, steps }) => steps <= Math.max(1, Math.floor(known.length / 3)))
-    .sort((a, b) => a.steps - b.steps)[0]?.known
-}
-
 function answer(input: z.output<typeof Help>, lines: HelpLine[]): Card {
   const { about, unknown, word, use } = input
   if (about !== undefined) return aboutCard(about, lines)
@@ -67,7 +58,7 @@ function aboutCard(about: string, lines: HelpLine[]): Card {
   const found = linesOf(word, lines)
   if (found.length > 0) return wordCard(word, found)
   const words = lines.map(({ typed }) => typed.word)
-  const near = nearestWord(word, words)
+  const [near] = nearest(word, words, 1)
   if (near === undefined) return { ...helpCard(lines), title: `I don’t know “${shortened(word)}”` }
   return withActions(
     card(`I don’t know “${shortened(word)}”. Did you mean ${near}?`),

@@ -1,23 +1,23 @@
 /** Locating: whose account this is and in which consortium it speaks, before anything of a consortium is read. */
 import { refused } from './answers.ts'
-import { placeKey } from './consortium/places.ts'
 import type { Actor } from './core/access.ts'
 import { type Answer, said } from './core/answer.ts'
-import { ConsortiumId, type NewId } from './core/id.ts'
+import { ConsortiumId, type NewId, type PersonId } from './core/id.ts'
 import type { Intent } from './core/intent.ts'
 import { refuse } from './core/refusal.ts'
 import { argsOf } from './forms.ts'
 import type { AnyUseCase } from './registry.ts'
-import type { Store, Unit } from './store.ts'
+import type { Located, Store, Unit } from './store.ts'
 import { button, card, withActions } from './view/build.ts'
 
 type Surroundings = { store: Store; newId: NewId }
 
 export type Standing = {
   kind: 'stands'
+  intent: Intent
   consortium: ConsortiumId
-  /** Read inside the transaction; undefined where the person left the consortium. */
-  actor: (unit: Unit) => Promise<Actor | undefined>
+  /** Read inside the transaction; `spokenIn` is the place for which an organisation may have been chosen. Undefined where the person left the consortium. */
+  actor: (unit: Unit, spokenIn: string) => Promise<Actor | undefined>
 }
 
 export async function standingOf(
@@ -29,13 +29,14 @@ export async function standingOf(
   const located = await surroundings.store.locate(intent)
   if (!located.workspaceKnown) return answered(refused(refuse('workspace-unknown', {})))
   const { person } = located
+  if (useCase.redeems) return redeemingStanding(intent, useCase.redeems(intent.args), located, surroundings)
   if (person === null) return answered(strangerAnswer(intent, useCase))
   const named = intent.args.consortium ?? located.here
   const candidates = named === null ? located.consortia : located.consortia.filter((id) => id === named)
   const [consortium, ...others] = candidates
   if (consortium === undefined) return answered(refused(refuse('not-linked', {})))
   if (others.length > 0) return answered(await askWhich(intent, candidates, surroundings))
-  return { kind: 'stands', consortium, actor: (unit) => unit.read.consortium.actor(person, spokenIn(intent)) }
+  return { kind: 'stands', intent, consortium, actor: actorOf(person) }
 }
 
 /** The operator stands outside all consortia: names one, or there is only one, or the demonstration is about to be the first. */
@@ -47,17 +48,43 @@ async function operatorStanding(
   const named = ConsortiumId.safeParse(intent.args.consortium)
   const consortium = named.success ? named.data : all.length > 1 ? undefined : (all[0] ?? 'con_demo')
   if (consortium === undefined) return answered(refused(refuse('consortium-needed', { ids: all })))
-  return { kind: 'stands', consortium, actor: async () => ({ kind: 'operator' }) }
+  return { kind: 'stands', intent, consortium, actor: async () => ({ kind: 'operator' }) }
 }
 
-/** The key of the place for which a person may have chosen an organisation to act for. */
-function spokenIn({ platform, via, place, args }: Intent): string {
-  return placeKey(platform, via, place ?? args.place ?? null)
+function actorOf(person: PersonId): Standing['actor'] {
+  return (unit, spokenIn) => unit.read.consortium.actor(person, spokenIn)
 }
+
+/**
+ * A code says in which consortium it is tried; one that nobody made is counted in the first that there is, and so is its form. A form is
+ * read by nobody else, wherever it was opened.
+ */
+async function redeemingStanding(
+  intent: Intent,
+  half: string | undefined,
+  { person, consortia }: Located,
+  { store }: Surroundings,
+): Promise<Standing | { kind: 'answered'; answer: Answer }> {
+  const named = half === undefined || intent.opens ? undefined : await store.invitedTo(half)
+  const consortium = named ?? consortia[0] ?? (await store.consortia())[0]
+  if (consortium === undefined) return answered(refused(refuse('not-linked', {})))
+  const { form, consortium: _drawnFor, ...args } = intent.args
+  const filledIn = form === undefined ? {} : { key: form, place: null }
+  return {
+    kind: 'stands',
+    intent: { ...intent, args, ...filledIn },
+    consortium,
+    actor: async (unit, spokenIn) => (person && (await actorOf(person)(unit, spokenIn))) ?? { kind: 'stranger' },
+  }
+}
+
+const enterCode = button('Enter code', 'redeem-code', {}, { style: 'primary', opens: true })
 
 function strangerAnswer(intent: Intent, useCase: AnyUseCase): Answer {
   const drawn = useCase.unlinked?.(intent.args)
-  return drawn ? said({ ...drawn, actions: [] }) : refused(refuse('not-linked', {}))
+  if (drawn) return said(withActions(drawn, enterCode))
+  const answer = refused(refuse('not-linked', {}))
+  return { ...answer, card: withActions(answer.card, enterCode) }
 }
 
 /** What was said waits in a draft of each candidate; the click says which, and goes on from there. */

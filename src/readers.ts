@@ -2,7 +2,7 @@
 import type { CommitmentFact } from './commitments/commitment.ts'
 import type { CommitmentReader } from './commitments/store.ts'
 import type { ConsortiumFact } from './consortium/consortium.ts'
-import type { ConsortiumReader } from './consortium/store.ts'
+import type { ConsortiumReader, InvitationReader } from './consortium/store.ts'
 import type { DigestFact } from './digests/digest.ts'
 import type { DigestReader } from './digests/store.ts'
 import type { PollFact } from './polls/poll.ts'
@@ -14,6 +14,7 @@ import type { ReportReader } from './reports/store.ts'
 
 export type Readers = {
   consortium: ConsortiumReader
+  invitations: InvitationReader
   recommendations: RecommendationReader
   commitments: CommitmentReader
   polls: PollReader

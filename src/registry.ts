@@ -6,6 +6,8 @@ import { postRecommendation } from './commitments/post.ts'
 import { reportProgress, withdrawCommitment } from './commitments/progress.ts'
 import { logCommitment, rewordProposal } from './commitments/propose.ts'
 import { showCommitment, showProposal, showProposals } from './commitments/show.ts'
+import { invitePerson } from './consortium/invite-person.ts'
+import { redeemCode } from './consortium/link.ts'
 import { bindPlace, linkAccount } from './consortium/use-cases.ts'
 import type { HelpLine, UseCase } from './core/use-case.ts'
 import { loadDemo } from './demo/load.ts'
@@ -41,6 +43,8 @@ export const useCases: readonly AnyUseCase[] = [
   stopDigest,
   makeReport,
   importCatalogue,
+  redeemCode,
+  invitePerson,
   helpOn(helpLines),
   postRecommendation,
   rewordProposal,

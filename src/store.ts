@@ -5,7 +5,7 @@
 import type { Answer } from './core/answer.ts'
 import type { Effect, Subject } from './core/effect.ts'
 import type { ConsortiumId, FormId, OrganisationId, PersonId, PollId } from './core/id.ts'
-import type { ChatPlatform, Intent } from './core/intent.ts'
+import type { Account, ChatPlatform, Intent } from './core/intent.ts'
 import type { Fact, Readers } from './readers.ts'
 import type { Documents } from './reports/store.ts'
 import type { Card } from './view/card.ts'
@@ -47,6 +47,8 @@ export type Owner = Pick<Intent, 'platform' | 'workspace' | 'account'>
 
 export type Store = {
   locate(intent: Pick<Intent, 'platform' | 'workspace' | 'via' | 'account' | 'place'>): Promise<Located>
+  /** The consortium of an invitation, by the half of its code that is no secret. */
+  invitedTo(half: string): Promise<ConsortiumId | undefined>
   /** Every consortium here: for the operator, who stands outside all of them. */
   consortia(): Promise<ConsortiumId[]>
   /**
@@ -99,7 +101,13 @@ export type JobOutcome = { done: true } | { again: number } | { cancel: string }
 export type JobHandlers = {
   /** Some card wants drawing: claim and draw. */
   'draw-cards': () => Promise<JobOutcome>
-  tell: (job: { consortium: ConsortiumId; person: PersonId; card: Card; prefers?: ChatPlatform }) => Promise<JobOutcome>
+  tell: (job: {
+    consortium: ConsortiumId
+    person: PersonId
+    card: Card
+    prefers?: ChatPlatform
+    through?: Account
+  }) => Promise<JobOutcome>
   file: (job: {
     consortium: ConsortiumId
     person: PersonId

@@ -25,19 +25,24 @@ export async function tell(
 ): Promise<JobOutcome> {
   const reach = await store.transact(job.consortium, (unit) => reachOf(job.person, unit))
   if (!reach) return { cancel: 'not of this consortium any more' }
-  const preferred = reach.accounts.filter(({ platform }) => platform === job.prefers)
-  for (const account of new Set([...preferred, ...reach.accounts])) {
+  const accounts = reach.accounts.filter((account) => !job.through || isSame(account, job.through))
+  const preferred = accounts.filter(({ platform }) => platform === job.prefers)
+  for (const account of new Set([...preferred, ...accounts])) {
     const sent = await messengers[account.platform]?.tell(account, job.card)
     if (sent?.sent) return { done: true }
     if (sent && isPassing(sent.failure)) return { again: secondsOf(sent.failure) }
   }
-  for (const account of reach.accounts) {
+  for (const account of accounts) {
     const place = reach.places.find((one) => one.platform === account.platform && one.workspace === account.workspace)
     const sent = place && (await messengers[place.platform]?.post(place, mention(reach.name, account)))
     if (sent?.sent) return { done: true }
     if (sent && isPassing(sent.failure)) return { again: secondsOf(sent.failure) }
   }
   return { cancel: 'no chat reaches this person' }
+}
+
+function isSame(one: Account, other: Account): boolean {
+  return one.platform === other.platform && one.workspace === other.workspace && one.account === other.account
 }
 
 /** No content: everyone in the place reads it. */

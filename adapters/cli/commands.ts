@@ -32,6 +32,12 @@ export const commands: readonly Command[] = [
     options: [...chat, needs('user', 'ID'), needs('person', 'NAME'), consortium],
   },
   {
+    words: 'account invite',
+    use: 'invite-person',
+    says: 'Makes a code by which a person links a chat account; it is shown once.',
+    options: [needs('person', 'NAME'), consortium],
+  },
+  {
     words: 'place bind',
     use: 'bind-place',
     says: 'Binds a channel to a working group.',

@@ -3,12 +3,19 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { ConsortiumId } from '#src/core/id.ts'
 import type { ChatPlatform } from '#src/core/intent.ts'
 import type { Writers } from '#src/readers.ts'
+import { Conflict } from '#src/store.ts'
 import type { Tx } from '../link.ts'
 import { chatAccounts, installations, places } from '../schema/addresses.ts'
 import { placeAudiences, placeNames, placeOrganisations } from '../schema/consortium.ts'
 import { cards } from '../schema/delivery.ts'
 
-type AddressFact = 'account-linked' | 'account-unlinked' | 'place-bound' | 'place-released' | 'audience-set'
+type AddressFact =
+  | 'workspace-let-in'
+  | 'account-linked'
+  | 'account-unlinked'
+  | 'place-bound'
+  | 'place-released'
+  | 'audience-set'
 
 export function addressWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, AddressFact> {
   const letIn = async (platform: ChatPlatform, workspace: string) => {
@@ -18,17 +25,20 @@ export function addressWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, 
       .onConflictDoUpdate({ target: [installations.platform, installations.workspace], set: { removedAt: null } })
   }
   return {
+    'workspace-let-in': ({ platform, sealed: { workspace } }) => letIn(platform, workspace),
     'account-linked': async ({ person, platform, sealed: { workspace, account } }) => {
-      await letIn(platform, workspace)
       // Not the transaction's time: of two accounts linked in one transaction the later one comes first as well.
       const owned = { person, linkedAt: sql`clock_timestamp()` }
-      await tx
+      const linked = await tx
         .insert(chatAccounts)
         .values({ platform, workspace, account, ...owned })
         .onConflictDoUpdate({
           target: [chatAccounts.platform, chatAccounts.workspace, chatAccounts.account],
           set: owned,
+          setWhere: eq(chatAccounts.person, person),
         })
+        .returning({ person: chatAccounts.person })
+      if (linked.length === 0) throw new Conflict('this account was linked to somebody else meanwhile')
     },
     'place-bound': async ({ place, group, platform, sealed: { workspace, channel, name } }) => {
       await letIn(platform, workspace)

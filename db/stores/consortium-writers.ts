@@ -16,6 +16,7 @@ import {
   workingGroups,
 } from '../schema/consortium.ts'
 import { addressWriters } from './address-writers.ts'
+import { invitationWriters } from './invitations.ts'
 
 export function consortiumWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, ConsortiumFact['type']> {
   const setMembership = async ({ body, organisation, ...stated }: Membership) => {
@@ -29,6 +30,7 @@ export function consortiumWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
   }
   return {
     ...addressWriters(tx, consortium),
+    ...invitationWriters(tx, consortium),
     'consortium-founded': async ({ id, name, zone, label }) => {
       await tx.insert(consortia).values({ consortium: id, name, zone, label })
     },
@@ -70,6 +72,16 @@ export function consortiumWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
     'seat-ended': async ({ person, organisation, role, until }) => {
       const isSeat = and(eq(seats.person, person), eq(seats.organisation, organisation), eq(seats.role, role))
       await tx.update(seats).set({ until }).where(isSeat)
+    },
+    'acting-chosen': async ({ person, place, organisation }) => {
+      if (organisation === null) {
+        await tx.delete(acting).where(and(eq(acting.person, person), eq(acting.place, place)))
+        return
+      }
+      await tx
+        .insert(acting)
+        .values({ consortium, person, place, organisation })
+        .onConflictDoUpdate({ target: [acting.consortium, acting.person, acting.place], set: { organisation } })
     },
     'release-set': async ({ organisation, label, what }) => {
       await tx

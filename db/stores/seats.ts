@@ -9,11 +9,16 @@ import { organisations, people, seats } from '../schema/consortium.ts'
 export function seatReader(
   tx: Tx,
   now: Temporal.Instant,
-): Pick<ConsortiumReader, 'seats' | 'signatories' | 'secretariat'> {
-  const heldToday = ({ seat, zone }: { seat: SeatLine; zone: string }) =>
-    holdsOn(seat, now.toZonedDateTimeISO(zone).toPlainDate())
+): Pick<ConsortiumReader, 'seats' | 'seatsOf' | 'seatsHeld' | 'signatories' | 'secretariat'> {
+  const today = (zone: string) => now.toZonedDateTimeISO(zone).toPlainDate()
+  const heldToday = ({ seat, zone }: { seat: SeatLine; zone: string }) => holdsOn(seat, today(zone))
+  const whenIs = ({ seat, zone }: { seat: SeatLine; zone: string }) =>
+    heldToday({ seat, zone }) ? 'now' : seat.from > today(zone).toString() ? 'ahead' : 'past'
   return {
     seats: async () => (await lines(tx)).map(({ seat }) => seat),
+    seatsOf: async (person) =>
+      (await lines(tx).where(eq(seats.person, person))).map((row) => ({ ...row.seat, when: whenIs(row) })),
+    seatsHeld: async () => (await lines(tx)).filter(heldToday).map(({ seat }) => seat),
     signatories: async (organisation) => {
       const found = await lines(tx).where(
         and(eq(seats.organisation, organisation), inArray(seats.role, [...signingRoles])),

@@ -12,6 +12,7 @@ import { ConsortiumId, GroupId, OrganisationId, PersonId, PlaceId } from '#src/c
 import { Account, Address } from '#src/core/intent.ts'
 import { Release } from '#src/core/sharing.ts'
 import { Tlp } from '#src/core/tlp.ts'
+import type { InvitationFact } from './invitation.ts'
 
 /** An IANA zone that this runtime knows. */
 const Zone = z.string().refine((zone) => {
@@ -116,6 +117,11 @@ const ConsortiumFact = z.discriminatedUnion('type', [
   SeatGiven.extend({ type: z.literal('seat-given') }),
   z.object({ type: z.literal('seat-ended'), person: PersonId, organisation: OrganisationId, role: Role, until: Day }),
   z.object({
+    type: z.literal('workspace-let-in'),
+    platform: Account.shape.platform,
+    sealed: z.object({ workspace: z.string() }),
+  }),
+  z.object({
     type: z.literal('account-linked'),
     person: PersonId,
     platform: Account.shape.platform,
@@ -151,5 +157,14 @@ const ConsortiumFact = z.discriminatedUnion('type', [
     label: z.union([Tlp, z.literal('any')]),
     what: Release,
   }),
+  z.object({
+    type: z.literal('acting-chosen'),
+    personal: z.literal(true),
+    person: PersonId,
+    /** {@link placeKey} of where it holds. */
+    place: z.string(),
+    /** Null: to be asked each time. */
+    organisation: OrganisationId.nullable(),
+  }),
 ])
-export type ConsortiumFact = z.infer<typeof ConsortiumFact>
+export type ConsortiumFact = z.infer<typeof ConsortiumFact> | InvitationFact

@@ -13,6 +13,7 @@ import type {
   SeatGiven,
   WorkingGroup,
 } from './consortium.ts'
+import type { Attempts, Invitation } from './invitation.ts'
 
 /** A working group with who sits in it today and where it meets. */
 export type Group = WorkingGroup & {
@@ -26,6 +27,9 @@ export type PlaceRead = Place & Audience & { kind: PlaceKind; observedAt: Tempor
 /** A seat with the names that a list shows. */
 export type SeatLine = SeatGiven & { name: string; organisationName: string; contact: string }
 
+/** One of a person's seats, and whether it is held today. */
+export type SeatRead = SeatLine & { when: 'past' | 'now' | 'ahead' }
+
 export type OrganisationRead = Organisation & { leftAt: Temporal.Instant | null }
 
 export type ConsortiumReader = {
@@ -37,6 +41,9 @@ export type ConsortiumReader = {
   /** Every membership and every seat as last stated, also those that ended or are still to begin. */
   memberships(): Promise<Membership[]>
   seats(): Promise<SeatLine[]>
+  /** Every seat of one person, and every seat that anybody holds today, by name. */
+  seatsOf(person: PersonId): Promise<SeatRead[]>
+  seatsHeld(): Promise<SeatLine[]>
   /** Every place of the consortium, by name. */
   places(): Promise<PlaceRead[]>
   placeAt(address: Address): Promise<PlaceRead | undefined>
@@ -64,4 +71,15 @@ export type ConsortiumReader = {
   isStrangers(account: Account): Promise<boolean>
   /** True where the place is bound in another consortium. */
   isElsewhere(address: Address): Promise<boolean>
+}
+
+export type InvitationReader = {
+  /** The invitation of a code's first half, locked until the transaction ends; undefined where there is none, or its person was erased. */
+  byHalf(half: string): Promise<Invitation | undefined>
+  /** The halves of a person's open invitations. */
+  openFor(person: PersonId): Promise<string[]>
+  /** Whether an invitation of any consortium bears it. */
+  isTaken(half: string): Promise<boolean>
+  /** What the account tried in vain; nobody else tries for it, or links it, until the transaction ends. */
+  attempts(account: Account): Promise<Attempts | undefined>
 }

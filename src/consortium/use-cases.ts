@@ -39,7 +39,13 @@ export const linkAccount = changing('link-account', {
     if (linked) return decline(refuse('already-linked', { person: linked.name }))
     if (strangers) return decline(refuse('already-linked', { person: 'somebody of another consortium' }))
     const { platform, workspace, account } = accountOf(input)
-    return accept([{ type: 'account-linked', person: person.id, platform, sealed: { workspace, account } }], { says })
+    return accept(
+      [
+        { type: 'workspace-let-in', platform, sealed: { workspace } },
+        { type: 'account-linked', person: person.id, platform, sealed: { workspace, account } },
+      ],
+      { says },
+    )
   },
 })
 

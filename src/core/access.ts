@@ -75,9 +75,9 @@ export function seatsOf(actor: Actor): readonly Seat[] {
   return actor.kind === 'person' ? actor.seats : []
 }
 
-/** The actor's strongest signing role for an organisation, if any. */
+/** The actor's strongest signing role for an organisation, if any; none for one that another was chosen in place of here. */
 export function signingRole(actor: Actor, organisation: OrganisationId): SigningRole | undefined {
-  const held = seatsOf(actor).filter((seat) => seat.organisation === organisation)
+  const held = actingSeats(actor).filter((seat) => seat.organisation === organisation)
   return signingRoles.find((role) => held.some((seat) => seat.role === role))
 }
 
@@ -91,6 +91,25 @@ export function actingSeats(actor: Actor): readonly Seat[] {
   if (actor.kind !== 'person') return []
   const chosen = actor.seats.filter(({ organisation }) => organisation === actor.acting)
   return chosen.length > 0 ? chosen : actor.seats
+}
+
+/** The organisations for which the actor holds a seat, with their names. */
+export function organisationsOf(actor: Actor): { id: OrganisationId; name: string }[] {
+  const named = seatsOf(actor).map(({ organisation, name }) => [organisation, { id: organisation, name }] as const)
+  return [...new Map(named).values()]
+}
+
+/** Of several organisations the one that the actor acts for here; undefined where there is no choice, or none was made. */
+export function chosenOf(actor: Actor): { id: OrganisationId; name: string } | undefined {
+  const organisations = organisationsOf(actor)
+  const isChosen = actor.kind === 'person' && organisations.length > 1
+  return isChosen ? organisations.find(({ id }) => id === actor.acting) : undefined
+}
+
+/** The actor, acting for an organisation whatever was chosen since; unchanged where no seat of it is held. */
+export function actingFor(actor: Actor, organisation: string | undefined): Actor {
+  const held = organisationsOf(actor).find(({ id }) => id === organisation)
+  return actor.kind === 'person' && held ? { ...actor, acting: held.id } : actor
 }
 
 /** The same reach for several. */

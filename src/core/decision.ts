@@ -22,6 +22,8 @@ export type Decision<F extends AnyFact> =
       effects: Effect[]
       refresh: Subject[]
       says: Card
+      /** What a repeat of the same attempt is told, and what is stored, where `says` holds what is shown only once. */
+      kept: Card
     }
   /** Shows what would be done and asks for a yes; the arguments wait in the draft. */
   | { kind: 'asked'; asks: Card }
@@ -30,10 +32,10 @@ export type Decision<F extends AnyFact> =
 
 export function accept<F extends AnyFact>(
   facts: F[],
-  then: { says: Card; organisation?: OrganisationId; effects?: Effect[]; refresh?: Subject[] },
+  then: { says: Card; kept?: Card; organisation?: OrganisationId; effects?: Effect[]; refresh?: Subject[] },
 ): Decision<F> {
-  const { says, organisation = null, effects = [], refresh = [] } = then
-  return { kind: 'accepted', facts, organisation, effects, refresh, says }
+  const { says, kept = says, organisation = null, effects = [], refresh = [] } = then
+  return { kind: 'accepted', facts, organisation, effects, refresh, says, kept }
 }
 
 export function ask(asks: Card): Decision<never> {

@@ -8,7 +8,7 @@ import type { Card } from '#src/view/card.ts'
 import type { Document } from '#src/view/document.ts'
 import type { PersonId, PlaceId } from './id.ts'
 import { CommitmentId, PollId, RecommendationId } from './id.ts'
-import type { ChatPlatform } from './intent.ts'
+import type { Account, ChatPlatform } from './intent.ts'
 
 export const Subject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('commitment'), id: CommitmentId }),
@@ -20,7 +20,7 @@ export type Subject = z.infer<typeof Subject>
 export type Effect =
   /** Puts the subject's card into a place and keeps it current there. */
   | { kind: 'post'; subject: Subject; place: PlaceId }
-  /** Says something to another person, 1:1; on `prefers` where an account there takes it. */
-  | { kind: 'tell'; person: PersonId; card: Card; prefers?: ChatPlatform }
+  /** Says something to another person, 1:1; on `prefers` where an account there takes it, or by the one account `through`. */
+  | { kind: 'tell'; person: PersonId; card: Card; prefers?: ChatPlatform; through?: Account }
   /** Makes the document into files and hands them to one person, 1:1: as files, or by a link where the platform takes none. */
   | { kind: 'file'; person: PersonId; document: Document; prefers?: ChatPlatform }

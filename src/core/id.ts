@@ -31,6 +31,6 @@ export type DocumentId = z.infer<typeof DocumentId>
 export const FormId = idOf('form')
 export type FormId = z.infer<typeof FormId>
 
-export type Prefix = 'con' | 'org' | 'person' | 'wg' | 'place' | 'rec' | 'com' | 'poll' | 'doc' | 'form'
+export type Prefix = 'con' | 'org' | 'person' | 'wg' | 'place' | 'rec' | 'com' | 'poll' | 'doc' | 'form' | 'code'
 /** Makes a new random id; passed in, so that tests can count. */
 export type NewId = <P extends Prefix>(prefix: P) => `${P}_${string}`

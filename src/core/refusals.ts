@@ -36,6 +36,12 @@ export type Refusals = {
   'not-a-voter': { reference: string }
   'already-cast': { organisation: string; choice: string; reference: string; role: string; time: string }
   'already-linked': { person: string }
+  'already-yours': { person: string }
+  'linked-to-another': { person: string }
+  'codes-throttled': Record<never, never>
+  'person-left': { person: string }
+  'person-unknown': { typed: string }
+  'which-person': { typed: string }
   'already-bound': { group: string }
   'no-account-there': { platform: string }
   'no-place': { group: string }

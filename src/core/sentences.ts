@@ -5,7 +5,7 @@ type Sentences = { [C in RefusalCode]: (data: Refusals[C]) => string }
 
 export const sentences: Sentences = {
   'not-linked': () =>
-    'I do not know yet whom this account belongs to. Ask your secretariat to link it; then say it again.',
+    'I do not know yet whom this account belongs to. Ask your secretariat for a code; then write link CODE to me in our 1:1 chat.',
   'workspace-unknown': () => 'This workspace is not part of a consortium here. Ask the secretariat to add it.',
   'no-such-use': ({ use }) => `I can’t do “${use}”. Type help to see what I can do.`,
   'not-yours': ({ role }) => `Nothing was saved: this takes ${role}.`,
@@ -48,6 +48,15 @@ export const sentences: Sentences = {
   'already-cast': ({ organisation, choice, reference, role, time }) =>
     `${organisation}’s vote on ${reference} is ${choice}, cast by its ${role}, ${time}.`,
   'already-linked': ({ person }) => `This account is linked to ${person} already.`,
+  'already-yours': ({ person }) =>
+    `This account is linked to you already, ${person}. The code is still good for another account of yours.`,
+  'linked-to-another': ({ person }) =>
+    `Nothing was changed: this account is linked to ${person} already, and an account belongs to one person. Write unlink first, or use another account; the code is still good.`,
+  'codes-throttled': () => 'Ten codes opened nothing within an hour. Try again in an hour.',
+  'person-left': ({ person }) =>
+    `No code was made: every seat of ${person} has ended. Give a new seat first, then make the code.`,
+  'person-unknown': ({ typed }) => `Nobody here is called “${typed}”. Write the name as the list of people has it.`,
+  'which-person': ({ typed }) => `“${typed}” can be several people. Choose the one you mean.`,
   'no-account-there': ({ platform }) =>
     `Nothing was saved: you have no account on ${platform} here. Choose where you have one.`,
   'already-bound': ({ group }) => `This place belongs to ${group} already.`,

@@ -9,7 +9,7 @@ import type { Field, Form, Problem } from '#src/view/form.ts'
 import { type Actor, isGranted, type May } from './access.ts'
 import { type AnyFact, type Decision, decline } from './decision.ts'
 import type { FormId, NewId } from './id.ts'
-import type { Address, Platform } from './intent.ts'
+import type { Account, Address, Platform } from './intent.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
 export type At = {
@@ -18,8 +18,12 @@ export type At = {
   actor: Actor
   /** On which it was said; the clock and the operator speak through the shell. */
   platform: Platform
+  /** By whose words or click; null at the shell. */
+  account: Account | null
   /** The channel in which it was said; null in a 1:1 chat. */
   here: Address | null
+  /** The key of that place, under which a person's choices for it are kept. */
+  spokenIn: string
   /** Where the arguments of this attempt are kept, for buttons that go on with them. */
   draft: FormId
   /** True where others read the words as they were typed. */
@@ -66,6 +70,8 @@ export type UseCase<Read, F extends AnyFact> = {
   typed?: Typed
   /** For an account that nobody has linked yet: answers without reading anything. */
   unlinked?: (args: Record<string, string>) => Card | undefined
+  /** Carried out for such an account as well, in the consortium of the invitation that the arguments name. */
+  redeems?: (args: Record<string, string>) => string | undefined
   form?: FormOf<Read>
   prepare(args: Record<string, string>): { problems: Problem[] } | { run(read: Read, at: At): Promise<Ran<F>> }
 }
@@ -80,6 +86,8 @@ type Common<Input extends z.ZodType, State, Read> = {
   typed?: Typed
   /** For an account that nobody has linked yet: answers without reading anything. */
   unlinked?: (input: z.output<Input>) => Card
+  /** For one that {@link UseCase.redeems} a code. */
+  redeems?: (args: Record<string, string>) => string | undefined
   form?: FormOf<Read>
   load: (input: z.output<Input>, read: Read, at: At) => Promise<State>
 }
@@ -116,13 +124,14 @@ function define<Input extends z.ZodType, State, Read, F extends AnyFact>(
   definition: Common<Input, State, Read>,
   conclude: (input: z.output<Input>, state: State, at: At) => Ran<F>,
 ): UseCase<Read, F> {
-  const { input, says, may, typed, form, load, unlinked } = definition
+  const { input, says, may, typed, form, load, unlinked, redeems } = definition
   const notYours = refuse('not-yours', { role: may.says })
   return {
     name,
     says,
     may,
     ...(unlinked && { unlinked: (args) => input.safeParse(args).data && unlinked(input.parse(args)) }),
+    ...(redeems && { redeems }),
     ...(typed && { typed }),
     ...(form && {
       form: async (values, read, at) => (isGranted(at.actor, may.grants) ? form(values, read, at) : notYours),

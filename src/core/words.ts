@@ -1,4 +1,5 @@
 /** Small readings of typed words that several use cases share. */
+import { distance } from 'fastest-levenshtein'
 import { z } from 'zod'
 
 /** An optional argument: what is left empty is not there. */
@@ -39,4 +40,21 @@ export function takeLast(typed: string, word: string): { before: string; after: 
   const at = typed.toLowerCase().lastIndexOf(` ${word} `)
   if (at < 0) return { before: typed.trim(), after: undefined }
   return { before: typed.slice(0, at).trim(), after: typed.slice(at + word.length + 2).trim() }
+}
+
+/** The words of a name or of what was typed, in small letters, without accents and marks. */
+export function plainWords(typed: string): string[] {
+  const plain = typed.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  return plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+}
+
+/** The known names that a typed one is near to, the nearest first: a third of its letters, at the most, must change. */
+export function nearest(typed: string, known: readonly string[], most: number): string[] {
+  const said = plainWords(typed).join(' ')
+  return known
+    .map((name) => ({ name, steps: distance(said, plainWords(name).join(' ')) }))
+    .filter(({ name, steps }) => steps <= Math.max(1, Math.floor(name.length / 3)))
+    .sort((a, b) => a.steps - b.steps)
+    .slice(0, most)
+    .map(({ name }) => name)
 }

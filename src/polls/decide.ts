@@ -1,5 +1,5 @@
 /** The rules of polls: who votes, until when, and what replaces what. Pure. */
-import { type Actor, type Seat, type SigningRole, seatsOf, signingRole, signingRoles } from '#src/core/access.ts'
+import { type Actor, actingSeats, type Seat, type SigningRole, signingRole, signingRoles } from '#src/core/access.ts'
 import { assertNever } from '#src/core/assert.ts'
 import { momentInFull, readMoment } from '#src/core/dates.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
@@ -56,7 +56,7 @@ export function closingOf(typed: string, now: Temporal.Instant, zone: string): T
 export function votingSeats(actor: Actor, poll: Poll): (Seat & { role: SigningRole })[] {
   return poll.electorate.flatMap((organisation) => {
     const role = signingRole(actor, organisation)
-    const seat = seatsOf(actor).find((held) => held.organisation === organisation && held.role === role)
+    const seat = actingSeats(actor).find((held) => held.organisation === organisation && held.role === role)
     return seat && role ? [{ ...seat, role }] : []
   })
 }

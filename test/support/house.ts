@@ -18,7 +18,7 @@ export const topLevel = [...folders, '.ci', '.git', '.github', '.plenary', 'node
 
 /** A feature may use those before it; the words and derivations that it lends out stand beside it. */
 const features: [name: string, ...lends: string[]][] = [
-  ['consortium', 'consortium.ts', 'places.ts'],
+  ['consortium', 'consortium.ts', 'places.ts', 'invitation.ts'],
   ['recommendations', 'recommendation.ts'],
   ['commitments', 'commitment.ts', 'decide.ts'],
   ['drafts', 'draft.ts'],
@@ -40,6 +40,7 @@ const rules: Rule[] = [
   { of: 'src/config.ts', may: ['zod'] },
   { of: 'src/runtime.ts', may: [] },
   { of: 'src/core/dates.ts', may: ['chrono-node', 'src/core/'] },
+  { of: 'src/core/words.ts', may: ['zod', 'fastest-levenshtein'] },
   // An answer is stored and sent whole, so its schema holds a card's and a form's.
   { of: 'src/core/answer.ts', may: inner },
   { of: 'src/core/', may: ['zod', 'src/core/'], types: ['src/view/'] },
@@ -51,7 +52,7 @@ const rules: Rule[] = [
     may: [...inner, `src/${name}/`, ...words.slice(0, nth).flat()],
     types: ports.slice(0, nth),
   })),
-  { of: 'src/', may: ['zod', 'fastest-levenshtein', 'src/'] },
+  { of: 'src/', may: ['zod', 'src/'] },
   { of: 'adapters/adapter.ts', may: ['src/core/', 'src/view/', 'express'] },
   { of: 'adapters/http.ts', may: ['adapters/adapter.ts', 'express', 'helmet', 'node:'] },
   adapter('slack', '@slack/bolt', '@slack/types', '@slack/web-api'),
