@@ -140,7 +140,9 @@ async function inside(on: Attempt, unit: Unit, { newId, hosting }: AppOptions): 
     return answered(say(refused(refuse('form-expired', {}))))
   const { platform, heard } = intent
   const where = { platform, account: accountOf(intent), here, spokenIn, heard }
-  const at: At = { now: unit.now, actor, ...where, draft: draft?.id ?? newId('form'), hosting, newId }
+  // A form for strangers has no draft, and keeps its id all the same when it is drawn again.
+  const drawn = draft?.id ?? FormId.safeParse(intent.key).data ?? newId('form')
+  const at: At = { now: unit.now, actor, ...where, draft: drawn, hosting, newId }
   const form = async (problems: Problem[]) =>
     say(await formAnswer({ useCase, consortium, intent, args, at, unit, problems }))
   const prepared = useCase.prepare(args)

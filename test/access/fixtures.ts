@@ -40,6 +40,8 @@ export const fixtures: Record<string, Fixture> = {
   'stop-digest': nothing,
   'make-report': nothing,
   'import-catalogue': (on) => ({ args: { file: catalogue(on) } }),
+  'redeem-code': () => ({ args: { code: 'ABCD-EFGH-JKMN' } }),
+  'invite-person': ({ author }) => ({ args: { person: author } }),
   help: nothing,
   'post-recommendation': async (on) => {
     const { id } = await recommendation({ ...on, words: 'What everybody may read' })

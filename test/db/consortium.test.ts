@@ -115,7 +115,7 @@ onEachDatabase('a founded consortium', (on) => {
     })
   })
 
-  test('gives an account to the person it is linked to last', async () => {
+  test('leaves an account to the person that it is linked to until it is unlinked', async () => {
     const { store } = on().database
     const ids = await found(store, 'link')
     const account: Account = { platform: 'teams', workspace: 'tenant', account: 'u1' }
@@ -124,6 +124,16 @@ onEachDatabase('a founded consortium', (on) => {
         { type: 'account-linked', person, platform: 'teams', sealed: { workspace: 'tenant', account: 'u1' } },
       ])
     await link(ids.alice)
+    await link(ids.alice)
+    await expect(link(ids.bob)).rejects.toThrow('linked to somebody else meanwhile')
+    await state(store, ids.id, [
+      {
+        type: 'account-unlinked',
+        person: ids.alice,
+        platform: 'teams',
+        sealed: { workspace: 'tenant', account: 'u1' },
+      },
+    ])
     await link(ids.bob)
     const read = await store.transact(ids.id, async ({ read: { consortium } }) => ({
       owner: await consortium.personOf(account),
@@ -184,13 +194,15 @@ onEachDatabase('before a consortium is known', (on) => {
     expect((await store.locate(said)).consortia).toEqual([first.id, second.id])
   })
 
-  test('a workspace is let in by the first link or place, and keeps where Teams takes messages', async () => {
+  test('a workspace is let in by the operator’s word or the first place, by no link, and keeps where Teams takes messages', async () => {
     const { store, installations } = on().database
     expect(await installations.find('teams', 'tenant-9')).toBeUndefined()
     const ids = await found(store, 'inst')
     await state(store, ids.id, [
       { type: 'account-linked', person: ids.bob, platform: 'teams', sealed: { workspace: 'tenant-9', account: 'b' } },
     ])
+    expect(await installations.find('teams', 'tenant-9')).toBeUndefined()
+    await state(store, ids.id, [{ type: 'workspace-let-in', platform: 'teams', sealed: { workspace: 'tenant-9' } }])
     expect(await installations.find('teams', 'tenant-9')).toEqual({ serviceUrl: null })
     await installations.keepServiceUrl('tenant-9', 'https://smba.example/emea/')
     expect(await installations.find('teams', 'tenant-9')).toEqual({ serviceUrl: 'https://smba.example/emea/' })

@@ -1,0 +1,260 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { PersonId } from '#src/core/id.ts'
+import { tenant } from '../support/connector.ts'
+import { type Opened, onEachDatabase } from '../support/database.ts'
+import { type Logged, type Product, startProduct } from '../support/product.ts'
+import { sayInSlack, whisperedInSlack } from '../support/said.ts'
+import { workspace } from '../support/slack.ts'
+
+const shown = /[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/
+
+onEachDatabase('Linking an account', (on) => {
+  let product: Product
+  beforeAll(async () => {
+    product = await startProduct(on().database)
+  }, 30_000)
+  afterAll(() => product?.close())
+
+  /** The secretariat asks for a code in Slack, and reads it. */
+  async function codeFor(person: string): Promise<string> {
+    const answer = await product.slack.command('eva', 'allied-evals', `invite ${person}`)
+    return codeIn(answer.text)
+  }
+
+  async function accountsOf(person: PersonId) {
+    return on().database.store.transact('con_demo', (unit) => unit.read.consortium.accounts(person))
+  }
+
+  async function unlinked(name: string, platform: 'slack' | 'teams', person: PersonId): Promise<void> {
+    const { slack, teams } = product
+    const [space, account] = platform === 'slack' ? [workspace, slack.userId(name)] : [tenant, teams.person(name).aad]
+    const sealed = { workspace: space, account }
+    await on().database.store.transact('con_demo', (unit) =>
+      unit.save([{ type: 'account-unlinked', person, platform, sealed }], { by: 'operator', organisation: null }),
+    )
+  }
+
+  test('takes a code that the secretariat reads once, said 1:1 in Slack, and both sides read of it', async () => {
+    const { slack, teams } = product
+    const code = await codeFor('noor')
+    const chat = await slack.chat('alice')
+    await sayInSlack(slack, { id: slack.userId('alice') }, chat, `link ${code.toLowerCase().replaceAll('-', '')}`)
+    const linked = await slack.shows(chat, 'This Slack account is linked to Noor Haddad')
+    expect(linked.text).toContain('You hold a seat of Maple.')
+    await slack.shows(await slack.chat('eva'), 'Noor Haddad linked a Slack account')
+    expect((await slack.command('alice', 'allied-evals', 'proposals')).text).toContain('No proposals')
+    expect(await accountsOf('person_noor')).toHaveLength(1)
+
+    const second = await codeFor('Noor Haddad')
+    const alice = teams.person('alice')
+    await teams.say(alice, teams.chat(alice), `link ${second}`)
+    await teams.shows(teams.chat(alice), 'This Teams account is linked to Noor Haddad')
+    await slack.shows(chat, 'A Teams account was linked to you')
+    expect(await accountsOf('person_noor')).toHaveLength(2)
+    await unlinked('alice', 'slack', 'person_noor')
+    await unlinked('alice', 'teams', 'person_noor')
+  })
+
+  test('works by a form on both platforms, from a channel as well, since nobody else reads a form', async () => {
+    const { slack, teams, places } = product
+    const asked = await slack.command('alice', 'allied-evals', 'proposals')
+    expect(asked.text).toContain('Ask your secretariat for a code')
+    const form = await slack.click('alice', asked, 'Enter code')
+    expect((await slack.submit('alice', form, { code: 'ABC' })).errors.code).toContain('A code has twelve letters')
+    const linked = await slack.submit('alice', form, { code: await codeFor('noor') })
+    expect(linked.text).toContain('This Slack account is linked to Noor Haddad')
+    await unlinked('alice', 'slack', 'person_noor')
+
+    const alice = teams.person('alice')
+    await teams.say(alice, places.teams, 'link')
+    const offered = await teams.shows(places.teams, 'There is a form for this')
+    const dialog = await teams.openDialog(alice, offered, 'Open the form')
+    const done = await teams.submitDialog(alice, dialog, { code: await codeFor('noor') })
+    expect(done.text).toContain('This Teams account is linked to Noor Haddad')
+    await unlinked('alice', 'teams', 'person_noor')
+  })
+
+  test('is refused alike for a code that nobody made, a mistyped one, a used one, and one that expired', async () => {
+    const { slack, teams } = product
+    const alice = teams.person('dora')
+    const say = async (code: string) => {
+      const before = teams.messages(teams.chat(alice)).length
+      await teams.say(alice, teams.chat(alice), `link ${code}`)
+      return JSON.stringify(teams.messages(teams.chat(alice)).slice(before).at(-1)?.card)
+    }
+    const used = await codeFor('noor')
+    const berta = teams.person('berta')
+    await teams.say(berta, teams.chat(berta), `link ${used}`)
+    await teams.shows(teams.chat(berta), 'This Teams account is linked to Noor Haddad')
+    await unlinked('berta', 'teams', 'person_noor')
+    const expired = await codeFor('noor')
+    await on().owner.query(`update invitations set expires_at = now() - interval '1 second' where id = $1`, [
+      expired.slice(0, 4),
+    ])
+    const left = await codeFor('femke')
+    await on().owner.query(`update seats set until_day = '2026-01-31' where person_id = 'person_femke'`)
+    const open = await codeFor('noor')
+    const mistyped = `${open.slice(0, -1)}${open.endsWith('0') ? '1' : '0'}`
+    const answers = []
+    for (const code of ['0000-0000-0000', used, expired, left, mistyped]) answers.push(await say(code))
+    expect(answers[0]).toContain('This code opens nothing')
+    expect(new Set(answers).size).toBe(1)
+    expect(await tries(open)).toBe(1)
+    expect((await slack.command('eva', 'allied-evals', 'invite femke')).text).toContain(
+      'every seat of Femke de Wit has ended',
+    )
+  })
+
+  test('stops an account after ten wrong codes for an hour, whether they exist or not, and a right one too', async () => {
+    const { teams } = product
+    const frida = teams.person('frida')
+    const chat = teams.chat(frida)
+    for (let nth = 0; nth < 10; nth++) await teams.say(frida, chat, `link ZZZZ-0000-000${nth}`)
+    await teams.shows(chat, 'This code opens nothing')
+    await teams.say(frida, chat, `link ${await codeFor('noor')}`)
+    await teams.shows(chat, 'Ten codes opened nothing within an hour. Try again in an hour.')
+    expect(await accountsOf('person_noor')).toHaveLength(0)
+    await on().owner.query(`update code_attempts set since = since - interval '1 hour'`)
+    await teams.say(frida, chat, `link ${await codeFor('noor')}`)
+    await teams.shows(chat, 'This Teams account is linked to Noor Haddad')
+    await unlinked('frida', 'teams', 'person_noor')
+  })
+
+  test('burns a code after ten wrong tries by whomever, and tells who made it', async () => {
+    const { slack, teams } = product
+    const code = await codeFor('noor')
+    const wrong = `${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`
+    for (let nth = 0; nth < 10; nth++) {
+      const somebody = teams.person(`somebody${nth}`)
+      await teams.say(somebody, teams.chat(somebody), `link ${wrong}`)
+    }
+    const told = await slack.shows(await slack.chat('eva'), 'The code for Noor Haddad opens nothing any more')
+    expect(told.text).toContain('Somebody tried ten wrong codes')
+    const ernst = teams.person('ernst')
+    await teams.say(ernst, teams.chat(ernst), `link ${code}`)
+    await teams.shows(teams.chat(ernst), 'This code opens nothing')
+  })
+
+  test('burns a right code that was typed in a channel, says why, and offers its maker a new one', async () => {
+    const { slack, teams, places } = product
+    const alice = slack.userId('alice')
+    const mentioned = await codeFor('noor')
+    await sayInSlack(slack, { id: alice }, places.slack, `link ${mentioned}`)
+    await whisperedInSlack(slack, alice, 'A code said in a channel opens nothing any more')
+    const told = await slack.shows(await slack.chat('eva'), 'It was typed in a channel')
+    const fresh = codeIn((await slack.click('eva', told, 'Make a new code')).text)
+    const answer = await slack.command('alice', 'allied-evals', `link ${fresh}`)
+    expect(answer.text).toContain('A code said in a channel opens nothing any more')
+
+    const third = await codeFor('noor')
+    const guest = teams.person('alice')
+    await teams.say(guest, places.teams, `link ${third}`)
+    await teams.shows(teams.chat(guest), 'A code said in a channel opens nothing any more')
+    for (const code of [mentioned, fresh, third]) {
+      expect(await states(code)).toEqual(['burnt'])
+      await teams.say(guest, teams.chat(guest), `link ${code}`)
+    }
+    await teams.shows(teams.chat(guest), 'This code opens nothing')
+    expect(await accountsOf('person_noor')).toEqual([])
+  })
+
+  test('says so where the account is linked already, to the same person or to another', async () => {
+    const { slack } = product
+    const code = await codeFor('Luc Bernard')
+    const say = async (user: string) =>
+      sayInSlack(slack, { id: slack.userId(user) }, await slack.chat(user), `link ${code}`)
+    await say('luc')
+    await slack.shows(await slack.chat('luc'), 'This account is linked to you already, Luc Bernard.')
+    await say('aiko')
+    await slack.shows(await slack.chat('aiko'), 'this account is linked to Aiko Mori already')
+    expect(await states(code)).toEqual(['open'])
+    expect(await accountsOf('person_luc')).toHaveLength(1)
+  })
+
+  test('keeps no code: not where a message comes again, in no table, no job and no line of the log', async () => {
+    const { slack, teams, logged, operator } = product
+    const body = await slack.commandBody('eva', 'allied-evals', 'invite noor', '/response/kept')
+    const code = codeIn(JSON.stringify((await slack.deliver(body)).body))
+    const again = JSON.stringify((await slack.deliver(body)).body)
+    expect(again).not.toMatch(shown)
+    expect(again).toContain('A code for Noor Haddad was made and shown once')
+    const atShell = await operator('invite-person', { person: 'Min-jun Park' })
+    const form = await slack.command('eva', 'allied-evals', 'invite')
+    const byForm = codeIn((await slack.submit('eva', form, { person: 'noor' })).text)
+    const carla = teams.person('carla')
+    await teams.say(carla, teams.chat(carla), `link ${byForm}`)
+    await teams.shows(teams.chat(carla), 'This Teams account is linked to Noor Haddad')
+    for (const secret of [code, byForm, codeIn(JSON.stringify(atShell))]) {
+      for (const written of [secret, secret.replaceAll('-', ''), secret.slice(5), secret.slice(5).replace('-', '')]) {
+        expect(await tablesWith(on(), written)).toEqual([])
+        expect(linesWith(logged, written)).toEqual([])
+      }
+    }
+    expect(await tablesWith(on(), code.slice(0, 4))).toContain('invitations')
+    await unlinked('carla', 'teams', 'person_noor')
+  })
+
+  test('lets in no workspace that nobody let in', async () => {
+    const { teams, logged } = product
+    const code = await codeFor('noor')
+    const mallory = teams.person('mallory', '99999999-aaaa-4bbb-8ccc-000000000009')
+    await teams.say(mallory, teams.chat(mallory), `link ${code}`)
+    await teams.shows(teams.chat(mallory), 'This workspace is not part of a consortium here.')
+    expect(await accountsOf('person_noor')).toEqual([])
+    expect(logged.filter(({ level }) => level === 'error')).toEqual([])
+  })
+
+  test('is for the secretariat to offer, which is asked whom it means', async () => {
+    const { slack, teams } = product
+    expect((await slack.command('luc', 'allied-evals', 'invite noor')).text).toContain('this takes the secretariat')
+    const near = await slack.command('eva', 'allied-evals', 'invite Lucc Bernard')
+    expect(near.text).toContain('Nobody here is called “Lucc Bernard”')
+    expect((await slack.click('eva', near, 'Luc Bernard')).text).toMatch(shown)
+    const several = await slack.command('eva', 'allied-evals', 'invite ha')
+    expect(several.text).toContain('“ha” can be several people')
+    const greta = teams.person('greta')
+    await teams.say(greta, teams.chat(greta), 'invite Hana')
+    await teams.shows(teams.chat(greta), 'this takes the secretariat')
+  })
+
+  async function tries(code: string) {
+    const rows = await on().owner.query<{ tries: number }>('select tries from invitations where id = $1', [
+      code.slice(0, 4),
+    ])
+    return rows[0]?.tries
+  }
+
+  async function states(code: string) {
+    const rows = await on().owner.query<{ state: string }>('select state from invitations where id = $1', [
+      code.slice(0, 4),
+    ])
+    return rows.map(({ state }) => state)
+  }
+})
+
+function codeIn(text: string): string {
+  const [code] = shown.exec(text) ?? []
+  if (!code) throw new Error(`there is no code in ${text}`)
+  return code
+}
+
+/** Every table of every schema whose rows, as text, hold these words. */
+async function tablesWith({ owner }: Opened, words: string): Promise<string[]> {
+  const tables = await owner.query<{ schema: string; name: string }>(
+    `select n.nspname as schema, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind = 'r' and n.nspname in ('public', 'pgboss')`,
+  )
+  const found: string[] = []
+  for (const { schema, name } of tables) {
+    const [row] = await owner.query<{ n: number }>(
+      `select count(*)::int as n from "${schema}"."${name}" t where t::text ilike '%' || $1 || '%'`,
+      [words],
+    )
+    if ((row?.n ?? 0) > 0) found.push(name)
+  }
+  return found
+}
+
+function linesWith(logged: Logged[], words: string): Logged[] {
+  return logged.filter((line) => JSON.stringify(line).toLowerCase().includes(words.toLowerCase()))
+}
