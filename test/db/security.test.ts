@@ -59,7 +59,7 @@ onEachDatabase('what keeps consortia apart', (on) => {
       expect({ owner, login, path }).toEqual({
         owner: 'plenary_sweeper',
         login: false,
-        path: ['search_path=pg_catalog, public'],
+        path: ['search_path=pg_catalog, public, pg_temp'],
       })
     }
   })
