@@ -14,6 +14,7 @@ import { consortiumWriters } from './stores/consortium-writers.ts'
 import { digestReader, digestWriters } from './stores/digests.ts'
 import { documentsOver } from './stores/documents.ts'
 import { invitationReader } from './stores/invitations.ts'
+import { leavingReader } from './stores/leaving.ts'
 import { pollReader, pollWriters } from './stores/polls.ts'
 import {
   type BatchWriters,
@@ -23,6 +24,7 @@ import {
 } from './stores/recommendations.ts'
 import { append } from './stores/register.ts'
 import { reportReader } from './stores/reports.ts'
+import { stillOfIt } from './stores/standing.ts'
 
 type Sender = Pick<Jobs, 'send' | 'wake'>
 
@@ -55,11 +57,18 @@ function unitOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): Omit
     read: readersOver(tx, consortium, now),
     documents: documentsOver(tx, consortium),
     save: async (facts, signature) => {
-      for (const run of runsOf(facts)) await save(run, signature)
+      // Sent before the facts are, and answered with them: it costs no round trip.
+      const { organisation } = signature
+      const held = organisation !== null && facts.length > 0 ? stillOfIt(tx, organisation) : Promise.resolve()
+      await Promise.all([held, saveAll(facts, signature)])
     },
     keep: (key, answer) => keepAnswer(tx, consortium, key, answer, now),
     draft: (id, owner) => draft(tx, id, owner),
     keepDraft: (kept, owner) => keepDraft(tx, consortium, kept, owner, now),
+  }
+
+  async function saveAll(facts: Fact[], signature: Signature): Promise<void> {
+    for (const run of runsOf(facts)) await save(run, signature)
   }
 
   async function save(run: Run, signature: Signature): Promise<void> {
@@ -106,6 +115,7 @@ function readersOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): R
     polls: pollReader(tx, consortium),
     digests: digestReader(tx),
     reports: reportReader(tx),
+    leaving: leavingReader(tx),
   }
 }
 

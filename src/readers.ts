@@ -5,6 +5,7 @@ import type { ConsortiumFact } from './consortium/consortium.ts'
 import type { ConsortiumReader, InvitationReader } from './consortium/store.ts'
 import type { DigestFact } from './digests/digest.ts'
 import type { DigestReader } from './digests/store.ts'
+import type { LeavingReader } from './leaving/store.ts'
 import type { PollFact } from './polls/poll.ts'
 import type { PollReader } from './polls/store.ts'
 import type { RecommendationFact } from './recommendations/recommendation.ts'
@@ -20,6 +21,7 @@ export type Readers = {
   polls: PollReader
   digests: DigestReader
   reports: ReportReader
+  leaving: LeavingReader
 }
 
 export type Fact = ConsortiumFact | RecommendationFact | CommitmentFact | PollFact | DigestFact | ReportFact

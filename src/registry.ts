@@ -6,6 +6,13 @@ import { postRecommendation } from './commitments/post.ts'
 import { reportProgress, withdrawCommitment } from './commitments/progress.ts'
 import { logCommitment, rewordProposal } from './commitments/propose.ts'
 import { showCommitment, showProposal, showProposals } from './commitments/show.ts'
+import {
+  confirmTransfer,
+  declineTransfer,
+  proposeTransfer,
+  showTransfer,
+  withdrawTransfer,
+} from './commitments/transfer.ts'
 import { invitePerson } from './consortium/invite-person.ts'
 import { redeemCode } from './consortium/link.ts'
 import { bindPlace, linkAccount } from './consortium/use-cases.ts'
@@ -13,6 +20,7 @@ import type { HelpLine, UseCase } from './core/use-case.ts'
 import { loadDemo } from './demo/load.ts'
 import { sendDigest, setDigest, showDigest, showDigestNow, showDigestPart, stopDigest } from './digests/use-cases.ts'
 import { helpOn } from './help.ts'
+import { leave } from './leaving/leave.ts'
 import { beginClosing, countPoll } from './polls/close.ts'
 import { openPoll } from './polls/open.ts'
 import { showPoll } from './polls/show.ts'
@@ -31,6 +39,7 @@ export const useCases: readonly AnyUseCase[] = [
   withdrawCommitment,
   showHistory,
   showProposals,
+  proposeTransfer,
   showRecommendations,
   openPoll,
   askBallot,
@@ -45,6 +54,7 @@ export const useCases: readonly AnyUseCase[] = [
   importCatalogue,
   redeemCode,
   invitePerson,
+  leave,
   helpOn(helpLines),
   postRecommendation,
   rewordProposal,
@@ -52,6 +62,10 @@ export const useCases: readonly AnyUseCase[] = [
   sendBackProposal,
   withdrawProposal,
   showProposal,
+  confirmTransfer,
+  declineTransfer,
+  withdrawTransfer,
+  showTransfer,
   castBallot,
   beginClosing,
   countPoll,

@@ -19,6 +19,8 @@ export type Command = {
 }
 
 const consortium: Option = { name: 'consortium', value: 'ID', required: false }
+/** Once the operator has seen what would be done. */
+const yes: Option = { name: 'sure', value: 'yes', required: false, among: ['yes'] }
 const chat: readonly Option[] = [
   { name: 'platform', value: 'slack|teams', required: true, among: ['slack', 'teams'] },
   { name: 'workspace', value: 'ID', required: true },
@@ -61,6 +63,18 @@ export const commands: readonly Command[] = [
     use: 'export-report',
     says: 'Writes a progress report into a folder, as XLSX and CSV.',
     options: [needs('out', 'FOLDER'), { name: 'since', value: 'DAY', required: false }, consortium],
+  },
+  {
+    words: 'leave',
+    use: 'leave',
+    says: 'Lets an organisation leave; shows first what ends and what stands.',
+    options: [needs('organisation', 'NAME'), needs('reason', 'WHY'), yes, consortium],
+  },
+  {
+    words: 'transfer',
+    use: 'propose-transfer',
+    says: 'Proposes that another organisation takes over a commitment whose owner left.',
+    options: [needs('reference', 'C-12'), needs('to', 'NAME'), consortium],
   },
   {
     words: 'manifest',

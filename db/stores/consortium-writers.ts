@@ -17,17 +17,9 @@ import {
 } from '../schema/consortium.ts'
 import { addressWriters } from './address-writers.ts'
 import { invitationWriters } from './invitations.ts'
+import { leavingWriters } from './leaving.ts'
 
 export function consortiumWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, ConsortiumFact['type']> {
-  const setMembership = async ({ body, organisation, ...stated }: Membership) => {
-    const { category, votes, from, until } = stated
-    const set = { category, class: stated.class, votes, from, until }
-    const group = body === consortium ? null : (body as GroupId)
-    await tx
-      .insert(memberships)
-      .values({ consortium, body, group, organisation, ...set })
-      .onConflictDoUpdate({ target: [memberships.consortium, memberships.body, memberships.organisation], set })
-  }
   return {
     ...addressWriters(tx, consortium),
     ...invitationWriters(tx, consortium),
@@ -40,21 +32,11 @@ export function consortiumWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
     'organisation-changed': async ({ id, short, name, kind, country, zone }) => {
       await tx.update(organisations).set({ short, name, kind, country, zone }).where(eq(organisations.id, id))
     },
-    'organisation-left': async ({ organisation }, at) => {
-      await tx.update(organisations).set({ leftAt: at }).where(eq(organisations.id, organisation))
-      await tx.delete(acting).where(eq(acting.organisation, organisation))
-    },
+    ...leavingWriters(tx, consortium),
     'working-group-formed': async ({ id, name, kind }) => {
       await tx.insert(workingGroups).values({ consortium, id, name, kind })
     },
-    'membership-begun': setMembership,
-    'membership-changed': setMembership,
-    'membership-ended': async ({ body, organisation, until }) => {
-      await tx
-        .update(memberships)
-        .set({ until })
-        .where(and(eq(memberships.body, body), eq(memberships.organisation, organisation)))
-    },
+    ...membershipWriters(tx, consortium),
     'person-added': async ({ person, zone, sealed: { name, contact } }) => {
       await tx.insert(people).values({ consortium, id: person, name, zone, contact })
       await tx.insert(participants).values({ consortium, person }).onConflictDoNothing()
@@ -88,6 +70,37 @@ export function consortiumWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
         .insert(releases)
         .values({ consortium, organisation, label, what })
         .onConflictDoUpdate({ target: [releases.consortium, releases.organisation, releases.label], set: { what } })
+    },
+  }
+}
+
+function membershipWriters(
+  tx: Tx,
+  consortium: ConsortiumId,
+): Pick<Writers, 'membership-begun' | 'membership-changed' | 'membership-ended'> {
+  const setMembership = async ({ body, organisation, ...stated }: Membership) => {
+    const { category, votes, from, until } = stated
+    const set = { category, class: stated.class, votes, from, until }
+    const group = body === consortium ? null : (body as GroupId)
+    await tx
+      .insert(memberships)
+      .values({ consortium, body, group, organisation, ...set })
+      .onConflictDoUpdate({ target: [memberships.consortium, memberships.body, memberships.organisation], set })
+  }
+  return {
+    'membership-begun': async (membership) => {
+      await setMembership(membership)
+      // Whoever begins a membership of the consortium anew is back; what was left behind stays so.
+      if (membership.body === consortium) {
+        await tx.update(organisations).set({ leftAt: null }).where(eq(organisations.id, membership.organisation))
+      }
+    },
+    'membership-changed': setMembership,
+    'membership-ended': async ({ body, organisation, until }) => {
+      await tx
+        .update(memberships)
+        .set({ until })
+        .where(and(eq(memberships.body, body), eq(memberships.organisation, organisation)))
     },
   }
 }

@@ -11,6 +11,7 @@ import { acting, consortia, memberships, organisations, people, seats, workingGr
 import { placeReader, placesOf, rowToPlace } from './places.ts'
 import { releaseReader } from './releases.ts'
 import { seatReader } from './seats.ts'
+import { organisationColumns } from './standing.ts'
 
 export function consortiumReader(tx: Tx, now: Temporal.Instant): ConsortiumReader {
   return {
@@ -113,15 +114,6 @@ const membershipColumns = {
   votes: memberships.votes,
   from: memberships.from,
   until: memberships.until,
-}
-const organisationColumns = {
-  id: organisations.id,
-  short: organisations.short,
-  name: organisations.name,
-  kind: organisations.kind,
-  country: organisations.country,
-  zone: organisations.zone,
-  leftAt: organisations.leftAt,
 }
 const seatOf = and(eq(organisations.consortium, seats.consortium), eq(organisations.id, seats.organisation))
 

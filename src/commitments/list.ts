@@ -68,12 +68,12 @@ export const showHistory = showing('show-history', {
   },
   load: async ({ reference }, read: Read) => {
     const found = await foundBy(reference, read)
-    return found && { found, reports: await read.commitments.reports(found.commitment.id) }
+    if (!found) return undefined
+    const { id } = found.commitment
+    return { found, reports: await read.commitments.reports(id), owners: await read.commitments.owners(id) }
   },
   show: ({ reference, page }, loaded) =>
-    loaded
-      ? historyCard(loaded.found, loaded.reports, page)
-      : refuse('not-found', { reference: reference.toUpperCase() }),
+    loaded ? historyCard(loaded.found, loaded, page) : refuse('not-found', { reference: reference.toUpperCase() }),
 })
 
 /** `japan overdue 2`: the words in any order, a page at the end. */

@@ -5,7 +5,8 @@ import { bold, button, card, list, moment, note, text, withActions } from '#src/
 import type { Card, Text } from '#src/view/card.ts'
 import type { Field } from '#src/view/form.ts'
 import { commitmentReference, longestNote, Progress, progressText } from './commitment.ts'
-import type { ProgressReport } from './store.ts'
+import type { Ownership, ProgressReport } from './store.ts'
+import { ownersOf } from './transfer-views.ts'
 import { type Confirmed, commitmentCard, type Named } from './views.ts'
 
 /** Asks how far it is; which commitment is asked for only where none was named. */
@@ -74,7 +75,11 @@ export function recordedCard(named: Named<Confirmed>, isChanged: boolean): Card 
 const perPage = 10
 
 /** Every report in order, oldest first; `page` counts from 1. */
-export function historyCard({ commitment, owner }: Named<Confirmed>, reports: ProgressReport[], page: number): Card {
+export function historyCard(
+  { commitment, owner }: Named<Confirmed>,
+  { reports, owners }: { reports: ProgressReport[]; owners: Ownership[] },
+  page: number,
+): Card {
   const reference = commitmentReference(commitment)
   const pages = Math.max(1, Math.ceil(reports.length / perPage))
   const at = Math.min(page, pages)
@@ -92,6 +97,7 @@ export function historyCard({ commitment, owner }: Named<Confirmed>, reports: Pr
   const drawn = card(
     `${reference} History`,
     text(commitment.text),
+    ...ownersOf(owners, owner.zone),
     ...(lines.length === 0 ? [text('Nobody has reported on it yet.')] : [list(lines)]),
     ...(pages > 1 ? [note(`Page ${at} of ${pages}, oldest first.`)] : []),
   )

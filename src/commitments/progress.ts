@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { type Actor, grants, type May, proposingRoles, proposingSeats } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
+import type { CommitmentId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { type At, changing, type Typed } from '#src/core/use-case.ts'
 import { optional, written } from '#src/core/words.ts'
@@ -46,7 +47,8 @@ const mayReport: May<State> = {
   name: 'owner',
   says: 'a delegate, deputy, member, coordinator or attaché of the organisation that owns it',
   grants: grants(proposingRoles, 'own'),
-  test: (actor, { found }) => !found || speaksFor(actor, found),
+  // Of what its owner left behind, everyone who may report at all is told so.
+  test: (actor, { found }) => !found || found.commitment.ownerLeftAt !== null || speaksFor(actor, found),
 }
 
 export const reportProgress = changing('report-progress', {
@@ -65,7 +67,7 @@ export const reportProgress = changing('report-progress', {
   },
   form: async (values, read: Read, at) => {
     const found = await foundIn(values, read)
-    return found && !speaksFor(at.actor, found) ? refuse('not-yours', { role: mayReport.says }) : progressForm(found)
+    return reportWrong(found, at) ?? progressForm(found)
   },
   load: async (input, read: Read): Promise<State> => ({ found: await lockedBy(input.reference, read) }),
   decide: (input, { found }, at): Decision<CommitmentFact> =>
@@ -87,7 +89,7 @@ export const withdrawCommitment = changing('withdraw-commitment', {
   },
   form: async (values, read: Read, at) => {
     const found = await foundIn(values, read)
-    return found && !speaksFor(at.actor, found) ? refuse('not-yours', { role: mayReport.says }) : withdrawForm(found)
+    return reportWrong(found, at) ?? withdrawForm(found)
   },
   load: async (input, read: Read): Promise<State> => ({ found: await lockedBy(input.reference, read) }),
   decide: (input, { found }, at): Decision<CommitmentFact> =>
@@ -112,9 +114,13 @@ export async function foundBy(typed: string, read: Read): Promise<Named<Confirme
 }
 
 /** The same, locked until the transaction ends: for deciding about it. */
-async function lockedBy(typed: string, read: Read): Promise<Named<Confirmed> | undefined> {
+export async function lockedBy(typed: string, read: Read): Promise<Named<Confirmed> | undefined> {
   const commitment = await numbered(typed, read)
-  const found = commitment && (await namedById(commitment.id, read))
+  return commitment && lockedById(commitment.id, read)
+}
+
+export async function lockedById(id: CommitmentId, read: Read): Promise<Named<Confirmed> | undefined> {
+  const found = await namedById(id, read)
   return found?.commitment.status === 'confirmed' ? { ...found, commitment: found.commitment } : undefined
 }
 
@@ -131,6 +137,15 @@ function speaksFor(actor: Actor, { commitment }: Named<Confirmed>): boolean {
   return proposingSeats(actor).some((seat) => seat.organisation === commitment.organisation)
 }
 
+function reportWrong(found: Named<Confirmed> | undefined, { actor }: At): Refusal | undefined {
+  if (!found) return undefined
+  const { commitment, owner } = found
+  if (commitment.ownerLeftAt !== null) {
+    return refuse('owner-left', { reference: commitmentReference(commitment), owner: owner.short })
+  }
+  return speaksFor(actor, found) ? undefined : refuse('not-yours', { role: mayReport.says })
+}
+
 function unknown(typed: string): Refusal {
   return refuse('not-found', { reference: typed.toUpperCase() }, { field: 'reference' })
 }
@@ -138,6 +153,8 @@ function unknown(typed: string): Refusal {
 /** The same again, with nothing new to say, changes nothing. */
 function reported(found: Named<Confirmed>, progress: Progress, note: string, at: At): Decision<CommitmentFact> {
   if (at.actor.kind !== 'person') throw new Error('only people report')
+  const wrong = reportWrong(found, at)
+  if (wrong) return decline(wrong)
   const { commitment } = found
   const isRepeat = commitment.progress === progress && commitment.progressAt !== null
   if (isRepeat && (note === '' || note === commitment.progressNote)) {

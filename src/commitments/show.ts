@@ -5,9 +5,11 @@ import { granted, grants, participant, Role, seatsOf, signingRole } from '#src/c
 import { CommitmentId } from '#src/core/id.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { showing } from '#src/core/use-case.ts'
-import { button, card, list, note, text, withActions } from '#src/view/build.ts'
+import { bold, button, card, list, note, text, withActions } from '#src/view/build.ts'
 import { mayReword, maySee } from './decide.ts'
 import { named, type Read } from './read.ts'
+import { offerOf } from './transfer.ts'
+import { offersOf } from './transfer-views.ts'
 import { commitmentCard, dueText, proposalCard } from './views.ts'
 
 /** Whose organisation it is: the proposal itself says. */
@@ -70,21 +72,35 @@ export const showProposals = showing('show-proposals', {
     read: (rest) => (rest === '' ? {} : undefined),
   },
   load: async (_input, read: Read, at) => {
-    const organisations = seatsOf(at.actor).map((seat) => seat.organisation)
-    const waiting = await read.commitments.proposals([...new Set(organisations)])
-    return { total: waiting.length, shown: await inTurn(waiting.slice(0, listed), (proposal) => named(proposal, read)) }
+    const organisations = [...new Set(seatsOf(at.actor).map((seat) => seat.organisation))]
+    const waiting = await read.commitments.proposals(organisations)
+    const offered = await read.commitments.transfersTo(organisations)
+    return {
+      total: waiting.length,
+      shown: await inTurn(waiting.slice(0, listed), (proposal) => named(proposal, read)),
+      offered: await inTurn(offered.slice(0, listed), (transfer) => offerOf(transfer, read)),
+      more: offered.length > listed,
+    }
   },
-  show: (_input, { total, shown }) => {
+  show: (_input, { total, shown, offered, more: isMore }, { actor }) => {
+    const offers = offersOf(offered, isMore, actor)
+    if (total === 0 && offered.length > 0) return offers
     if (total === 0) return card('No proposals', text('Nothing waits for a delegate of your organisation.'))
     const lines = shown.map(({ commitment, owner, proposer }, index) => [
       `${index + 1}. “${commitment.text}”, due ${dueText(Temporal.PlainDate.from(commitment.due), owner.zone)}, proposed by ${proposer}`,
     ])
     const more = total > shown.length ? [note(`${total - shown.length} more come up as these are settled.`)] : []
     return withActions(
-      card(`${total} ${total === 1 ? 'proposal waits' : 'proposals wait'}`, list(lines), ...more),
+      card(
+        `${total} ${total === 1 ? 'proposal waits' : 'proposals wait'}`,
+        list(lines),
+        ...more,
+        ...(offered.length > 0 ? [text(bold(offers.title)), ...offers.blocks] : []),
+      ),
       ...shown.map(({ commitment }, index) =>
         button(`Open proposal ${index + 1}`, 'show-proposal', { commitment: commitment.id }),
       ),
+      ...offers.actions,
     )
   },
 })

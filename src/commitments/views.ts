@@ -253,7 +253,8 @@ function titled(reference: string, otherwise: string, words: string, details: Bl
   return card(`${reference} ${otherwise}`, text(words), details)
 }
 
-function detailsOf(named: Named): Block {
+/** Owner, due day and the recommendation that it answers. */
+export function detailsOf(named: Named): Block {
   const { commitment, owner, recommendation } = named
   const owned = owner.short === owner.name ? owner.short : `${owner.short}, ${owner.name}`
   return facts(

@@ -8,7 +8,7 @@
  */
 import { z } from 'zod'
 import { Role, Standing } from '#src/core/access.ts'
-import { ConsortiumId, GroupId, OrganisationId, PersonId, PlaceId } from '#src/core/id.ts'
+import { CommitmentId, ConsortiumId, GroupId, OrganisationId, PersonId, PlaceId, PollId } from '#src/core/id.ts'
 import { Account, Address } from '#src/core/intent.ts'
 import { Release } from '#src/core/sharing.ts'
 import { Tlp } from '#src/core/tlp.ts'
@@ -97,7 +97,16 @@ const ConsortiumFact = z.discriminatedUnion('type', [
   Consortium.extend({ type: z.literal('consortium-founded') }),
   Organisation.extend({ type: z.literal('organisation-admitted') }),
   Organisation.extend({ type: z.literal('organisation-changed') }),
-  z.object({ type: z.literal('organisation-left'), organisation: OrganisationId }),
+  z.object({
+    type: z.literal('organisation-left'),
+    organisation: OrganisationId,
+    /** Who could bind it on that day. */
+    signatories: z.array(PersonId),
+    /** What it left behind: from now on the secretariat may raise these labels, and nobody may lower them. */
+    commitments: z.array(CommitmentId),
+    polls: z.array(PollId),
+    sealed: z.object({ reason: z.string() }),
+  }),
   WorkingGroup.extend({ type: z.literal('working-group-formed') }),
   Membership.extend({ type: z.literal('membership-begun') }),
   Membership.extend({ type: z.literal('membership-changed') }),

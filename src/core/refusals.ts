@@ -27,6 +27,18 @@ export type Refusals = {
   'several-people': { name: string; ids: string[] }
   'not-in-group': { group: string }
   'proposal-settled': { reference: string }
+  'owner-left': { reference: string; owner: string }
+  'owner-hands-over': { reference: string; owner: string }
+  'owner-already': { reference: string; owner: string }
+  'transfer-of-done': { reference: string; progress: string }
+  'transfer-waits': { reference: string }
+  'transferee-needed': { names: string[] }
+  'no-such-organisation': { typed: string; names: string[] }
+  'leaver-needed': { names: string[] }
+  'last-secretariat': { organisation: string }
+  'transferee-left': { organisation: string }
+  'transferee-outside': { organisation: string; reference: string; group: string }
+  'nobody-signs': { organisation: string }
   'reason-needed': { reference: string; was: string; progress: string }
   'organisation-unknown': { typed: string; names: string[] }
   'quote-empty': Record<never, never>

@@ -34,6 +34,27 @@ export const sentences: Sentences = {
   'group-needed': () => 'Choose the working group that this is for.',
   'not-in-group': ({ group }) => `Nothing was saved: your organisation is not in ${group}.`,
   'proposal-settled': ({ reference }) => `${reference} was settled before. Nothing was changed.`,
+  'owner-left': ({ reference, owner }) =>
+    `Nothing was saved: ${owner} left ${reference} behind when it left the consortium. Ask the secretariat to transfer it.`,
+  'owner-hands-over': ({ reference, owner }) =>
+    `Nothing was saved: ${reference} belongs to ${owner}, whose delegate or deputy hands it over.`,
+  'owner-already': ({ reference, owner }) => `${reference} belongs to ${owner} already. Choose another organisation.`,
+  'transfer-of-done': ({ reference, progress }) =>
+    `${reference} is ${progress}: only what remains to be done passes to another. Nothing was changed.`,
+  'transfer-waits': ({ reference }) =>
+    `${reference} is offered to another organisation already. Withdraw that transfer first, or wait for the answer.`,
+  'transferee-needed': ({ names }) => `Choose the organisation that takes it over: ${names.join(', ')}.`,
+  'leaver-needed': ({ names }) => `Name the organisation that leaves: ${names.join(', ')}.`,
+  'last-secretariat': ({ organisation }) =>
+    `Nothing was saved: the secretariat sits at ${organisation} alone. Give somebody of another organisation a seat of the secretariat first.`,
+  'no-such-organisation': ({ typed, names }) =>
+    `There is no organisation “${typed}” here. Choose one of: ${names.join(', ')}.`,
+  'transferee-left': ({ organisation }) =>
+    `${organisation} left the consortium and can take nothing over. Choose an organisation that is a member.`,
+  'transferee-outside': ({ organisation, reference, group }) =>
+    `${reference} belongs to ${group}, and ${organisation} is not in it. Choose a member of ${group}.`,
+  'nobody-signs': ({ organisation }) =>
+    `Nobody can sign for ${organisation}. Give it a delegate or a deputy first, or choose another organisation.`,
   'quote-empty': () => 'There are no words in this message to log. Choose one with text.',
   'quote-of-bot': () =>
     'An app wrote this message, and only people make promises. Choose a message that a person wrote.',

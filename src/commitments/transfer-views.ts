@@ -1,0 +1,155 @@
+/** Transfers as people see them: what is asked of the new owner, and what became of it. */
+import type { Organisation } from '#src/consortium/consortium.ts'
+import { placesText } from '#src/consortium/places.ts'
+import { type Actor, signingRole } from '#src/core/access.ts'
+import type { FormShape } from '#src/core/use-case.ts'
+import { bold, button, card, list, moment, note, text, withActions } from '#src/view/build.ts'
+import type { Block, Card } from '#src/view/card.ts'
+import { commitmentReference } from './commitment.ts'
+import { inShort } from './list-views.ts'
+import type { Ownership } from './store.ts'
+import { type Confirmed, commitmentCard, detailsOf, type Named, reportedRow } from './views.ts'
+
+/** Which one is asked for only where none was named. */
+export function transferForm(named: Named<Confirmed> | undefined): FormShape {
+  const others = named?.group.members.filter(
+    ({ id }) => id !== named.commitment.organisation || named.commitment.ownerLeftAt !== null,
+  )
+  const label = 'New owner'
+  return {
+    title: 'Transfer commitment',
+    submit: 'Propose transfer',
+    fields: [
+      ...(named
+        ? []
+        : [
+            {
+              kind: 'line',
+              name: 'reference',
+              label: 'Commitment',
+              hint: 'For example C-12',
+              required: true,
+              max: 40,
+            } as const,
+          ]),
+      others && others.length > 0
+        ? {
+            kind: 'choice',
+            name: 'to',
+            label,
+            required: true,
+            options: others.map(({ id, short }) => ({ value: id, label: short })),
+          }
+        : { kind: 'line', name: 'to', label, hint: 'For example France', required: true, max: 200 },
+    ],
+    note: [
+      ...(named ? [bold(commitmentReference(named.commitment)), ` ${named.commitment.text}\n`] : []),
+      'A delegate or deputy of the new owner confirms it. Until then nothing changes.',
+    ],
+  }
+}
+
+/** To those who can bind the organisation that is to take it over. */
+export function askedCard(named: Named<Confirmed>, to: Organisation): Card {
+  const { commitment, owner } = named
+  const reference = commitmentReference(commitment)
+  const args = { commitment: commitment.id, to: to.id }
+  const whence =
+    commitment.ownerLeftAt === null
+      ? `${owner.short} hands it over.`
+      : `${owner.short} left the consortium; the secretariat asks ${to.short} to take it over.`
+  const drawn = card(
+    `${reference} Take it over for ${to.short}?`,
+    text(commitment.text),
+    detailsOf(named),
+    { kind: 'progress', rows: [reportedRow('Reported', commitment)] },
+    text(whence),
+    note(`Once you confirm, ${to.short} is its owner. Number, label, due day and history stay.`),
+  )
+  return withActions(
+    { ...drawn, label: commitment.label },
+    button(`Take over ${reference}`, 'confirm-transfer', args, { style: 'primary' }),
+    button('Decline transfer', 'decline-transfer', args),
+    button('Show history', 'show-history', { reference }),
+  )
+}
+
+export type Offer = { found: Named<Confirmed>; to: Organisation }
+
+/** What an organisation is asked to take over; only those who can bind it may open each. */
+export function offersOf(offers: Offer[], isMore: boolean, actor: Actor): Card {
+  const references = offers.map(({ found }) => commitmentReference(found.commitment))
+  const lines = offers.map(({ found, to }, nth) => [
+    bold(references[nth] ?? ''),
+    ` ${inShort(found.commitment.text, 100)}, from ${found.owner.short}, for ${to.short}`,
+  ])
+  const opens = offers.flatMap(({ found, to }, nth) =>
+    signingRole(actor, to.id) === undefined
+      ? []
+      : [
+          button(`Open transfer of ${references[nth]}`, 'show-transfer', {
+            commitment: found.commitment.id,
+            to: to.id,
+          }),
+        ],
+  )
+  return withActions(
+    card(
+      offers.length === 1 ? '1 transfer waits' : `${offers.length} transfers wait`,
+      ...(lines.length > 0 ? [list(lines)] : []),
+      ...(isMore ? [note('More come up as these are settled.')] : []),
+    ),
+    ...opens,
+  )
+}
+
+/** To whoever proposed it. */
+export function proposedTransferCard({ commitment }: Named<Confirmed>, to: Organisation): Card {
+  const reference = commitmentReference(commitment)
+  const drawn = card(
+    `${reference} waits for ${to.short}`,
+    text(commitment.text),
+    note(`A delegate or deputy of ${to.short} confirms it; until then nothing changes.`),
+  )
+  return withActions(
+    { ...drawn, label: commitment.label },
+    button('Withdraw transfer', 'withdraw-transfer', { commitment: commitment.id, to: to.id }, { style: 'danger' }),
+  )
+}
+
+/** The commitment as it now stands, to the person who took it over. */
+export function takenOverCard(named: Named<Confirmed>, isChanged: boolean): Card {
+  const drawn = commitmentCard(named)
+  const says = isChanged
+    ? `${named.owner.short} owns it now. Shown in ${placesText(named.group)}.`
+    : `Nothing was changed: ${named.owner.short} owns it already.`
+  return { ...drawn, blocks: [...drawn.blocks, note(says)] }
+}
+
+/** To those who handed it over or proposed it. */
+export function passedCard({ commitment, owner }: Named<Confirmed>, by: string): Card {
+  const reference = commitmentReference(commitment)
+  const drawn = card(`${reference} is ${owner.short}’s now`, text(commitment.text), note(`Taken over by ${by}.`))
+  return withActions(
+    { ...drawn, tone: 'good', label: commitment.label },
+    button(`Show ${reference}`, 'show-commitment', { reference }),
+  )
+}
+
+export function declinedCard(reference: string, by: Organisation, person: string): Card {
+  return card(
+    `${reference} was not taken over`,
+    text(`${by.short} declined: ${person}.`),
+    note('Its owner stays as it was.'),
+  )
+}
+
+export function withdrawnCard(reference: string, to: Organisation): Card {
+  return card(`${reference} is no longer offered to ${to.short}`, text('Nothing else was changed.'))
+}
+
+/** Who owned it from when; nothing where it never changed hands. */
+export function ownersOf(owners: Ownership[], zone: string): Block[] {
+  if (owners.length < 2) return []
+  return [text(bold('Owners')), list(owners.map(({ name, from }) => [`${name} from `, moment(from, zone)]))]
+}
