@@ -87,7 +87,7 @@ export function placedCard(named: Named<Confirmed>): Card {
 function ownerLeftOf({ commitment, owner }: Named<Confirmed>): Block[] {
   const { ownerLeftAt } = commitment
   if (ownerLeftAt === null) return []
-  const left = [`${owner.short} left the consortium `, moment(ownerLeftAt, owner.zone), '.']
+  const left = [`${owner.short} left the consortium on `, moment(ownerLeftAt, owner.zone), '.']
   if (!isOwnerLeft(commitment)) return [note(...left)]
   return [
     text(

@@ -42,7 +42,7 @@ export function leavePreview(stake: Stake, plan: Plan, reason: string, { draft: 
   const drawn = card(
     `${short} leaves the consortium?`,
     facts(['Reason', reason]),
-    list(linesOf(stake, plan, 'will')),
+    list(linesOf(stake, plan)),
     note('Nothing is saved yet. It can’t be undone: the secretariat can admit it again, with new seats.'),
     ...(platform === 'shell' ? [note('To go on, type the same with --sure yes.')] : []),
   )
@@ -62,7 +62,7 @@ export function leavePreview(stake: Stake, plan: Plan, reason: string, { draft: 
 /** To whoever let it leave, and to the secretariat. */
 export function leftCard(stake: Stake, plan: Plan, isSignatory: boolean): Card {
   const { short } = stake.organisation
-  const drawn = card(`${short} left the consortium`, list(linesOf(stake, plan, 'did')), ...nextOf(stake, plan))
+  const drawn = card(`${short} left the consortium`, list(linesOf(stake, plan)), ...nextOf(stake, plan))
   return withActions(
     drawn,
     ...(plan.open.length > 0 ? [button('Show what it left behind', 'list-commitments', { left: 'yes' })] : []),
@@ -92,36 +92,28 @@ function exportButton({ organisation }: Stake): Action {
   return button('Take export', 'take-export', { organisation: organisation.id })
 }
 
-type Tense = 'will' | 'did'
-
-function linesOf(stake: Stake, plan: Plan, tense: Tense): Text[] {
+/** Each with its count, so that a line reads the same for one and for many. */
+function linesOf(stake: Stake, plan: Plan): Text[] {
   const { proposals, commitments, offers } = stake
-  const end = tense === 'will' ? 'end' : 'ended'
-  const open = plan.open.map(commitmentReference)
-  const voted = plan.standing.map(pollReference)
-  const missing = plan.unvoted.map(pollReference)
+  const names = (people: { name: string }[]) => people.map(({ name }) => name)
   return [
-    [bold(counted(plan.seats.length, 'seat')), ` ${end}`, named(plan.seats.map(({ name }) => name)), '.'],
-    [bold(counted(plan.memberships.length, 'membership')), ` ${end}.`],
-    [
-      bold(counted(plan.seatless.length, 'person', 'people')),
-      tense === 'will' ? ' lose access, and their digests end' : ' lost access, and their digests ended',
-      named(plan.seatless.map(({ name }) => name)),
-      plan.staying.length === 0 ? '.' : `; ${plan.staying.map(({ name }) => name).join(', ')} keeps a seat elsewhere.`,
-    ],
-    [bold(counted(plan.open.length, 'open commitment')), ' “owner left” until transferred', named(open), '.'],
-    [
-      bold(counted(commitments.length, 'commitment')),
-      ` ${tense === 'will' ? 'are' : 'were'} reduced to a reference in every channel.`,
-    ],
-    [bold(counted(proposals.length, 'proposal')), ` ${tense === 'will' ? 'are' : 'were'} withdrawn.`],
-    ...(offers.length > 0
-      ? [[bold(counted(offers.length, 'transfer')), ' to it ', tense === 'will' ? 'are' : 'were', ' withdrawn.']]
+    counted('Seats that end', plan.seats.length, names(plan.seats)),
+    counted('Memberships that end', plan.memberships.length),
+    counted('People who lose access and digests', plan.seatless.length, names(plan.seatless)),
+    ...(plan.staying.length > 0
+      ? [counted('People who keep a seat elsewhere', plan.staying.length, names(plan.staying))]
       : []),
-    [bold(counted(plan.standing.length, 'vote')), ' in open polls stand', named(voted), '.'],
-    ...(missing.length > 0 ? [['Nobody can vote for it any more in ', bold(missing.join(', ')), '.']] : []),
-    ['Its labels pass to the secretariat: they can go up, never down. What leaves it stays as it set it.'],
-    [`Its export stays with its delegates and deputies for ${exportDays} days.`],
+    counted('Open commitments whose owner left', plan.open.length, plan.open.map(commitmentReference)),
+    counted('Cards in channels reduced to references', commitments.length),
+    counted('Proposals withdrawn', proposals.length),
+    ...(offers.length > 0 ? [counted('Transfers to it withdrawn', offers.length)] : []),
+    counted('Votes that stand in open polls', plan.standing.length, plan.standing.map(pollReference)),
+    ...(plan.unvoted.length > 0
+      ? [counted('Open polls without its vote', plan.unvoted.length, plan.unvoted.map(pollReference))]
+      : []),
+    [bold('Labels'), ' pass to the secretariat, which may raise them; nobody may lower them.'],
+    [bold('What leaves it'), ' stays as it set it.'],
+    [bold('Its export'), ` stays with its delegates and deputies for ${exportDays} days.`],
   ]
 }
 
@@ -141,14 +133,10 @@ function nextOf({ places, organisation }: Stake, plan: Plan) {
   ]
 }
 
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`
-}
-
-/** ` (A, B and 3 more)`. */
-function named(names: string[]): string {
+/** `Seats that end: 3 (A, B)`. */
+function counted(what: string, count: number, names: string[] = []): Text {
   const distinct = [...new Set(names)]
-  return distinct.length === 0 ? '' : ` (${inShort(distinct)})`
+  return [bold(what), `: ${count}${distinct.length === 0 ? '' : ` (${inShort(distinct)})`}`]
 }
 
 const listed = 8
