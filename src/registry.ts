@@ -13,9 +13,12 @@ import {
   showTransfer,
   withdrawTransfer,
 } from './commitments/transfer.ts'
+import { actFor } from './consortium/act.ts'
 import { invitePerson } from './consortium/invite-person.ts'
 import { redeemCode } from './consortium/link.ts'
+import { unlinkAccount } from './consortium/unlink.ts'
 import { bindPlace, linkAccount } from './consortium/use-cases.ts'
+import { whoAmI } from './consortium/who-am-i.ts'
 import type { HelpLine, UseCase } from './core/use-case.ts'
 import { loadDemo } from './demo/load.ts'
 import { sendDigest, setDigest, showDigest, showDigestNow, showDigestPart, stopDigest } from './digests/use-cases.ts'
@@ -52,7 +55,10 @@ export const useCases: readonly AnyUseCase[] = [
   stopDigest,
   makeReport,
   importCatalogue,
+  whoAmI,
+  actFor,
   redeemCode,
+  unlinkAccount,
   invitePerson,
   leave,
   helpOn(helpLines),

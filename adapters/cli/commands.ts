@@ -40,6 +40,12 @@ export const commands: readonly Command[] = [
     options: [needs('person', 'NAME'), consortium],
   },
   {
+    words: 'account unlink',
+    use: 'unlink-account',
+    says: 'Unlinks a chat account from a person; without --account it lists them.',
+    options: [needs('person', 'NAME'), { ...needs('account', '"PLATFORM WORKSPACE ID"'), required: false }, consortium],
+  },
+  {
     words: 'place bind',
     use: 'bind-place',
     says: 'Binds a channel to a working group.',

@@ -7,7 +7,7 @@ import { Conflict } from '#src/store.ts'
 import type { Tx } from '../link.ts'
 import { chatAccounts, installations, places } from '../schema/addresses.ts'
 import { placeAudiences, placeNames, placeOrganisations } from '../schema/consortium.ts'
-import { cards } from '../schema/delivery.ts'
+import { cards, formDrafts } from '../schema/delivery.ts'
 
 type AddressFact =
   | 'workspace-let-in'
@@ -52,6 +52,12 @@ export function addressWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, 
         eq(chatAccounts.account, account),
       )
       await tx.delete(chatAccounts).where(and(isAccount, eq(chatAccounts.person, person)))
+      // Whoever is linked to it next must not go on with what this person typed.
+      await tx
+        .delete(formDrafts)
+        .where(
+          and(eq(formDrafts.platform, platform), eq(formDrafts.workspace, workspace), eq(formDrafts.account, account)),
+        )
     },
     'place-released': async ({ place }) => {
       await tx.delete(places).where(and(eq(places.id, place), eq(places.consortium, consortium)))

@@ -1,6 +1,6 @@
 /** What people see of invitations, and of the accounts that are linked by them. */
 import { type Account, type ChatPlatform, platformNames } from '#src/core/intent.ts'
-import { bold, button, card, moment, note, text, withActions } from '#src/view/build.ts'
+import { bold, button, card, list, moment, note, text, withActions } from '#src/view/build.ts'
 import type { Card } from '#src/view/card.ts'
 import { hoursToUse } from './invitation.ts'
 
@@ -121,6 +121,66 @@ export function burntCard(person: Named, heard: boolean): Card {
       tone: 'warning',
     },
     newCodeButton(person),
+  )
+}
+
+/** `slack T012 U034`: what a button says of an account, and the shell. */
+export function accountKey({ platform, workspace, account }: Account): string {
+  return [platform, workspace, account].join(' ')
+}
+
+/** `Slack (this one)`, `Teams, 8f0c… in 11aa…`: ids are all that is kept of an account. */
+export function accountName(account: Account, reading: Account | null): string {
+  const platform = platformNames[account.platform]
+  if (reading && accountKey(account) === accountKey(reading)) return `${platform} (this one)`
+  return `${platform}, ${account.account} in ${account.workspace}`
+}
+
+type Target = Named & { isOwn: boolean }
+
+export function accountsCard(person: Target, accounts: readonly Account[], reading: Account | null): Card {
+  const whose = person.isOwn ? 'Your accounts' : `Accounts of ${person.name}`
+  if (accounts.length === 0) return card(`${person.name} has no linked account`, text('There is nothing to unlink.'))
+  const numbered = accounts.map((account, at) => [`${at + 1}. ${accountName(account, reading)}`])
+  const unlink = accounts.map((account, at) =>
+    button(`Unlink ${platformNames[account.platform]} account ${at + 1}`, 'unlink-account', {
+      person: person.id,
+      account: accountKey(account),
+    }),
+  )
+  return withActions(card(whose, list(numbered)), ...unlink)
+}
+
+export function confirmUnlinkCard(person: Target, account: Account, isLast: boolean, reading: Account | null): Card {
+  const whose = person.isOwn ? 'your' : `${person.name}’s`
+  const last = person.isOwn
+    ? 'It is your last: I can’t reach you here then.'
+    : 'It is the last: nothing reaches the person then.'
+  return withActions(
+    {
+      ...card(
+        `Unlink ${whose} ${platformNames[account.platform]} account?`,
+        text(accountName(account, reading)),
+        ...(isLast ? [text(last)] : []),
+        note('What was done with it stays. To link it again takes a new code from the secretariat.'),
+      ),
+      tone: 'warning',
+    },
+    button(
+      'Unlink account',
+      'unlink-account',
+      { person: person.id, account: accountKey(account), sure: 'yes' },
+      { style: 'danger' },
+    ),
+    button('Show accounts', 'unlink-account', { person: person.id }),
+  )
+}
+
+export function unlinkedCard(person: Target, account: Account): Card {
+  const whose = person.isOwn ? 'Your' : `${person.name}’s`
+  return card(
+    `${whose} ${platformNames[account.platform]} account is unlinked`,
+    text('What was done with it stays as it is. To link it again takes a new code from the secretariat.'),
   )
 }
 

@@ -69,6 +69,20 @@ export function holdsOn({ from, until }: { from: string; until: string | null },
   return from <= on && (until === null || on <= until)
 }
 
+export const roleNames: Record<Role, string> = {
+  secretariat: 'secretariat',
+  chair: 'chair',
+  editor: 'editor',
+  coordinator: 'coordinator',
+  'head-delegate': 'head delegate',
+  delegate: 'delegate',
+  deputy: 'deputy',
+  member: 'member',
+  assessor: 'assessor',
+  attache: 'attaché',
+  observer: 'observer',
+}
+
 export const Person = z.object({ id: PersonId, name: z.string(), zone: Zone })
 export type Person = z.infer<typeof Person>
 

@@ -136,6 +136,8 @@ export const anyone = granted('anyone', 'nobody in particular', grants(Standpoin
 
 export const participant = granted('participant', 'a person with a seat', grants(Role.options, 'any'))
 
+export const known = granted('known', 'a person of this consortium', grants([...Role.options, 'seatless'], 'any'))
+
 export const proposer: May<unknown> = {
   name: 'proposer',
   says: 'a delegate, deputy, member, coordinator or attaché of an organisation',

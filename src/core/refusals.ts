@@ -53,6 +53,8 @@ export type Refusals = {
   'codes-throttled': Record<never, never>
   'person-left': { person: string }
   'person-unknown': { typed: string }
+  'acts-for-another': { organisation: string }
+  'not-your-organisation': { typed: string }
   'which-person': { typed: string }
   'already-bound': { group: string }
   'no-account-there': { platform: string }

@@ -77,6 +77,10 @@ export const sentences: Sentences = {
   'person-left': ({ person }) =>
     `No code was made: every seat of ${person} has ended. Give a new seat first, then make the code.`,
   'person-unknown': ({ typed }) => `Nobody here is called “${typed}”. Write the name as the list of people has it.`,
+  'acts-for-another': ({ organisation }) =>
+    `Nothing was saved: here you act for ${organisation}, and this is for another organisation of yours. Change the organisation, then do it again.`,
+  'not-your-organisation': ({ typed }) =>
+    `Nothing was changed: you hold no seat of “${typed}”. Choose one of your organisations.`,
   'which-person': ({ typed }) => `“${typed}” can be several people. Choose the one you mean.`,
   'no-account-there': ({ platform }) =>
     `Nothing was saved: you have no account on ${platform} here. Choose where you have one.`,

@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import type { Card, Text } from '#src/view/card.ts'
 import type { Document } from '#src/view/document.ts'
 import type { Field, Form, Problem } from '#src/view/form.ts'
-import { type Actor, isGranted, type May } from './access.ts'
+import { type Actor, chosenOf, isGranted, type May } from './access.ts'
 import { type AnyFact, type Decision, decline } from './decision.ts'
 import type { FormId, NewId } from './id.ts'
 import type { Account, Address, Platform } from './intent.ts'
@@ -144,11 +144,21 @@ function define<Input extends z.ZodType, State, Read, F extends AnyFact>(
           if (!isGranted(at.actor, may.grants)) return { kind: 'decided', decision: decline(notYours) }
           const state = await load(parsed.data, read, at)
           if (may.test(at.actor, state)) return conclude(parsed.data, state, at)
-          return { kind: 'decided', decision: decline(notYours) }
+          return {
+            kind: 'decided',
+            decision: decline(actingRefusal(at.actor, (actor) => may.test(actor, state)) ?? notYours),
+          }
         },
       }
     },
   }
+}
+
+/** Where it is only the organisation chosen here that stands in the way: which one. */
+export function actingRefusal(actor: Actor, mayOtherwise: (actor: Actor) => boolean): Refusal | undefined {
+  const chosen = chosenOf(actor)
+  const isInTheWay = chosen !== undefined && actor.kind === 'person' && mayOtherwise({ ...actor, acting: null })
+  return isInTheWay ? refuse('acts-for-another', { organisation: chosen.name }) : undefined
 }
 
 function problemOf(issue: z.core.$ZodIssue): Problem {

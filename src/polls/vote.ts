@@ -1,12 +1,12 @@
 /** Voting: a question first, then the ballot; one per organisation. */
 
 import { z } from 'zod'
-import { granted, grants, signingRole, signingRoles } from '#src/core/access.ts'
+import { type Actor, granted, grants, signingRole, signingRoles } from '#src/core/access.ts'
 import { momentInFull } from '#src/core/dates.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import { OrganisationId, PollId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
-import { changing, showing } from '#src/core/use-case.ts'
+import { actingRefusal, changing, showing } from '#src/core/use-case.ts'
 import { outranks, takesBallots, votingSeats } from './decide.ts'
 import { type Ballot, Choice, type Poll, type PollFact, pollReference } from './poll.ts'
 import { type Read, stateOf } from './read.ts'
@@ -48,7 +48,7 @@ export const askBallot = showing('ask-ballot', {
       const standing = ballots.find((ballot) => ballot.organisation === seat.organisation)
       return { seat, standing, outranked: standing !== undefined && outranks(standing, seat.role) }
     })
-    if (seats.length === 0) return refuse('not-a-voter', { reference: pollReference(poll) })
+    if (seats.length === 0) return notVoter(poll, at.actor)
     return askCard(poll, input.choice, seats, zone)
   },
 })
@@ -83,9 +83,7 @@ export const castBallot = changing('cast-ballot', {
     if (!found || actor.kind !== 'person') return decline(refuse('not-found', { reference: 'such poll' }))
     const { poll, ballot } = found
     const role = signingRole(actor, input.organisation)
-    if (!role || !poll.electorate.includes(input.organisation)) {
-      return decline(refuse('not-a-voter', { reference: pollReference(poll) }))
-    }
+    if (!role || !poll.electorate.includes(input.organisation)) return decline(notVoter(poll, actor))
     if (!found.takesBallots) return decline(closed(poll, zone))
     const says = castCard(poll, input.choice, name, zone)
     if (ballot?.choice === input.choice) return accept([], { says })
@@ -102,6 +100,12 @@ export const castBallot = changing('cast-ballot', {
     return accept([fact], { organisation: input.organisation, says, refresh: [{ kind: 'poll', id: poll.id }] })
   },
 })
+
+/** Who votes for an organisation that was not chosen here could vote elsewhere. */
+function notVoter(poll: Poll, actor: Actor): Refusal {
+  const refusal = refuse('not-a-voter', { reference: pollReference(poll) })
+  return actingRefusal(actor, (unbound) => votingSeats(unbound, poll).length > 0) ?? refusal
+}
 
 function closed(poll: Poll, zone: string): Refusal {
   const moment = momentInFull(Temporal.Instant.from(poll.closesAt), zone)

@@ -35,7 +35,7 @@ export type Subject = {
 export function subjectFor(reach: Reach, standpoint: Standpoint, store: Store, newId: NewId): Subject {
   serial += 1
   const of = reach === 'any' ? away : home
-  const author = reach === 'mine' && isRole(standpoint) ? personOf(standpoint) : of.author
+  const author = reach === 'mine' ? personAt(standpoint, of.author) : of.author
   const given = (...facts: Fact[]) => store.transact(consortium, (unit) => unit.save(facts, operator))
   return { ...of, author, words: `Words of subject ${serial}.`, number: serial, store, newId, given }
 }
@@ -115,6 +115,11 @@ function personOf(role: Role): PersonId {
 
 function accountOf(standpoint: Standpoint): string {
   return `U0${standpoint}`
+}
+
+function personAt(standpoint: Standpoint, otherwise: PersonId): PersonId {
+  if (standpoint === 'seatless') return 'person_seatless'
+  return isRole(standpoint) ? personOf(standpoint) : otherwise
 }
 
 function isRole(standpoint: Standpoint): standpoint is Role {

@@ -217,6 +217,55 @@ onEachDatabase('Linking an account', (on) => {
     await teams.shows(teams.chat(greta), 'this takes the secretariat')
   })
 
+  test('is undone by the person, who is asked first, and by the secretariat for anybody', async () => {
+    const { slack, teams, operator } = product
+    const iris = teams.person('iris')
+    const chat = teams.chat(iris)
+    await teams.say(iris, chat, `link ${await codeFor('noor')}`)
+    await teams.shows(chat, 'This Teams account is linked to Noor Haddad')
+    await sayInSlack(slack, { id: slack.userId('alice') }, await slack.chat('alice'), `link ${await codeFor('noor')}`)
+    await teams.shows(chat, 'A Slack account was linked to you')
+
+    await teams.say(iris, chat, 'unlink')
+    const asked = await teams.shows(chat, 'Your accounts')
+    const sure = await teams.click(iris, asked, 'Unlink Slack account 1')
+    expect(sure.text).toContain('Unlink your Slack account?')
+    expect(await accountsOf('person_noor')).toHaveLength(2)
+    expect((await teams.click(iris, sure, 'Unlink account')).text).toContain('Your Slack account is unlinked')
+    expect((await slack.command('alice', 'allied-evals', 'whoami')).text).toContain('Ask your secretariat for a code')
+
+    const listed = await slack.command('eva', 'allied-evals', 'unlink noor')
+    const confirm = await slack.click('eva', listed, 'Unlink Teams account 1')
+    expect(confirm.text).toContain('It is the last: nothing reaches the person then.')
+    await slack.click('eva', confirm, 'Unlink account')
+    expect(await accountsOf('person_noor')).toEqual([])
+    expect((await slack.click('eva', confirm, 'Unlink account')).text).toContain('Noor Haddad has no linked account')
+    expect((await slack.command('luc', 'allied-evals', 'unlink Aiko Mori')).text).toContain(
+      'this takes the person whose',
+    )
+    const [hana] = await accountsOf('person_hana')
+    const account = `${hana?.platform} ${hana?.workspace} ${hana?.account}`
+    const gone = await operator('unlink-account', { person: 'Hana Sato', account })
+    expect(gone.kind === 'said' && gone.card.title).toBe('Hana Sato’s Teams account is unlinked')
+    expect(await accountsOf('person_hana')).toEqual([])
+    const { platform, workspace: space, account: user } = hana ?? { platform: '', workspace: '', account: '' }
+    await operator('link-account', { platform, workspace: space, user, person: 'person_hana' })
+  })
+
+  test('shows its person who that is: accounts and seats, and nothing of others', async () => {
+    const { slack, teams } = product
+    const inSlack = await slack.command('luc', 'allied-evals', 'whoami')
+    expect(inSlack.text).toContain('You are Luc Bernard')
+    expect(inSlack.text).toContain('Slack (this one)')
+    expect(inSlack.text).toContain('France  head delegate')
+    expect(inSlack.text).not.toContain('Inès')
+    await on().owner.query(`update seats set until_day = '2099-03-31' where person_id = 'person_ines'`)
+    const ines = teams.person('ines')
+    await teams.say(ines, teams.chat(ines), 'whoami')
+    await teams.shows(teams.chat(ines), 'You are Inès Caron')
+    await teams.shows(teams.chat(ines), 'until Tuesday 31 March 2099')
+  })
+
   async function tries(code: string) {
     const rows = await on().owner.query<{ tries: number }>('select tries from invitations where id = $1', [
       code.slice(0, 4),
