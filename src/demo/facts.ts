@@ -3,7 +3,7 @@ import type { ConsortiumFact } from '#src/consortium/consortium.ts'
 import type { NewId } from '#src/core/id.ts'
 import { Catalogue, type RecommendationFact } from '#src/recommendations/recommendation.ts'
 import catalogueFile from './allied-ai-recommendations.json' with { type: 'json' }
-import { consortium, groups, memberships, organisations, people, places, workspaces } from './organisations.ts'
+import { consortium, groups, memberships, organisations, people, places, since, workspaces } from './organisations.ts'
 
 /** In the order in which they are true: nothing names what is not there yet. */
 export function demoFacts(newId: NewId): (ConsortiumFact | RecommendationFact)[] {
@@ -24,19 +24,37 @@ function consortiumFacts(): ConsortiumFact[] {
       platform,
       sealed: { workspace: workspaces[platform], channel, name },
     })),
+    ...places.map(({ id }) => ({
+      type: 'audience-set' as const,
+      place: id,
+      kind: 'private' as const,
+      guests: false,
+      outsiders: false,
+      organisations: [],
+    })),
   ]
 }
 
-function personFacts({ id, name, organisation, role, accounts }: (typeof people)[number]): ConsortiumFact[] {
+function personFacts({
+  id,
+  name,
+  organisation,
+  role,
+  also,
+  contact = '',
+  accounts,
+}: (typeof people)[number]): ConsortiumFact[] {
   const zone = organisations.find((one) => one.id === organisation)?.zone ?? consortium.zone
   const linked = (['slack', 'teams'] as const).flatMap((platform): ConsortiumFact[] => {
     const account = accounts[platform]
     if (account === undefined) return []
     return [{ type: 'account-linked', person: id, platform, sealed: { workspace: workspaces[platform], account } }]
   })
+  const seat = { type: 'seat-given', person: id, standing: 'staff', from: since, until: null } as const
   return [
-    { type: 'person-added', person: id, zone, sealed: { name, contact: '' } },
-    { type: 'seat-given', person: id, organisation, role, standing: 'staff', from: '2026-01-01', until: null },
+    { type: 'person-added', person: id, zone, sealed: { name, contact } },
+    { ...seat, organisation, role },
+    ...(also ? [{ ...seat, ...also }] : []),
     ...linked,
   ]
 }

@@ -88,7 +88,8 @@ export const groups = [
   { id: 'wg_data', name: 'Data governance', kind: 'working-group' },
 ] as const
 
-const since = '2026-01-01'
+/** The first day of every membership and seat. */
+export const since = '2026-01-01'
 
 export const memberships: Membership[] = [
   ...organisations.map(({ id }) => membership('con_demo', id, id === 'org_commons' ? 'A' : 'P')),
@@ -129,6 +130,10 @@ type DemoPerson = {
   name: string
   organisation: Organisation['id']
   role: Role
+  /** A second seat, for another organisation. */
+  also?: { organisation: Organisation['id']; role: Role }
+  /** How to reach the person outside of the chats. */
+  contact?: string
   /** The chats that this person uses, with the account there. */
   accounts: Partial<Record<ChatPlatform, string>>
 }
@@ -191,7 +196,16 @@ export const people: DemoPerson[] = [
     name: 'Noor Haddad',
     organisation: 'org_maple',
     role: 'delegate',
+    also: { organisation: 'org_commons', role: 'member' },
     accounts: { slack: 'U0NOOR' },
+  },
+  {
+    id: 'person_kenji',
+    name: 'Kenji Ito',
+    organisation: 'org_japan',
+    role: 'attache',
+    contact: 'Embassy in Paris, weekdays 9 to 17',
+    accounts: { teams: teamsAccount(8) },
   },
   {
     id: 'person_owen',

@@ -103,7 +103,7 @@ const operatorIntent: Omit<Intent, 'use' | 'args' | 'key'> = {
 
 /** The demonstration's organisations, people and recommendations, with no account and no place of its own. */
 async function foundConsortium(database: Database): Promise<void> {
-  const ofDemo = ['account-linked', 'place-bound']
+  const ofDemo = ['account-linked', 'place-bound', 'audience-set']
   let serial = 0
   const facts = demoFacts((prefix) => `${prefix}_story${serial++}`).filter(({ type }) => !ofDemo.includes(type))
   await database.store.transact('con_demo', (unit) => unit.save(facts, { by: 'operator', organisation: null }))
