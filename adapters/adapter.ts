@@ -2,14 +2,20 @@
 import type { Express } from 'express'
 import type { Answer } from '#src/core/answer.ts'
 import type { FileWay, Sent } from '#src/core/delivery.ts'
+import type { Access, Standing, Tickets } from '#src/core/installation.ts'
 import type { Account, Address, ChatPlatform, Intent } from '#src/core/intent.ts'
+import type { Sight } from '#src/core/sight.ts'
 import type { Card } from '#src/view/card.ts'
 
 /** What a typed line asks for. */
 export type Understood = Pick<Intent, 'use' | 'args' | 'opens'>
 
 /** A place (null: a 1:1 chat) into which the bot came, and who let it in, where the platform says. */
-export type Arrival = Pick<Intent, 'workspace' | 'place'> & { account: string | null }
+export type Arrival = Pick<Intent, 'workspace' | 'place'> & {
+  account: string | null
+  /** True where people of other workspaces read. */
+  external: boolean
+}
 
 /** The core as an adapter sees it. */
 export type Core = {
@@ -22,7 +28,18 @@ export type Core = {
   installations: {
     find(workspace: string): Promise<{ serviceUrl: string | null } | undefined>
     keepServiceUrl(workspace: string, serviceUrl: string): Promise<void>
+    /** Throws where the database can't say, or no key opens the token. */
+    access(workspace: string): Promise<Standing>
+    /** False where the ticket was used or is too old; nothing is kept then. */
+    install(workspace: string, access: Access, ticket: string): Promise<boolean>
+    /** The bot was put out of it, at that time; null: now. Never throws. */
+    removed(workspace: string, happened: Temporal.Instant | null): Promise<void>
+    tickets: Tickets
   }
+  /** True the first time that this key is said; of two installations in one channel one answers. Never throws. */
+  firstHeard(key: string): Promise<boolean>
+  /** Something has changed about who reads in a channel: it is looked at again. */
+  readersChanged(place: { workspace: string; channel: string }): void
   /** Milliseconds after which a request is acknowledged empty and its answer follows: 2,000 of the platforms' 3,000. */
   patience: number
   log: Log
@@ -43,7 +60,9 @@ export type Adapter = {
   post(address: Address, card: Card): Promise<Sent>
   /** Draws a posted card anew, by the ref that `post` or `tell` gave. */
   update(ref: string, card: Card): Promise<Sent>
-  /** Says a card to one person, 1:1. */
-  tell(account: Account, card: Card): Promise<Sent>
+  /** Says a card to one person, 1:1, through a workspace that the bot is in. */
+  tell(account: Account, card: Card, via: string): Promise<Sent>
   files: FileWay
+  /** What the platform shows of who reads in a channel. */
+  observe(address: Address): Promise<Sight>
 }

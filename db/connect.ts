@@ -13,7 +13,7 @@ import { bossOptionsFor, migratePglite, migratePostgres } from './migrate.ts'
 import { linkToPglite } from './pglite.ts'
 import { linkToPostgres } from './postgres.ts'
 import { storeOver } from './store.ts'
-import { installationsOver } from './stores/addresses.ts'
+import { installationsOver } from './stores/installations.ts'
 
 export { FolderInUse } from './lock.ts'
 
@@ -39,7 +39,8 @@ export type DatabaseOptions = (
 export type Database = {
   store: Store
   cards: CardStore
-  installations: Installations
+  /** `keys` seal and open the tokens of installations, the first of them first; 32 bytes in base64 each. */
+  installations(keys: readonly string[]): Installations
   jobs: { start(handlers: JobHandlers): Promise<void>; stop(): Promise<void> }
   /** Whether the database answers, within 1.5 seconds. */
   ready(): Promise<boolean>
@@ -91,7 +92,7 @@ async function assemble(link: Link, boss: BossOptions, log: Log, close: () => Pr
   return {
     store: storeOver(link, jobs),
     cards: cardsOver(again),
-    installations: installationsOver(again),
+    installations: (keys) => installationsOver(again, keys),
     jobs: { start: jobs.start, stop: jobs.stop },
     ready: () => answers(link),
     close: async () => {

@@ -1,6 +1,6 @@
 /** What the database's failures mean to the core. Their own messages carry rows and parameters, so none of them goes further. */
 import { DrizzleQueryError } from 'drizzle-orm'
-import { Conflict, OutcomeUnknown, Repeated, Unavailable } from '#src/store.ts'
+import { Conflict, OutcomeUnknown, Repeated, Unavailable, Unopened } from '#src/store.ts'
 
 /** Nobody answers, or not in time. */
 const silent = new Set([
@@ -61,7 +61,7 @@ function isLost(code: string): boolean {
 }
 
 function isWord(error: unknown): error is Error {
-  return [Repeated, Conflict, Unavailable, OutcomeUnknown].some((kind) => error instanceof kind)
+  return [Repeated, Conflict, Unavailable, OutcomeUnknown, Unopened].some((kind) => error instanceof kind)
 }
 
 function codeOf(error: unknown): string | undefined {

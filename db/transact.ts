@@ -7,6 +7,7 @@ import type { Signature, Unit } from '#src/store.ts'
 import { wantCard } from './cards.ts'
 import type { Jobs } from './jobs.ts'
 import type { Link, Tx } from './link.ts'
+import { looked } from './stores/address-writers.ts'
 import { draft, keepAnswer, keepDraft } from './stores/attempts.ts'
 import { commitmentReader, commitmentWriters } from './stores/commitments.ts'
 import { consortiumReader } from './stores/consortium.ts'
@@ -62,6 +63,7 @@ function unitOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): Omit
       const held = organisation !== null && facts.length > 0 ? stillOfIt(tx, organisation) : Promise.resolve()
       await Promise.all([held, saveAll(facts, signature)])
     },
+    looked: (place) => looked(tx, consortium, place, now),
     keep: (key, answer) => keepAnswer(tx, consortium, key, answer, now),
     draft: (id, owner) => draft(tx, id, owner),
     keepDraft: (kept, owner) => keepDraft(tx, consortium, kept, owner, now),

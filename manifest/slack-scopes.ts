@@ -13,6 +13,8 @@ export const methods: Record<string, readonly Scope[]> = {
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
+  'conversations.info': ['channels:read', 'groups:read'],
+  'conversations.members': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
   'files.completeUploadExternal': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
@@ -26,6 +28,16 @@ export const fetched: Record<string, readonly Scope[]> = { url_private_download:
 
 export const events: Partial<Record<BotEvent, readonly Scope[]>> = {
   app_mention: ['app_mentions:read'],
+  app_uninstalled: [],
+  channel_shared: ['channels:read', 'groups:read'],
+  channel_unshared: ['channels:read', 'groups:read'],
   member_joined_channel: ['channels:read', 'groups:read'],
   'message.im': ['im:history'],
+  tokens_revoked: [],
+}
+
+/** No more than what the code uses. A slash command and a message shortcut need `commands`. */
+export function botScopes(): Scope[] {
+  const used = [...Object.values(methods), ...Object.values(fetched), ...Object.values(events)].flat()
+  return [...new Set<Scope>(['commands', ...used])].toSorted()
 }

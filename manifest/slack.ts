@@ -1,7 +1,7 @@
 /** The Slack app's manifest, from the registry. Fields and limits: https://docs.slack.dev/reference/app-manifest */
 import { shortcut } from '#src/core/quote.ts'
 import { helpLines } from '#src/registry.ts'
-import { type BotEvent, events, fetched, methods, type SlackManifest } from './slack-scopes.ts'
+import { type BotEvent, botScopes, events, type SlackManifest } from './slack-scopes.ts'
 import { about, brand } from './words.ts'
 
 /** `publicUrl` has no slash at its end. */
@@ -37,7 +37,7 @@ export function slackManifest(publicUrl: string): SlackManifest {
         },
       ],
     },
-    oauth_config: { scopes: { bot: scopes() } },
+    oauth_config: { redirect_urls: [`${publicUrl}/slack/oauth_redirect`], scopes: { bot: botScopes() } },
     settings: {
       event_subscriptions: { request_url: requestUrl, bot_events: Object.keys(events).toSorted() as BotEvent[] },
       interactivity: { is_enabled: true, request_url: requestUrl },
@@ -51,10 +51,4 @@ export function slackManifest(publicUrl: string): SlackManifest {
 /** `commit · poll · … · help`: each word once. */
 function usageHint(): string {
   return [...new Set(helpLines().map(({ typed }) => typed.word))].join(' · ')
-}
-
-/** No more than what the code uses. A slash command and a message shortcut need `commands`. */
-function scopes() {
-  const used = [...Object.values(methods), ...Object.values(fetched), ...Object.values(events)].flat()
-  return [...new Set(['commands' as const, ...used])].toSorted()
 }

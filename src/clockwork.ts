@@ -26,6 +26,8 @@ export type ClockworkOptions = {
   app: () => App
   drawWanted: () => Promise<void>
   drawLively: () => Promise<void>
+  /** Looks at who reads in places, where that is due. */
+  observe: () => Promise<void>
   /** A sweep failed; the next one tries again. */
   failed: (error: unknown, what: string) => void
 }
@@ -88,12 +90,10 @@ export function createClockwork(options: ClockworkOptions): Clockwork {
 
   const sweep = async () => {
     await run('close', closeDue)
-    await run('draw', async () => {
-      await options.drawWanted()
-      await options.drawLively()
-    })
+    await run('draw', () => options.drawWanted().then(options.drawLively))
     await run('digests', () => sendDigests(options, run))
     await run('forget', () => store.forgetExpired())
+    await run('observe', options.observe)
   }
 
   return {

@@ -17,9 +17,19 @@ export type Config = {
   dataDir: string
   /** 32 bytes in base64; null where the data folder keeps one. */
   secretKey: string | null
-  slack: { signingSecret: string; botToken: string; apiUrl: string | null } | null
+  /** The key before it, with which tokens may still be sealed. */
+  oldSecretKey: string | null
+  slack: SlackSettings | null
   teams: { appId: string; appPassword: string; tenantId: string; cloud: Cloud; openIdUrl: string | null } | null
   logLevel: Settings['LOG_LEVEL']
+}
+
+/** A token of one workspace, what other workspaces are installed with, or both. */
+type SlackSettings = {
+  signingSecret: string
+  botToken: string | null
+  oauth: { clientId: string; clientSecret: string } | null
+  apiUrl: string | null
 }
 
 /** One line that names the variable, what it got (a secret's length only) and what it wants. */
@@ -57,6 +67,7 @@ export function readConfig(env: Env = process.env): Config {
     database,
     dataDir: settings.PLENARY_DATA_DIR,
     secretKey,
+    oldSecretKey: settings.PLENARY_SECRET_KEY_OLD ?? null,
     slack,
     teams,
     logLevel: settings.LOG_LEVEL,
@@ -70,11 +81,19 @@ const wants = {
   playground: '127.0.0.1, ::1 or localhost where no platform is set up, since the playground is for this machine alone',
   country: 'the country in which the data are stored, in two capital letters, for example FR',
   key: '32 random bytes in base64, as `openssl rand -base64 32` prints them',
+  tested:
+    'public or gcc: nobody could test the bot in gcc-high and dod yet, so it does not start there; tell us if you can',
   proxy: 'true, false, the number of proxies in front, or their addresses separated by commas',
 }
 
-const Cloud = oneOf('public', 'gcc', 'gcc-high', 'dod')
-type Cloud = z.infer<typeof Cloud>
+const clouds = ['public', 'gcc'] as const
+type Cloud = (typeof clouds)[number]
+/** Known by name, so that the answer is clearer than for a slip of the pen. */
+const untested = ['gcc-high', 'dod']
+const Cloud = z
+  .string()
+  .refine((name) => !untested.includes(name), wants.tested)
+  .pipe(oneOf(...clouds))
 
 const Settings = z.object({
   PORT: whole(0, 65_535).default(3000),
@@ -88,8 +107,11 @@ const Settings = z.object({
   DATABASE_PREPARE: oneOf('true', 'false').default('true'),
   PLENARY_DATA_DIR: matching(/^[^\0]+$/, 'a folder').default('.plenary'),
   PLENARY_SECRET_KEY: matching(/^[A-Za-z0-9+/]{43}=$/, wants.key).optional(),
+  PLENARY_SECRET_KEY_OLD: matching(/^[A-Za-z0-9+/]{43}=$/, wants.key).optional(),
   SLACK_SIGNING_SECRET: matching(/^\S{8,}$/, 'the signing secret of the Slack app').optional(),
   SLACK_BOT_TOKEN: matching(/^xoxb-\S+$/, 'the bot token of the Slack app, which starts with xoxb-').optional(),
+  SLACK_CLIENT_ID: matching(/^[\w.]{1,64}$/, 'the client id of the Slack app, for example 123.456').optional(),
+  SLACK_CLIENT_SECRET: matching(/^\S{8,}$/, 'the client secret of the Slack app').optional(),
   SLACK_API_URL: localUrl(/\/api\/$/, ' that ends in /api/').optional(),
   TEAMS_APP_ID: uuid('the app id of the Teams bot').optional(),
   TEAMS_APP_PASSWORD: matching(/^\S+$/, 'the client secret of the Teams bot').optional(),
@@ -105,8 +127,10 @@ const secrets: readonly string[] = [
   'DATABASE_URL',
   'DATABASE_APP_URL',
   'PLENARY_SECRET_KEY',
+  'PLENARY_SECRET_KEY_OLD',
   'SLACK_SIGNING_SECRET',
   'SLACK_BOT_TOKEN',
+  'SLACK_CLIENT_SECRET',
   'TEAMS_APP_PASSWORD',
 ]
 
@@ -123,12 +147,18 @@ function parse(given: Env): Settings {
   throw new ConfigProblem(name, given[name], issue?.message ?? 'another value')
 }
 
+/** Needs the signing secret, and a way to tokens: one workspace's own, or the app's client, with which each workspace gives one. */
 function slackOf(given: Env, settings: Settings): Config['slack'] {
-  const names = ['SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN'] as const
-  const set = together(given, settings, names, ['SLACK_API_URL'])
+  const client = together(given, settings, ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'], [])
+  const names = client ? (['SLACK_SIGNING_SECRET'] as const) : (['SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN'] as const)
+  const set = together(given, settings, names, ['SLACK_BOT_TOKEN', 'SLACK_API_URL', 'SLACK_CLIENT_ID'])
   if (!set) return null
-  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken } = set
-  return { signingSecret, botToken, apiUrl: settings.SLACK_API_URL ?? null }
+  return {
+    signingSecret: set.SLACK_SIGNING_SECRET,
+    botToken: settings.SLACK_BOT_TOKEN ?? null,
+    oauth: client && { clientId: client.SLACK_CLIENT_ID, clientSecret: client.SLACK_CLIENT_SECRET },
+    apiUrl: settings.SLACK_API_URL ?? null,
+  }
 }
 
 function teamsOf(given: Env, settings: Settings): Config['teams'] {

@@ -15,7 +15,9 @@ import type { Document, DocumentFile } from './view/document.ts'
 
 export type HandOverOptions = {
   store: Store
-  messengers: Partial<Record<ChatPlatform, { tell(account: Account, card: Card): Promise<Sent>; files: FileWay }>>
+  messengers: Partial<
+    Record<ChatPlatform, { tell(account: Account, card: Card, via: string): Promise<Sent>; files: FileWay }>
+  >
   render: (document: Document) => Promise<DocumentFile[]>
   /** 32 random bytes in base64url. */
   newSecret: () => string
@@ -37,7 +39,7 @@ export async function handOver(job: Job, options: HandOverOptions): Promise<JobO
     if (uploaded?.sent) return { done: true }
     if (uploaded && isPassing(uploaded.failure)) return { again: secondsOf(uploaded.failure) }
     // Also where a workspace's owners forbid files.
-    const told = await messenger.tell(account, await linkTo(job, account, options))
+    const told = await messenger.tell(account, await linkTo(job, account, options), account.workspace)
     if (told.sent) return { done: true }
     if (isPassing(told.failure)) return { again: secondsOf(told.failure) }
   }
@@ -71,7 +73,7 @@ async function upload(
   { store }: HandOverOptions,
 ): Promise<Uploaded> {
   const files = await store.transact(consortium, (unit) => bytesOf(document.id, unit))
-  return way.send(account, filesCard(document), files)
+  return way.send(account, filesCard(document), files, account.workspace)
 }
 
 async function bytesOf(id: DocumentId, { documents }: Unit) {

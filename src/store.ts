@@ -4,7 +4,8 @@
  */
 import type { Answer } from './core/answer.ts'
 import type { Effect, Subject } from './core/effect.ts'
-import type { ConsortiumId, FormId, OrganisationId, PersonId, PollId } from './core/id.ts'
+import type { ConsortiumId, FormId, OrganisationId, PersonId, PlaceId, PollId } from './core/id.ts'
+import type { Access, Standing, Tickets } from './core/installation.ts'
 import type { Account, ChatPlatform, Intent } from './core/intent.ts'
 import type { Fact, Readers } from './readers.ts'
 import type { Documents } from './reports/store.ts'
@@ -35,6 +36,8 @@ export type Unit = {
   documents: Documents
   /** Stores the state of each fact and appends it to the register. Throws {@link Conflict} where a concurrent change came first. */
   save(facts: Fact[], signature: Signature): Promise<void>
+  /** Notes that a place was looked at and showed nothing new. */
+  looked(place: PlaceId): Promise<void>
   /** Makes each effect a job of this transaction. `asker`: whose act it was, to be told where the bot may not post. */
   enqueue(effects: Effect[], asker?: PersonId | null): Promise<void>
   /** Keeps the answer under its key: the last statement. Throws {@link Repeated} where the key was used. */
@@ -87,11 +90,46 @@ export class OutcomeUnknown extends Error {
   override name = 'OutcomeUnknown'
 }
 
-/** What the operator let in, per platform; adapters ask it before they take or send anything. */
+/** No key here opens a sealed token, or it was changed since. */
+export class Unopened extends Error {
+  override name = 'Unopened'
+  /** The name of the key that sealed it. */
+  readonly key: string
+  constructor(key: string) {
+    super(`no key here opens what ${key} sealed`)
+    this.key = key
+  }
+}
+
+export type Workspace = {
+  platform: ChatPlatform
+  workspace: string
+  /** When it was turned out or uninstalled; null while it is in. */
+  removedAt: Temporal.Instant | null
+  /** When its token came by OAuth; null where none did. */
+  installedAt: Temporal.Instant | null
+}
+
+/** `consortia`: those with a place or a linked account there. */
+export type Removal = { removedAt: Temporal.Instant; consortia: ConsortiumId[] }
+
+/** Which workspaces and tenants are in; adapters ask it before they take or send anything. */
 export type Installations = {
   /** `serviceUrl` is where Teams takes messages for this tenant; null in Slack and before the first activity. */
   find(platform: ChatPlatform, workspace: string): Promise<{ serviceUrl: string | null } | undefined>
   keepServiceUrl(workspace: string, serviceUrl: string): Promise<void>
+  /** Throws {@link Unopened}. */
+  access(platform: ChatPlatform, workspace: string): Promise<Standing>
+  list(): Promise<Workspace[]>
+  /** True where it was not in before. */
+  allow(platform: ChatPlatform, workspace: string): Promise<boolean>
+  /** Lets it in with its token and uses up the ticket, both or neither: false where the ticket was used or is too old. */
+  install(platform: ChatPlatform, workspace: string, access: Access, ticket: string): Promise<boolean>
+  /** Turns it out and forgets its token; a repeat finds the first time again. Undefined where it was never in, or was installed anew after it `happened`. */
+  remove(platform: ChatPlatform, workspace: string, happened: Temporal.Instant | null): Promise<Removal | undefined>
+  /** Seals every token by the present key, all or none. Throws {@link Unopened}. */
+  reseal(): Promise<{ resealed: number; already: number }>
+  tickets: Tickets
 }
 
 /** How a job ended: done, to be tried again after some seconds, or given up for a reason. */

@@ -1,4 +1,5 @@
 /** Telling one person something, 1:1, on the platform of choice or the one linked last, whichever works; else a mention without content where they meet. */
+import type { PlaceRead } from './consortium/store.ts'
 import { seatsOf } from './core/access.ts'
 import type { DeliveryFailure, Sent } from './core/delivery.ts'
 import type { PersonId } from './core/id.ts'
@@ -12,12 +13,15 @@ export type TellOptions = {
   messengers: Partial<
     Record<
       ChatPlatform,
-      { tell(account: Account, card: Card): Promise<Sent>; post(address: Address, card: Card): Promise<Sent> }
+      {
+        tell(account: Account, card: Card, via: string): Promise<Sent>
+        post(address: Address, card: Card): Promise<Sent>
+      }
     >
   >
 }
 
-type Reach = { name: string; accounts: Account[]; places: Address[] }
+type Reach = { name: string; accounts: Account[]; places: PlaceRead[] }
 
 export async function tell(
   job: Parameters<JobHandlers['tell']>[0],
@@ -28,12 +32,14 @@ export async function tell(
   const accounts = reach.accounts.filter((account) => !job.through || isSame(account, job.through))
   const preferred = accounts.filter(({ platform }) => platform === job.prefers)
   for (const account of new Set([...preferred, ...accounts])) {
-    const sent = await messengers[account.platform]?.tell(account, job.card)
-    if (sent?.sent) return { done: true }
-    if (sent && isPassing(sent.failure)) return { again: secondsOf(sent.failure) }
+    for (const via of waysTo(account, reach.places)) {
+      const sent = await messengers[account.platform]?.tell(account, job.card, via)
+      if (sent?.sent) return { done: true }
+      if (sent && isPassing(sent.failure)) return { again: secondsOf(sent.failure) }
+    }
   }
   for (const account of accounts) {
-    const place = reach.places.find((one) => one.platform === account.platform && one.workspace === account.workspace)
+    const place = meetingPlace(account, reach.places)
     const sent = place && (await messengers[place.platform]?.post(place, mention(reach.name, account)))
     if (sent?.sent) return { done: true }
     if (sent && isPassing(sent.failure)) return { again: secondsOf(sent.failure) }
@@ -43,6 +49,17 @@ export async function tell(
 
 function isSame(one: Account, other: Account): boolean {
   return one.platform === other.platform && one.workspace === other.workspace && one.account === other.account
+}
+
+/** The own workspace first; else those whose places are shared with others, since the app need not be installed in the person's own. */
+function waysTo(account: Account, places: readonly PlaceRead[]): Set<string> {
+  const shared = places.filter(({ platform, kind }) => platform === account.platform && kind === 'shared')
+  return new Set([account.workspace, ...shared.map(({ workspace }) => workspace)])
+}
+
+function meetingPlace({ platform, workspace }: Account, places: readonly PlaceRead[]): PlaceRead | undefined {
+  const near = places.filter((one) => one.platform === platform)
+  return near.find((one) => one.workspace === workspace) ?? near.find(({ kind }) => kind === 'shared')
 }
 
 /** No content: everyone in the place reads it. */
@@ -58,7 +75,7 @@ async function reachOf(person: PersonId, { read }: Unit): Promise<Reach | undefi
   const actor = await read.consortium.actor(person)
   if (!actor) return undefined
   const groups = await read.consortium.groupsOf(seatsOf(actor).map((seat) => seat.organisation))
-  const places: Address[] = []
+  const places: PlaceRead[] = []
   for (const { id } of groups) places.push(...((await read.consortium.group(id))?.places ?? []))
   return { name: actor.name, accounts: await read.consortium.accounts(person), places }
 }

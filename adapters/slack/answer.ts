@@ -3,16 +3,29 @@ import type { ViewResponseAction } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
 import type { Log } from '#adapters/adapter.ts'
 import type { Answer } from '#src/core/answer.ts'
+import { card, text } from '#src/view/build.ts'
 import type { Card } from '#src/view/card.ts'
 import type { Problem } from '#src/view/form.ts'
-import { cardToMessage, type Deliverer, type SlackClient } from './deliver.ts'
+import type { Clients, SlackClient } from './clients.ts'
+import { cardToMessage, type Deliverer } from './deliver.ts'
 import { codeOf } from './errors.ts'
 import type { Asked } from './intent.ts'
 import { cardToTwin } from './render-card.ts'
 import { cardToView, type DrawnView, formToCard, formToView, waitingView } from './render-form.ts'
 
 /** What answers are sent with. */
-export type Line = { client: SlackClient; deliver: Deliverer; log: Log }
+export type Line = { clients: Clients; deliver: Deliverer; log: Log }
+
+/** Answers go out through the workspace that the question came through. Throws where the bot has no token there. */
+async function clientFor(line: Line, { intent }: Asked): Promise<SlackClient> {
+  const speaker = await line.clients.of(intent.via)
+  if (!speaker) throw new NoToken()
+  return speaker.client
+}
+
+class NoToken extends Error {
+  override name = 'NoToken'
+}
 
 /** A card that nobody else sees and that notifies nobody. */
 export function cardToPrivate(card: Card, log: Log) {
@@ -23,7 +36,7 @@ export function cardToPrivate(card: Card, log: Log) {
 export async function answer(line: Line, asked: Asked, given: Answer): Promise<void> {
   if (asked.view) return showIn(line, asked, asked.view, given)
   if (given.kind === 'form' && asked.trigger) {
-    const opened = await openModal(line, asked.trigger, viewOf(line, asked, given))
+    const opened = await openModal(line, asked, asked.trigger, viewOf(line, asked, given))
     if (opened) return
   }
   await tellPrivately(line, asked, cardOf(given))
@@ -31,7 +44,7 @@ export async function answer(line: Line, asked: Asked, given: Answer): Promise<v
 
 /** Opens a modal at once, since a trigger lives for three seconds, and fills it when the core has answered; `handled` is called then. */
 export async function answerInModal(line: Line, asked: Asked, handled: () => Promise<Answer>): Promise<void> {
-  const opened = asked.trigger ? await openModal(line, asked.trigger, waitingView('Loading…')) : undefined
+  const opened = asked.trigger ? await openModal(line, asked, asked.trigger, waitingView('Loading…')) : undefined
   const given = await handled()
   return opened ? showIn(line, asked, opened, given) : answer(line, { ...asked, trigger: null }, given)
 }
@@ -44,7 +57,8 @@ export async function showIn(
   given: Answer,
 ): Promise<void> {
   try {
-    await line.client.views.update({ view_id: id, ...(hash ? { hash } : {}), view: viewOf(line, asked, given) })
+    const client = await clientFor(line, asked)
+    await client.views.update({ view_id: id, ...(hash ? { hash } : {}), view: viewOf(line, asked, given) })
   } catch (error) {
     line.log.warn({ code: codeOf(error), method: 'views.update' }, 'Slack did not take a modal')
     await tellPrivately(line, asked, cardOf(given))
@@ -81,9 +95,10 @@ function cardOf(given: Answer): Card {
   return given.kind === 'form' ? formToCard(given.form) : given.card
 }
 
-async function openModal(line: Line, trigger: string, view: ModalView) {
+async function openModal(line: Line, asked: Asked, trigger: string, view: ModalView) {
   try {
-    const opened = await line.client.views.open({ trigger_id: trigger, view })
+    const client = await clientFor(line, asked)
+    const opened = await client.views.open({ trigger_id: trigger, view })
     return opened.view?.id ? { id: opened.view.id, hash: opened.view.hash ?? null } : undefined
   } catch (error) {
     line.log.info({ code: codeOf(error), method: 'views.open' }, 'Slack did not open a modal')
@@ -92,12 +107,34 @@ async function openModal(line: Line, trigger: string, view: ModalView) {
 }
 
 /** The nearest way first; a response_url ends after 30 minutes or 5 uses, and a channel may be closed to the bot. */
-async function tellPrivately(line: Line, asked: Asked, card: Card): Promise<void> {
-  if (asked.responseUrl && (await respond(line, asked.responseUrl, asked.replaces, card))) return
-  if (await sayThere(line, asked, card)) return
-  const { workspace, account } = asked.intent
-  const sent = await line.deliver.tell({ platform: 'slack', workspace, account }, card)
-  if (!sent.sent) line.log.error({ kind: sent.failure.kind, use: asked.intent.use }, 'An answer was lost')
+async function tellPrivately(line: Line, asked: Asked, drawn: Card): Promise<void> {
+  if (asked.responseUrl && (await respond(line, asked.responseUrl, asked.replaces, drawn))) return
+  if (await sayThere(line, asked, drawn)) return
+  const { workspace, via, account, use } = asked.intent
+  const sent = await line.deliver.tell({ platform: 'slack', workspace, account }, drawn, via)
+  if (sent.sent || (await sayThatItWaits(line, asked))) return
+  line.log.error({ kind: sent.failure.kind, use }, 'An answer was lost')
+}
+
+/** To somebody of another workspace Slack may let the bot say nothing privately: everyone reads this, so that it says nothing of the answer. */
+async function sayThatItWaits(line: Line, asked: Asked): Promise<boolean> {
+  const { channel, root, intent } = asked
+  if (!channel || !root || channel.startsWith('D')) return false
+  const { workspace, account } = intent
+  const person = { person: 'You', account: { platform: 'slack' as const, workspace, account } }
+  const how = ': Slack does not let me answer you here alone. Open a chat with me and say it there again.'
+  try {
+    const client = await clientFor(line, asked)
+    await client.chat.postMessage({
+      channel,
+      thread_ts: root,
+      ...cardToMessage(card('An answer for you', text(person, how)), line.log),
+    })
+    return true
+  } catch (error) {
+    line.log.info({ code: codeOf(error) }, 'Slack did not take an answer where it was asked')
+    return false
+  }
 }
 
 async function respond(line: Line, url: string, replaces: boolean, card: Card): Promise<boolean> {
@@ -123,8 +160,9 @@ async function sayThere(line: Line, asked: Asked, card: Card): Promise<boolean> 
   if (!channel || (channel.startsWith('D') && !asked.direct)) return false
   const at = { channel, ...(thread ? { thread_ts: thread } : {}) }
   try {
+    const client = await clientFor(line, asked)
     if (asked.direct) {
-      await line.client.chat.postMessage({
+      await client.chat.postMessage({
         ...at,
         ...cardToMessage(card, line.log),
         unfurl_links: false,
@@ -132,7 +170,7 @@ async function sayThere(line: Line, asked: Asked, card: Card): Promise<boolean> 
       })
     } else {
       const { text, blocks } = cardToPrivate(card, line.log)
-      await line.client.chat.postEphemeral({ ...at, user: intent.account, text, blocks })
+      await client.chat.postEphemeral({ ...at, user: intent.account, text, blocks })
     }
     return true
   } catch (error) {

@@ -12,16 +12,15 @@ export const SlackFile = z.object({
 /** Where Slack keeps files: the bot's token goes nowhere else. */
 const hosts = ['files.slack.com', 'files.slack-gov.com']
 
-/** `apiUrl` stands in for Slack's own; its host is then the only one. */
+/** `apiUrl` stands in for Slack's own; its host is then the only one. The token is that of the workspace through which the file came. */
 export function attachedIn(
   files: z.infer<typeof SlackFile>[],
-  { botToken, apiUrl }: { botToken: string; apiUrl: string | null },
+  { token, apiUrl }: { token: () => Promise<string | undefined>; apiUrl: string | null },
 ): Attached[] {
   const isFileHost = (url: URL) =>
     apiUrl === null ? url.protocol === 'https:' && hosts.includes(url.host) : url.host === new URL(apiUrl).host
-  const headers = { authorization: `Bearer ${botToken}` }
   return files.map(({ name, url_private_download: url }) => ({
     name: name ?? 'the file',
-    fetch: () => fetchFile(url ?? '', headers, isFileHost),
+    fetch: async () => fetchFile(url ?? '', { authorization: `Bearer ${(await token()) ?? ''}` }, isFileHost),
   }))
 }

@@ -48,6 +48,13 @@ const unreachable = new Set([
   'team_added_to_org',
 ])
 
+/** The token opens nothing any more. `invalid_auth` is left out: Slack says it of its own troubles as well. */
+const revoked = new Set(['account_inactive', 'token_expired', 'token_revoked'])
+
+export function isRevoked(error: unknown): boolean {
+  return error instanceof webApi.WebAPIPlatformError && revoked.has(error.data.error)
+}
+
 /** Slack answers some floods with 200 and no word of when to come back. */
 const secondsIfUnsaid = 30
 

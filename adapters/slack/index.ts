@@ -1,19 +1,31 @@
 /** Slack as a platform of Plenary, on Bolt. */
 import type { Adapter, Core } from '#adapters/adapter.ts'
-import { connectSlack, createDeliverer } from './deliver.ts'
+import { createClients } from './clients.ts'
+import { createDeliverer } from './deliver.ts'
+import { mountInstall, type OAuth } from './install.ts'
+import { observes } from './observe.ts'
 import { mountSlack } from './receive.ts'
 import { uploads } from './upload.ts'
 
-/** `apiUrl` stands in for Slack's own base and ends in `/api/`; null is Slack. */
-export type SlackConfig = { signingSecret: string; botToken: string; apiUrl: string | null }
+/** `botToken` is one workspace's own, `oauth` how others install the app; `apiUrl` stands in for Slack's own base and ends in `/api/`; null is Slack. */
+export type SlackConfig = {
+  signingSecret: string
+  botToken: string | null
+  oauth: OAuth | null
+  apiUrl: string | null
+}
 
 export function createSlackAdapter(config: SlackConfig, core: Core): Adapter {
-  const client = connectSlack(config.botToken, config.apiUrl, core.log)
-  const deliver = createDeliverer(client, core.log)
+  const clients = createClients(config, core)
+  const deliver = createDeliverer(clients, core.log)
   return {
     platform: 'slack',
-    mount: (server) => mountSlack(server, config, core, { client, deliver, log: core.log }),
+    mount: (server) => {
+      if (config.oauth) mountInstall(server, { ...config.oauth, apiUrl: config.apiUrl }, core, clients)
+      mountSlack(server, config, core, { clients, deliver, log: core.log })
+    },
     ...deliver,
-    files: { by: 'upload', send: uploads(client, core.log) },
+    files: { by: 'upload', send: uploads(clients, core.log) },
+    observe: observes(clients, core.log),
   }
 }

@@ -5,7 +5,7 @@ import type { Understood } from '#adapters/adapter.ts'
 import { ConsortiumId, FormId } from '#src/core/id.ts'
 import type { Intent } from '#src/core/intent.ts'
 import type { Button } from '#src/view/card.ts'
-import { SlackFile } from './attached.ts'
+import { type Click, type Command, type Event, installationOf, type Submission } from './payloads.ts'
 
 /** An intent with the ways back to the person who had it. */
 export type Asked = {
@@ -13,6 +13,8 @@ export type Asked = {
   /** Where it was said, 1:1 chats included; null in a modal that belongs to no channel. */
   channel: string | null
   thread: string | null
+  /** The message under which others can be told that an answer waits; null where there is none. */
+  root: string | null
   /** True for a message in the bot's own 1:1 chat. */
   direct: boolean
   /** Opens one modal, within three seconds. */
@@ -23,98 +25,6 @@ export type Asked = {
   /** The modal in which it was clicked. */
   view: { id: string; hash: string | null } | null
 }
-
-export const id = z.string().min(1).max(64)
-export const optional = z
-  .string()
-  .nullish()
-  .transform((text) => text || null)
-
-export const Command = z.object({
-  team_id: id,
-  user_id: id,
-  channel_id: id,
-  text: z.string().default(''),
-  trigger_id: optional,
-  response_url: z.url({ protocol: /^https?$/ }),
-})
-
-export const User = z.object({ id, team_id: optional })
-export const Team = z.object({ id }).nullish()
-
-export const Click = z.object({
-  type: z.literal('block_actions'),
-  user: User,
-  team: Team,
-  trigger_id: optional,
-  response_url: optional,
-  channel: z.object({ id }).nullish(),
-  container: z.object({ channel_id: optional, message_ts: optional, is_ephemeral: z.boolean().default(false) }),
-  view: z.object({ id, hash: optional, private_metadata: z.string().default('') }).nullish(),
-  actions: z.tuple([z.object({ type: z.literal('button'), value: z.string(), action_ts: id })]),
-})
-
-export const Submission = z.object({
-  type: z.literal('view_submission'),
-  user: User,
-  team: Team,
-  view: z.object({
-    id,
-    app_installed_team_id: optional,
-    private_metadata: z.string(),
-    state: z.object({
-      values: z.record(
-        z.string(),
-        z.record(
-          z.string(),
-          z.object({
-            value: z.string().nullish(),
-            selected_option: z.object({ value: z.string() }).nullish(),
-            selected_options: z.array(z.object({ value: z.string() })).nullish(),
-          }),
-        ),
-      ),
-    }),
-  }),
-})
-
-const said = {
-  user: id,
-  user_team: optional,
-  team: optional,
-  text: z.string(),
-  channel: id,
-  ts: id,
-  thread_ts: optional,
-}
-/** Somebody's own words: messages of bots, edits and the like carry one of these. */
-const ofPerson = {
-  bot_id: z.undefined().optional(),
-  subtype: z.undefined().optional(),
-  edited: z.undefined().optional(),
-}
-
-/** A message with files is somebody's own words as well. */
-const withFiles = {
-  subtype: z.literal('file_share').optional(),
-  files: z.array(SlackFile).default([]),
-}
-
-export const Event = z.object({
-  team_id: id,
-  authorizations: z.array(z.object({ user_id: id, is_bot: z.boolean() })).default([]),
-  event: z.discriminatedUnion('type', [
-    z.object({ type: z.literal('app_mention'), ...said, ...ofPerson, ...withFiles }),
-    z.object({ type: z.literal('message'), channel_type: z.literal('im'), ...said, ...ofPerson, ...withFiles }),
-  ]),
-})
-
-/** Somebody came into a channel; whether it is the bot, its user id says. */
-export const Joined = z.object({
-  team_id: id,
-  authorizations: z.array(z.object({ user_id: id, is_bot: z.boolean() })).default([]),
-  event: z.object({ type: z.literal('member_joined_channel'), user: id, channel: id, inviter: optional }),
-})
 
 const ButtonValue = z.object({ use: z.string().min(1), args: z.record(z.string(), z.string()), opens: z.boolean() })
 const Channel = z.object({ channel: z.string().nullable() })
@@ -135,12 +45,12 @@ export function commandToAsked(command: z.infer<typeof Command>, understand: Und
   }
 }
 
-/** Undefined where the button is none of ours. */
+/** Undefined where the button is none of ours, or the payload does not name the installation. In a modal that is the view's. */
 export function clickToAsked(click: z.infer<typeof Click>): Asked | undefined {
   const [button] = click.actions
   const understood = readButton(button.value)
-  const workspace = click.user.team_id ?? click.team?.id
-  if (!understood || !workspace) return undefined
+  const via = click.view?.app_installed_team_id ?? click.team?.id
+  if (!understood || !via) return undefined
   const { container, view, user } = click
   const channel = view ? channelIn(view.private_metadata) : (click.channel?.id ?? container.channel_id)
   const key = click.trigger_id ?? `${user.id}:${view?.id ?? container.message_ts}:${button.action_ts}`
@@ -148,8 +58,8 @@ export function clickToAsked(click: z.infer<typeof Click>): Asked | undefined {
     ...nowhere,
     intent: {
       platform: 'slack',
-      workspace,
-      via: click.team?.id ?? workspace,
+      workspace: user.team_id ?? via,
+      via,
       account: user.id,
       place: placeOf(channel),
       heard: false,
@@ -157,6 +67,7 @@ export function clickToAsked(click: z.infer<typeof Click>): Asked | undefined {
       ...understood,
     },
     channel,
+    root: view ? null : container.message_ts,
     trigger: click.trigger_id,
     responseUrl: click.response_url,
     replaces: container.is_ephemeral,
@@ -164,18 +75,18 @@ export function clickToAsked(click: z.infer<typeof Click>): Asked | undefined {
   }
 }
 
-/** Undefined where the modal is none of our forms. Every field that was drawn is an argument, so that a cleared one is empty. */
+/** Undefined where the modal is none of our forms. Its team is the submitter's, the view's the installation. Every field that was drawn is an argument, so that a cleared one is empty. */
 export function submissionToAsked(submission: z.infer<typeof Submission>): Asked | undefined {
   const { user, view } = submission
   const read = FormMetadata.safeParse(parsed(view.private_metadata))
-  const workspace = user.team_id ?? submission.team?.id
-  if (!read.success || !workspace) return undefined
+  const via = view.app_installed_team_id ?? submission.team?.id
+  if (!read.success || !via) return undefined
   const { use, form, consortium, channel } = read.data
   const fields = Object.entries(view.state.values).map(([name, elements]) => [name, filledIn(elements)])
   const args = { ...Object.fromEntries(fields), form, consortium }
   const who = {
-    workspace,
-    via: view.app_installed_team_id ?? submission.team?.id ?? workspace,
+    workspace: user.team_id ?? submission.team?.id ?? via,
+    via,
     account: user.id,
     place: placeOf(channel),
     heard: false,
@@ -192,11 +103,12 @@ export function submissionToAsked(submission: z.infer<typeof Submission>): Asked
 /** `bot` is the bot's own user id, whose mention at the start is not part of what was said. */
 export function eventToAsked(body: z.infer<typeof Event>, bot: string | null, understand: Understand): Asked {
   const { event } = body
-  const workspace = event.user_team ?? event.team ?? body.team_id
+  const via = installationOf(body)
+  const workspace = event.user_team ?? event.source_team ?? event.team ?? via
   const understood = understand(asTyped(withoutBot(event.text, bot)).trim())
   const who = {
     workspace,
-    via: body.team_id,
+    via,
     account: event.user,
     place: placeOf(event.channel),
     heard: event.type === 'app_mention',
@@ -207,6 +119,7 @@ export function eventToAsked(body: z.infer<typeof Event>, bot: string | null, un
     intent: { platform: 'slack', ...who, ...understood },
     channel: event.channel,
     thread: event.thread_ts,
+    root: event.thread_ts ?? event.ts,
     direct: event.type === 'message',
   }
 }
@@ -249,7 +162,15 @@ function unlinked(inner: string): string {
   return target.startsWith('mailto:') || target.startsWith('tel:') ? label || target : target
 }
 
-export const nowhere = { thread: null, direct: false, trigger: null, responseUrl: null, replaces: false, view: null }
+export const nowhere = {
+  thread: null,
+  root: null,
+  direct: false,
+  trigger: null,
+  responseUrl: null,
+  replaces: false,
+  view: null,
+}
 
 /** Ids of 1:1 chats begin with D. */
 export function placeOf(channel: string | null): string | null {

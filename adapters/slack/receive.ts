@@ -8,30 +8,29 @@ import { withAttached } from '#adapters/files/attachment.ts'
 import type { Answer } from '#src/core/answer.ts'
 import { answer, answerInModal, cardToPrivate, type Line, showIn, submissionResponse } from './answer.ts'
 import { attachedIn } from './attached.ts'
+import type { Speaker } from './clients.ts'
 import { codeOf, quietLogger } from './errors.ts'
 import * as read from './intent.ts'
+import * as payloads from './payloads.ts'
 import { waitingView } from './render-form.ts'
 import { lookUp, Shortcut, shortcutToAsked } from './shortcut.ts'
 import { verified } from './verify.ts'
 
 const path = '/slack/events'
 
-type Secrets = { signingSecret: string; botToken: string; apiUrl: string | null }
+type Settings = { signingSecret: string; apiUrl: string | null }
 
-export function mountSlack(server: Express, secrets: Secrets, core: Core, line: Line): void {
-  const { signingSecret, botToken } = secrets
+export function mountSlack(server: Express, { signingSecret, apiUrl }: Settings, core: Core, line: Line): void {
   server.post(path, ...verified(signingSecret))
   const app = new App({
     receiver: receiverOn(server, signingSecret, core),
-    // No look-up: it would stand before every acknowledgement. Which workspaces are known is the core's to say.
-    authorize: async () => ({ botToken }),
+    // No look-up: it would stand before every acknowledgement. Whose token is used is decided when something is sent.
+    authorize: async () => ({}),
     ignoreSelf: false,
     convoStore: false,
     logger: quietLogger(core.log),
   })
-  const isKnown = knownWorkspaces(core)
-  const botOf = botNames(line)
-  app.event(/.*/, ({ body }) => onEvent(core, line, body, { isKnown, botOf, secrets }))
+  app.event(/.*/, ({ body }) => onEvent(core, line, body, apiUrl))
   app.command(/.*/, ({ ack, body }) => onCommand(core, line, body, ack))
   app.action(/^(?!link-)/, ({ ack, body }) => onClick(core, line, body, ack))
   app.action(/^link-/, ({ ack }) => ack())
@@ -59,29 +58,49 @@ function receiverOn(server: Express, signingSecret: string, core: Core): Express
   })
 }
 
-type IsKnown = (workspace: string) => Promise<boolean>
-type BotOf = (body: { authorizations: { user_id: string; is_bot: boolean }[] }) => Promise<string | null>
-
-type Hearing = { isKnown: IsKnown; botOf: BotOf; secrets: Secrets }
-
 /** Bolt has acknowledged an event before it comes here. Whatever is not said to the bot by a person of a known workspace is dropped. */
-async function onEvent(core: Core, line: Line, body: unknown, { isKnown, botOf, secrets }: Hearing): Promise<void> {
-  const joined = read.Joined.safeParse(body)
-  if (joined.success) return onJoined(core, line, joined.data, botOf)
-  const event = read.Event.safeParse(body)
-  if (!event.success) return
-  const bot = event.data.event.text.trimStart().startsWith('<@') ? await botOf(event.data) : null
-  const asked = read.eventToAsked(event.data, bot, core.understand)
-  if (!(await isKnown(asked.intent.workspace))) return
-  const intent = await withAttached(core, asked.intent, attachedIn(event.data.event.files, secrets))
+async function onEvent(core: Core, line: Line, body: unknown, apiUrl: string | null): Promise<void> {
+  const removed = payloads.Removed.safeParse(body)
+  if (removed.success) return onRemoved(core, line, removed.data)
+  const shared = payloads.Shared.safeParse(body)
+  if (shared.success) {
+    const workspace = payloads.installationOf(shared.data)
+    return core.readersChanged({ workspace, channel: shared.data.event.channel })
+  }
+  const joined = payloads.Joined.safeParse(body)
+  if (joined.success) return onJoined(core, line, joined.data)
+  const event = payloads.Event.safeParse(body)
+  if (event.success) await onSaid(core, line, event.data, apiUrl)
+}
+
+/** The second of an event's time has passed when it is over: what was installed within it came after. */
+async function onRemoved(core: Core, line: Line, removed: z.infer<typeof payloads.Removed>): Promise<void> {
+  await core.installations.removed(removed.team_id, removed.event_time)
+  line.clients.forget(removed.team_id)
+}
+
+type Said = z.infer<typeof payloads.Event>
+
+async function onSaid(core: Core, line: Line, said: Said, apiUrl: string | null): Promise<void> {
+  const { channel, ts, text, files } = said.event
+  const via = payloads.installationOf(said)
+  if (!(await line.clients.isIn(via))) return
+  // Where several workspaces share a channel, the bot may be there more than once, and each hears the same words.
+  if (said.is_ext_shared_channel && !(await core.firstHeard(`slack:${channel}:${ts}`))) return
+  const named = text.trimStart().startsWith('<@') && !said.is_ext_shared_channel
+  const asked = read.eventToAsked(said, named ? await botOf(line, said) : null, core.understand)
+  const token = async () => (await speakerOf(line, via))?.token
+  const intent = await withAttached(core, asked.intent, attachedIn(files, { token, apiUrl }))
   await answer(line, asked, await core.handle(intent))
 }
 
 /** The bot itself came into a channel: it says who it is, there. */
-async function onJoined(core: Core, line: Line, joined: z.infer<typeof read.Joined>, botOf: BotOf): Promise<void> {
-  const { team_id: workspace, event } = joined
-  if (event.user !== (await botOf(joined))) return
-  const card = await core.greet({ workspace, place: event.channel, account: event.inviter })
+async function onJoined(core: Core, line: Line, joined: z.infer<typeof payloads.Joined>): Promise<void> {
+  const { event, is_ext_shared_channel: external } = joined
+  const workspace = payloads.installationOf(joined)
+  if (event.user !== (await botOf(line, joined))) return
+  core.readersChanged({ workspace, channel: event.channel })
+  const card = await core.greet({ workspace, place: event.channel, account: event.inviter, external })
   const sent = card && (await line.deliver.post({ platform: 'slack', workspace, channel: event.channel }, card))
   if (sent?.sent === false) line.log.warn({ kind: sent.failure.kind }, 'A greeting was lost')
 }
@@ -94,7 +113,7 @@ async function onCommand(
   body: unknown,
   ack: Ack<ReturnType<typeof cardToPrivate>>,
 ): Promise<void> {
-  const command = read.Command.safeParse(body)
+  const command = payloads.Command.safeParse(body)
   if (!command.success) return dropped(core, 'command', ack)
   const asked = read.commandToAsked(command.data, core.understand)
   const handled = core.handle(asked.intent)
@@ -110,7 +129,7 @@ async function onCommand(
 
 async function onClick(core: Core, line: Line, body: unknown, ack: Ack<never>): Promise<void> {
   await ack()
-  const click = read.Click.safeParse(body)
+  const click = payloads.Click.safeParse(body)
   const asked = click.success ? read.clickToAsked(click.data) : undefined
   if (!asked) return core.log.warn({ payload: 'block_actions' }, 'A Slack payload was dropped')
   const handled = core.handle(asked.intent)
@@ -126,7 +145,7 @@ async function onShortcut(core: Core, line: Line, body: unknown, ack: Ack<never>
   const asked = pressed.success ? shortcutToAsked(pressed.data, { url: null, name: null }) : undefined
   if (!pressed.success || !asked) return core.log.warn({ payload: 'shortcut' }, 'A Slack payload was dropped')
   await answerInModal(line, asked, async () => {
-    const looked = await lookUp(line, pressed.data)
+    const looked = await lookUp(line, pressed.data, asked.intent.via)
     return core.handle((shortcutToAsked(pressed.data, looked) ?? asked).intent)
   })
 }
@@ -134,7 +153,7 @@ async function onShortcut(core: Core, line: Line, body: unknown, ack: Ack<never>
 type SubmissionAck = Ack<ReturnType<typeof submissionResponse>>
 
 async function onSubmission(core: Core, line: Line, body: unknown, ack: SubmissionAck): Promise<void> {
-  const submission = read.Submission.safeParse(body)
+  const submission = payloads.Submission.safeParse(body)
   const asked = submission.success ? read.submissionToAsked(submission.data) : undefined
   if (!submission.success || !asked?.view) return dropped(core, 'view_submission', ack)
   const handled = core.handle(asked.intent)
@@ -158,39 +177,17 @@ async function within(milliseconds: number, handled: Promise<Answer>): Promise<A
   return first
 }
 
-/** Asks the core at most once a minute; where it can't say, it is asked to handle the intent and answers for itself. */
-function knownWorkspaces(core: Core): IsKnown {
-  const asked = new Map<string, { until: number; known: boolean }>()
-  return async (workspace) => {
-    const before = asked.get(workspace)
-    if (before && before.until > Date.now()) return before.known
-    try {
-      const known = (await core.installations.find(workspace)) !== undefined
-      asked.set(workspace, { until: Date.now() + 60_000, known })
-      return known
-    } catch (error) {
-      core.log.warn({ code: codeOf(error) }, 'A workspace could not be looked up')
-      return true
-    }
-  }
+/** The bot's user id, as the event says it, else as it was installed; null where nobody can say now. */
+async function botOf(line: Line, body: Pick<Said, 'authorizations' | 'team_id' | 'context_team_id'>) {
+  const bot = body.authorizations.find((authorization) => authorization.is_bot)
+  return bot?.user_id ?? (await speakerOf(line, payloads.installationOf(body)))?.botUser ?? null
 }
 
-/** The bot's user id, as the event says it, else from one auth.test; null where Slack can't say now. */
-function botNames(line: Line): BotOf {
-  let asked: Promise<string | null> | undefined
-  const ask = async () => {
-    try {
-      return (await line.client.auth.test()).user_id ?? null
-    } catch (error) {
-      line.log.warn({ code: codeOf(error) }, 'The bot’s own id is not known')
-      asked = undefined
-      return null
-    }
-  }
-  return async ({ authorizations }) => {
-    const bot = authorizations.find((authorization) => authorization.is_bot)
-    if (bot) return bot.user_id
-    asked ??= ask()
-    return asked
+async function speakerOf(line: Line, workspace: string): Promise<Speaker | undefined> {
+  try {
+    return await line.clients.of(workspace)
+  } catch (error) {
+    line.log.warn({ code: codeOf(error) }, 'Nobody can say who speaks for the bot here')
+    return undefined
   }
 }

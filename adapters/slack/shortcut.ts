@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { type Quote, quoteToArg, shortcut } from '#src/core/quote.ts'
 import type { Line } from './answer.ts'
 import { codeOf } from './errors.ts'
-import { type Asked, asTyped, id, nowhere, optional, placeOf, Team, User } from './intent.ts'
+import { type Asked, asTyped, nowhere, placeOf } from './intent.ts'
+import { id, optional, Team, User } from './payloads.ts'
 
 export const Shortcut = z.object({
   type: z.literal('message_action'),
@@ -29,15 +30,16 @@ export const Shortcut = z.object({
 export type Looked = { url: string | null; name: string | null }
 
 /** Asks Slack both at once. The bot may not be in the channel, and may not ask about people. */
-export async function lookUp(line: Line, { channel, message }: z.infer<typeof Shortcut>): Promise<Looked> {
-  const { client } = line
+export async function lookUp(line: Line, { channel, message }: z.infer<typeof Shortcut>, via: string): Promise<Looked> {
+  const client = (await line.clients.of(via))?.client
   const named = async () => {
-    if (!message.user) return null
+    if (!client || !message.user) return null
     const { user } = await client.users.info({ user: message.user })
     return user?.profile?.display_name || user?.profile?.real_name || user?.real_name || null
   }
   const [url, name] = await Promise.all([
     said(line, 'chat.getPermalink', async () => {
+      if (!client) return null
       const { permalink } = await client.chat.getPermalink({ channel: channel.id, message_ts: message.ts })
       return permalink ?? null
     }),
@@ -55,16 +57,17 @@ async function said(line: Line, method: string, ask: () => Promise<string | null
   }
 }
 
-/** Undefined where the payload names no workspace. */
+/** Undefined where the payload does not name the installation, as where an organisation installed the app for all of its workspaces. */
 export function shortcutToAsked(pressed: z.infer<typeof Shortcut>, looked: Looked): Asked | undefined {
   const { user, channel, trigger_id, response_url, action_ts } = pressed
-  const workspace = user.team_id ?? pressed.team?.id
-  if (!workspace) return undefined
+  const via = pressed.team?.id
+  if (!via) return undefined
+  const workspace = user.team_id ?? via
   const args = { quote: quoteToArg(quoteOf(pressed.message, workspace, looked)) }
   const key = trigger_id ?? `${user.id}:${action_ts}`
   const who = {
     workspace,
-    via: pressed.team?.id ?? workspace,
+    via,
     account: user.id,
     place: placeOf(channel.id),
     heard: false,
@@ -74,6 +77,7 @@ export function shortcutToAsked(pressed: z.infer<typeof Shortcut>, looked: Looke
     ...nowhere,
     intent: { platform: 'slack', ...who, use: shortcut.use, args, opens: true },
     channel: channel.id,
+    root: pressed.message.ts,
     trigger: trigger_id,
     responseUrl: response_url,
   }

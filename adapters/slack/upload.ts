@@ -4,17 +4,19 @@ import type { FileWay, Uploaded } from '#src/core/delivery.ts'
 import type { Account } from '#src/core/intent.ts'
 import type { Card } from '#src/view/card.ts'
 import type { DocumentFile } from '#src/view/document.ts'
-import type { SlackClient } from './deliver.ts'
+import type { Clients, SlackClient } from './clients.ts'
 import { codeOf, failureOf } from './errors.ts'
 import { cardToBlocks } from './render-card.ts'
 
 type File = Pick<DocumentFile, 'name' | 'bytes'>
 
 /** All files come as one message below the card. Nothing shows before the last step, so that a repeat leaves no trace of a failed one. */
-export function uploads(client: SlackClient, log: Log): Extract<FileWay, { by: 'upload' }>['send'] {
-  return async (account, card, files) => {
+export function uploads(clients: Clients, log: Log): Extract<FileWay, { by: 'upload' }>['send'] {
+  return async (account, card, files, via) => {
     try {
-      return await send(client, account, card, files)
+      const speaker = await clients.of(via)
+      if (!speaker) return { sent: false, failure: { kind: 'forbidden' } }
+      return await send(speaker.client, account, card, files)
     } catch (error) {
       const failure = failureOf(error)
       log.warn({ kind: failure.kind, code: codeOf(error), doing: 'upload' }, 'Slack did not take files')

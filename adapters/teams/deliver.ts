@@ -30,8 +30,7 @@ const timeout = 5000
 /** 1:1 chats kept in mind; asking for one again gives the same. */
 const chatsKept = 10_000
 
-export function createOutbox(config: TeamsConfig): Outbox {
-  const call = connector(config)
+export function createOutbox(config: TeamsConfig, call: Call): Outbox {
   const sends = budget()
   const chats = new Map<string, string>()
 
@@ -93,17 +92,24 @@ function chatWith(person: Person, config: TeamsConfig): Activity {
   }
 }
 
-/** One request with the bot's token, to a trusted host only. Throws what {@link failureOf} reads. */
-function connector(config: TeamsConfig) {
+/** One request with the bot's token, to a trusted host only; a body unless it reads. Throws what {@link failureOf} reads. */
+export type Call = (
+  serviceUrl: string,
+  method: 'GET' | 'POST' | 'PUT',
+  path: string,
+  body?: Activity,
+) => Promise<string>
+
+export function connector(config: TeamsConfig): Call {
   const token = outgoingToken(config)
-  return async (serviceUrl: string, method: 'POST' | 'PUT', path: string, body: Activity): Promise<string> => {
+  return async (serviceUrl, method, path, body) => {
     if (!isTrusted(serviceUrl, config)) throw new ConnectorError(400, 'untrusted-service-url')
     const bearer = await within(timeout, token())
     if (bearer === late) throw new Error('the login server is late')
     const response = await fetch(new URL(path, serviceUrl.endsWith('/') ? serviceUrl : `${serviceUrl}/`), {
       method,
       headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
-      body: JSON.stringify(body),
+      ...(body && { body: JSON.stringify(body) }),
       redirect: 'error',
       signal: AbortSignal.timeout(timeout),
     })

@@ -4,7 +4,8 @@ import type { Sent } from '#src/core/delivery.ts'
 import { createAnswers } from './answer.ts'
 import type { TeamsConfig } from './auth.ts'
 import { chatLink, defaultServiceUrl } from './auth.ts'
-import { createOutbox } from './deliver.ts'
+import { connector, createOutbox } from './deliver.ts'
+import { observes } from './observe.ts'
 import { createReceiver } from './receive.ts'
 import { decodeRef } from './ref.ts'
 import { cardToActivity } from './render-card.ts'
@@ -13,7 +14,9 @@ export type { TeamsConfig } from './auth.ts'
 
 /** Throws where the app id is empty: the SDK would take that for authentication being off. */
 export function createTeamsAdapter(config: TeamsConfig, core: Core): Adapter {
-  const outbox = createOutbox(config)
+  const call = connector(config)
+  const outbox = createOutbox(config, call)
+  const observe = observes(call)
   const mount = createReceiver(config, core, createAnswers(core, outbox, chatLink(config)))
 
   /** Sends to tenants that were let in only, where their last activity came from. */
@@ -38,7 +41,17 @@ export function createTeamsAdapter(config: TeamsConfig, core: Core): Adapter {
         outbox.update({ tenant, serviceUrl, conversation }, activity, cardToActivity(card)),
       )
     },
-    tell: ({ workspace: tenant, account }, card) =>
-      through(tenant, (serviceUrl) => outbox.tell({ tenant, serviceUrl, account }, cardToActivity(card))),
+    // A person is reached in the own tenant alone.
+    tell: async ({ workspace: tenant, account }, card, via) =>
+      via === tenant
+        ? through(tenant, (serviceUrl) => outbox.tell({ tenant, serviceUrl, account }, cardToActivity(card)))
+        : { sent: false, failure: { kind: 'forbidden' } },
+    async observe({ workspace: tenant, channel }) {
+      const installation = await core.installations.find(tenant).catch(() => undefined)
+      const serviceUrl = installation && (installation.serviceUrl ?? defaultServiceUrl(config))
+      return serviceUrl
+        ? observe({ tenant, serviceUrl, conversation: channel })
+        : { seen: false, code: 'no_service_url' }
+    },
   }
 }

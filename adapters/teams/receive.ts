@@ -93,7 +93,7 @@ async function message(activity: Inbound, config: TeamsConfig, core: Core, answe
 /** The bot has come into a conversation: it says who it is, there. */
 async function arrived(activity: Inbound, tenant: string, core: Core, answers: Answers): Promise<void> {
   const account = activity.from.aadObjectId ?? null
-  const card = await core.greet({ workspace: tenant, place: placeOf(activity), account })
+  const card = await core.greet({ workspace: tenant, place: placeOf(activity), account, external: false })
   if (card) await answers.say(activity, tenant, card)
 }
 

@@ -4,9 +4,9 @@
  */
 import type { Express, Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
+import { type Html, html, page, pageHeaders } from '#adapters/page.ts'
 import { ConsortiumId } from '#src/core/id.ts'
 import type { Barred, Downloads, Kept, LinkAddress } from '#src/reports/store.ts'
-import { type Html, html, page, pageHeaders } from './page.ts'
 
 /** Routes below /d. `publicUrl` says how browsers reach this server: the cookie's path, and whether it needs https. */
 export function mountDownloads(server: Express, downloads: Downloads, publicUrl: string): void {

@@ -142,7 +142,7 @@ export const placeNames = pgTable(
   (t) => [primaryKey({ columns: [t.consortium, t.place] })],
 )
 
-/** Who reads in a place. What was seen on the platform may widen it, never narrow it. */
+/** Who reads in a place: as it was stated, and as the platform shows it, which may widen it and never narrows it. */
 export const placeAudiences = pgTable(
   'place_audiences',
   {
@@ -153,6 +153,10 @@ export const placeAudiences = pgTable(
     guests: boolean().notNull(),
     /** Somebody who is of no organisation of this consortium may read. */
     outsiders: boolean().notNull(),
+    /** What the platform showed when it was last asked; null where it did not say. */
+    seenKind: text('seen_kind').$type<PlaceKind>(),
+    seenGuests: boolean('seen_guests'),
+    seenOutsiders: boolean('seen_outsiders'),
     /** When the platform was last asked; null where nobody has asked yet. */
     observedAt: instant('observed_at'),
   },

@@ -1,6 +1,6 @@
 /** Writes which account is whose, where a group meets, and who reads there. */
 import { and, eq, sql } from 'drizzle-orm'
-import type { ConsortiumId } from '#src/core/id.ts'
+import type { ConsortiumId, PlaceId } from '#src/core/id.ts'
 import type { ChatPlatform } from '#src/core/intent.ts'
 import type { Writers } from '#src/readers.ts'
 import { Conflict } from '#src/store.ts'
@@ -8,6 +8,7 @@ import type { Tx } from '../link.ts'
 import { chatAccounts, installations, places } from '../schema/addresses.ts'
 import { placeAudiences, placeNames, placeOrganisations } from '../schema/consortium.ts'
 import { cards, formDrafts } from '../schema/delivery.ts'
+import { unstated } from './places.ts'
 
 type AddressFact =
   | 'workspace-let-in'
@@ -16,13 +17,29 @@ type AddressFact =
   | 'place-bound'
   | 'place-released'
   | 'audience-set'
+  | 'audience-observed'
+
+/** Others read there now than when its cards were drawn. */
+async function wantAnew(tx: Tx, place: PlaceId): Promise<void> {
+  await tx
+    .update(cards)
+    .set({ wanted: sql`${cards.wanted} + 1` })
+    .where(eq(cards.place, place))
+}
+
+/** Notes when a place was looked at where that showed nothing new. */
+export async function looked(tx: Tx, consortium: ConsortiumId, place: PlaceId, at: Temporal.Instant): Promise<void> {
+  const set = { observedAt: at }
+  await tx
+    .insert(placeAudiences)
+    .values({ consortium, place, ...unstated, ...set })
+    .onConflictDoUpdate({ target: [placeAudiences.consortium, placeAudiences.place], set })
+}
 
 export function addressWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, AddressFact> {
+  /** What the operator took out stays out. */
   const letIn = async (platform: ChatPlatform, workspace: string) => {
-    await tx
-      .insert(installations)
-      .values({ platform, workspace })
-      .onConflictDoUpdate({ target: [installations.platform, installations.workspace], set: { removedAt: null } })
+    await tx.insert(installations).values({ platform, workspace }).onConflictDoNothing()
   }
   return {
     'workspace-let-in': ({ platform, sealed: { workspace } }) => letIn(platform, workspace),
@@ -75,6 +92,18 @@ export function addressWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, 
       await tx.delete(placeOrganisations).where(eq(placeOrganisations.place, place))
       const rows = named.map((organisation) => ({ consortium, place, organisation }))
       if (rows.length > 0) await tx.insert(placeOrganisations).values(rows)
+      await wantAnew(tx, place)
+    },
+    'audience-observed': async (
+      { place, kind: seenKind, guests: seenGuests, outsiders: seenOutsiders },
+      observedAt,
+    ) => {
+      const set = { seenKind, seenGuests, seenOutsiders, observedAt }
+      await tx
+        .insert(placeAudiences)
+        .values({ consortium, place, ...unstated, ...set })
+        .onConflictDoUpdate({ target: [placeAudiences.consortium, placeAudiences.place], set })
+      await wantAnew(tx, place)
     },
   }
 }

@@ -1,8 +1,8 @@
-/** Tables without row-level security: where an account and a place belong, and which workspaces were let in. */
-import { and, eq, isNull, sql } from 'drizzle-orm'
+/** Tables without row-level security: where an account and a place belong. */
+import { sql } from 'drizzle-orm'
 import type { ConsortiumId, PersonId } from '#src/core/id.ts'
 import type { Intent } from '#src/core/intent.ts'
-import type { Installations, Located } from '#src/store.ts'
+import type { Located } from '#src/store.ts'
 import type { Link } from '../link.ts'
 import { chatAccounts, installations, participants, places } from '../schema/addresses.ts'
 
@@ -25,30 +25,4 @@ export function locate(link: Link, { platform, workspace, via, account, place }:
     if (!row) throw new Error('expected one row')
     return { workspaceKnown: row.known, person: row.person, here: row.here, consortia: JSON.parse(row.consortia) }
   })
-}
-
-export function installationsOver(link: Link): Installations {
-  return {
-    find: (platform, workspace) =>
-      link.once(async (tx) => {
-        const [row] = await tx
-          .select({ serviceUrl: installations.serviceUrl })
-          .from(installations)
-          .where(
-            and(
-              eq(installations.platform, platform),
-              eq(installations.workspace, workspace),
-              isNull(installations.removedAt),
-            ),
-          )
-        return row
-      }),
-    keepServiceUrl: (workspace, serviceUrl) =>
-      link.bound(null, async (tx) => {
-        await tx
-          .update(installations)
-          .set({ serviceUrl })
-          .where(and(eq(installations.platform, 'teams'), eq(installations.workspace, workspace)))
-      }),
-  }
 }

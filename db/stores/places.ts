@@ -1,19 +1,24 @@
 /** Reads places with who reads there. Places stand in a table without policies: the join with their names keeps other consortia's out. */
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { widened } from '#src/consortium/audience.ts'
 import { holdsOn } from '#src/consortium/consortium.ts'
 import type { ConsortiumReader, PlaceRead } from '#src/consortium/store.ts'
 import type { GroupId, OrganisationId } from '#src/core/id.ts'
 import type { Tx } from '../link.ts'
-import { places } from '../schema/addresses.ts'
-import { consortia, memberships, placeAudiences, placeNames, placeOrganisations } from '../schema/consortium.ts'
+import { chatAccounts, places } from '../schema/addresses.ts'
+import { consortia, memberships, people, placeAudiences, placeNames, placeOrganisations } from '../schema/consortium.ts'
 
-export function placeReader(tx: Tx, now: Temporal.Instant): Pick<ConsortiumReader, 'places' | 'placeAt'> {
+export function placeReader(
+  tx: Tx,
+  now: Temporal.Instant,
+): Pick<ConsortiumReader, 'places' | 'placeAt' | 'workspaces'> {
   const complete = async (rows: Row[]): Promise<PlaceRead[]> => {
     const members = await membersOf(tx, now, [...new Set(rows.map(({ place }) => place.group))])
     return rows.map((row) => rowToPlace(row, members.get(row.place.group) ?? []))
   }
   return {
     places: async () => complete(await lines(tx)),
+    workspaces: () => workspaces(tx),
     placeAt: async ({ platform, workspace, channel }) => {
       const isAt = and(eq(places.platform, platform), eq(places.workspace, workspace), eq(places.channel, channel))
       const [place] = await complete(await lines(tx).where(isAt))
@@ -29,11 +34,13 @@ export function placesOf(tx: Tx, group: GroupId) {
 
 /** Where nobody has said who reads there, guests may. */
 export function rowToPlace({ place, audience, named }: Row, members: OrganisationId[]): PlaceRead {
-  const { kind, guests, outsiders, observedAt } = audience ?? unstated
-  return { ...place, kind, guests, outsiders, observedAt, organisations: named.length > 0 ? named : members }
+  const { observedAt, seenKind, seenGuests, seenOutsiders, ...stated } = audience ?? unseen
+  const seen = { kind: seenKind, guests: seenGuests, outsiders: seenOutsiders }
+  return { ...place, ...widened(stated, seen), seen, observedAt, organisations: named.length > 0 ? named : members }
 }
 
-const unstated = { kind: 'private', guests: true, outsiders: false, observedAt: null } as const
+export const unstated = { kind: 'private', guests: true, outsiders: false } as const
+const unseen = { ...unstated, seenKind: null, seenGuests: null, seenOutsiders: null, observedAt: null }
 
 type Row = Awaited<ReturnType<typeof lines>>[number]
 
@@ -58,6 +65,9 @@ function lines(tx: Tx) {
         guests: placeAudiences.guests,
         outsiders: placeAudiences.outsiders,
         observedAt: placeAudiences.observedAt,
+        seenKind: placeAudiences.seenKind,
+        seenGuests: placeAudiences.seenGuests,
+        seenOutsiders: placeAudiences.seenOutsiders,
       },
       named,
     })
@@ -69,6 +79,19 @@ function lines(tx: Tx) {
     )
     .orderBy(asc(places.platform), asc(placeNames.name))
     .$dynamic()
+}
+
+/** Accounts stand in a table without policies: the join with people keeps other consortia's out. */
+async function workspaces(tx: Tx): Promise<Pick<PlaceRead, 'platform' | 'workspace'>[]> {
+  const linked = tx
+    .selectDistinct({ platform: chatAccounts.platform, workspace: chatAccounts.workspace })
+    .from(people)
+    .innerJoin(chatAccounts, eq(chatAccounts.person, people.id))
+  const meeting = tx
+    .selectDistinct({ platform: places.platform, workspace: places.workspace })
+    .from(placeNames)
+    .innerJoin(places, and(eq(places.consortium, placeNames.consortium), eq(places.id, placeNames.place)))
+  return [...(await linked), ...(await meeting)]
 }
 
 async function membersOf(tx: Tx, now: Temporal.Instant, groups: GroupId[]): Promise<Map<GroupId, OrganisationId[]>> {

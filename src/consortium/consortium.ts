@@ -173,6 +173,14 @@ const ConsortiumFact = z.discriminatedUnion('type', [
     /** Those that read there where it is not simply the group's members; empty where it is. */
     organisations: z.array(OrganisationId),
   }),
+  /** What the platform shows of who reads there; null where it does not say. It widens what was stated. */
+  z.object({
+    type: z.literal('audience-observed'),
+    place: PlaceId,
+    kind: PlaceKind.nullable(),
+    guests: z.boolean().nullable(),
+    outsiders: z.boolean().nullable(),
+  }),
   z.object({
     type: z.literal('release-set'),
     organisation: OrganisationId,

@@ -3,6 +3,7 @@ import type { Actor, SigningRole } from '#src/core/access.ts'
 import type { GroupId, OrganisationId, PersonId } from '#src/core/id.ts'
 import type { Account, Address } from '#src/core/intent.ts'
 import type { Audience, ReleasePolicy } from '#src/core/sharing.ts'
+import type { Seen } from './audience.ts'
 import type {
   Consortium,
   Membership,
@@ -21,8 +22,8 @@ export type Group = WorkingGroup & {
   places: PlaceRead[]
 }
 
-/** A place with who reads there: the organisations named for it, else the members of its group today. */
-export type PlaceRead = Place & Audience & { kind: PlaceKind; observedAt: Temporal.Instant | null }
+/** A place with who reads there: the organisations named for it, else the members of its group today; widened by what was seen. */
+export type PlaceRead = Place & Audience & { kind: PlaceKind; seen: Seen; observedAt: Temporal.Instant | null }
 
 /** A seat with the names that a list shows. */
 export type SeatLine = SeatGiven & { name: string; organisationName: string; contact: string }
@@ -47,6 +48,8 @@ export type ConsortiumReader = {
   /** Every place of the consortium, by name. */
   places(): Promise<PlaceRead[]>
   placeAt(address: Address): Promise<PlaceRead | undefined>
+  /** In which its people have accounts or it has places. */
+  workspaces(): Promise<Pick<Address, 'platform' | 'workspace'>[]>
   /** What leaves an organisation; all of it where nothing was said. */
   release(organisation: OrganisationId): Promise<ReleasePolicy>
   releases(): Promise<Map<OrganisationId, ReleasePolicy>>

@@ -17,7 +17,7 @@ export type DeliveryFailure =
 export type FileWay =
   | {
       by: 'upload'
-      send(account: Account, card: Card, files: Pick<DocumentFile, 'name' | 'bytes'>[]): Promise<Uploaded>
+      send(account: Account, card: Card, files: Pick<DocumentFile, 'name' | 'bytes'>[], via: string): Promise<Uploaded>
     }
   | { by: 'link' }
 export type Uploaded = { sent: true } | Extract<Sent, { sent: false }>

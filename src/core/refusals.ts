@@ -12,6 +12,9 @@ export type Refusals = {
   unavailable: Record<never, never>
   'outcome-unknown': Record<never, never>
   'consortium-needed': { ids: string[] }
+  'workspace-not-in': { workspace: string }
+  'no-oauth': Record<never, never>
+  'key-unknown': { key: string }
   busy: Record<never, never>
   fault: { reference: string }
   'wrong-args': { problems: string }

@@ -15,6 +15,11 @@ export const sentences: Sentences = {
   unavailable: () => 'Nothing was saved: the database can’t be reached. Try again in a minute.',
   'outcome-unknown': () =>
     'The database was lost while saving, so I can’t say yet whether it was saved. Do the same again in a minute: it counts once.',
+  'workspace-not-in': ({ workspace }) => `${workspace} was never let in. Type workspace list to see which are.`,
+  'no-oauth': () =>
+    'No Slack workspace can be installed yet. Set SLACK_CLIENT_ID and SLACK_CLIENT_SECRET, from the Slack app’s Basic Information, and start again.',
+  'key-unknown': ({ key }) =>
+    `Nothing was changed: neither key opens a token that ${key} sealed. Put that key in PLENARY_SECRET_KEY_OLD and try again; if it is lost, remove the workspace and install it anew.`,
   'consortium-needed': ({ ids }) => `Name one with --consortium: ${ids.join(', ')}.`,
   busy: () => 'Nothing was saved: others are changing the same thing. Try again in a moment.',
   fault: ({ reference }) => `Nothing was saved: something went wrong here. Tell the operator ${reference}.`,

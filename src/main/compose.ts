@@ -3,23 +3,28 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { Express } from 'express'
 import type { Adapter, Arrival, Core, Log } from '#adapters/adapter.ts'
 import { documentToFiles } from '#adapters/files/render.ts'
-import { createSlackAdapter } from '#adapters/slack/index.ts'
+import { createSlackAdapter, type SlackConfig } from '#adapters/slack/index.ts'
 import { createTeamsAdapter } from '#adapters/teams/index.ts'
 import type { Database } from '#db/connect.ts'
+import { botScopes } from '#manifest/slack-scopes.ts'
 import { type App, createApp } from '../app.ts'
 import { type Clockwork, createClockwork } from '../clockwork.ts'
 import { understand } from '../commands.ts'
 import type { Config } from '../config.ts'
 import type { NewId } from '../core/id.ts'
 import type { ChatPlatform } from '../core/intent.ts'
+import type { Hosting } from '../core/use-case.ts'
 import { createDownloads } from '../downloads.ts'
 import { type DrawOptions, drawLively, drawWanted } from '../draw.ts'
 import { greet } from '../greet.ts'
 import { handOver } from '../hand-over.ts'
+import { isFirst } from '../hearing.ts'
+import { createObserving, type Observing } from '../observing.ts'
 import type { Downloads } from '../reports/store.ts'
-import type { JobHandlers } from '../store.ts'
+import type { Installations, JobHandlers, Store } from '../store.ts'
 import { tell } from '../tell.ts'
 import type { Card } from '../view/card.ts'
+import { createWorkspaces, type Workspaces } from '../workspaces.ts'
 
 const newSecret = () => randomBytes(32).toString('base64url')
 const newId: NewId = (prefix) => `${prefix}_${randomUUID().replaceAll('-', '')}`
@@ -30,6 +35,13 @@ type Adapters = Partial<Record<ChatPlatform, Adapter>>
 export type Composed = {
   app: App
   database: Database
+  own: Own
+  hosting: Hosting
+  installations: Installations
+  workspaces: Workspaces
+  observing: Observing
+  /** As `app.handle`, and what the operator asks outside every consortium. */
+  handle: App['handle']
   adapters: Adapters
   clockwork: Clockwork
   downloads: Downloads
@@ -38,9 +50,23 @@ export type Composed = {
   stop(): Promise<void>
 }
 
-/** `publicUrl` is where people's browsers reach the pages, without a slash at the end; `country` is where the data are stored. */
-export function compose(database: Database, publicUrl: string, log: Log, country: string | null = null): Composed {
+/** What differs between operators. */
+export type Own = {
+  /** Where people's browsers reach the pages, without a slash at the end. */
+  publicUrl: string
+  /** Where the data are stored. */
+  country: string | null
+  /** With these, tokens of installations are sealed and opened; the first seals. */
+  keys: readonly string[]
+  /** Whether Slack workspaces can be installed by OAuth. */
+  installs: boolean
+}
+
+export function compose(database: Database, own: Own, log: Log): Composed {
   const { store, cards, jobs } = database
+  const { publicUrl, country } = own
+  const hosting = { host: new URL(publicUrl).hostname, country }
+  const installations = database.installations(own.keys)
   const adapters: Adapters = {}
   const draw: DrawOptions = {
     store,
@@ -54,13 +80,23 @@ export function compose(database: Database, publicUrl: string, log: Log, country
     app: () => app,
     drawWanted: () => drawWanted(draw),
     drawLively: () => drawLively(draw),
+    observe: () => observing.all(),
     failed: (error, what) => log.error({ what, ...described(error) }, 'a sweep failed; the next one tries again'),
+  })
+  const drawNow = () => clockwork.drawAgain(0)
+  const observing = observingOver(store, adapters, drawNow, log)
+  const workspaces = createWorkspaces({
+    ...{ store, installations, newSecret, publicUrl, installs: own.installs, revived: drawNow },
+    failed: (error, use) => logBug(error, use, log),
   })
   const app = createApp({
     store,
     newId,
-    hosting: { host: new URL(publicUrl).hostname, country },
-    committed: clockwork.committed,
+    hosting,
+    committed: (consortium, refresh, facts) => {
+      clockwork.committed(consortium, refresh, facts)
+      observing.committed(facts)
+    },
     failed: (error, use) => logBug(error, use, log),
   })
   const handlers: JobHandlers = {
@@ -71,6 +107,13 @@ export function compose(database: Database, publicUrl: string, log: Log, country
   return {
     app,
     database,
+    own,
+    hosting,
+    installations,
+    workspaces,
+    observing,
+    handle: (intent) =>
+      (intent.platform === 'shell' ? workspaces.act(intent.use, intent.args) : undefined) ?? app.handle(intent),
     adapters,
     clockwork,
     downloads: createDownloads(store, newSecret),
@@ -84,10 +127,21 @@ export function compose(database: Database, publicUrl: string, log: Log, country
       clockwork.start()
     },
     async stop() {
+      await observing.stop()
       await clockwork.stop()
       await jobs.stop()
     },
   }
+}
+
+function observingOver(store: Store, eyes: Adapters, changed: () => void, log: Log): Observing {
+  return createObserving({
+    store,
+    eyes,
+    changed,
+    unseen: (code, platform) => log.info({ code, platform }, 'nobody can see who reads in a place'),
+    failed: (error) => log.warn(described(error), 'a place was not looked at'),
+  })
 }
 
 /** The reference is what the person is told and what the operator looks for. */
@@ -124,16 +178,50 @@ export function attach(
     handle: composed.app.handle,
     greet: (arrival) => composed.greet(platform, arrival),
     understand,
-    installations: {
-      find: (workspace) => composed.database.installations.find(platform, workspace),
-      keepServiceUrl: (workspace, serviceUrl) => composed.database.installations.keepServiceUrl(workspace, serviceUrl),
-    },
+    installations: installationsFor(platform, composed, log),
+    firstHeard: (key) =>
+      isFirst(key, composed.database.store).catch((error) => {
+        log.warn(described(error), 'nobody can say whether this was heard before')
+        return true
+      }),
+    readersChanged: (place) => composed.observing.at({ platform, ...place }),
     patience,
     log,
   })
   const { adapters } = composed
-  if (platforms.slack) adapters.slack = createSlackAdapter(platforms.slack, core('slack'))
+  if (platforms.slack) adapters.slack = createSlackAdapter(slackConfig(platforms.slack, composed), core('slack'))
   if (platforms.teams) adapters.teams = createTeamsAdapter(platforms.teams, core('teams'))
   adapters.slack?.mount(http)
   adapters.teams?.mount(http)
+}
+
+function slackConfig(slack: NonNullable<Config['slack']>, { own, hosting }: Composed): SlackConfig {
+  const { publicUrl } = own
+  return { ...slack, oauth: slack.oauth && { ...slack.oauth, scopes: botScopes(), publicUrl, hosting } }
+}
+
+function installationsFor(platform: ChatPlatform, composed: Composed, log: Log): Core['installations'] {
+  const { installations, workspaces, clockwork } = composed
+  return {
+    find: (workspace) => installations.find(platform, workspace),
+    keepServiceUrl: (workspace, serviceUrl) => installations.keepServiceUrl(workspace, serviceUrl),
+    access: (workspace) => installations.access(platform, workspace),
+    async install(workspace, access, ticket) {
+      const isIn = await installations.install(platform, workspace, access, ticket)
+      if (isIn) clockwork.drawAgain(0)
+      return isIn
+    },
+    async removed(workspace, happened) {
+      try {
+        await workspaces.removed(platform, workspace, happened)
+        log.info({ platform, workspace }, 'the bot was put out of a workspace')
+      } catch (error) {
+        log.error(
+          { platform, workspace, ...described(error) },
+          'a workspace that put the bot out could not be let go of',
+        )
+      }
+    },
+    tickets: installations.tickets,
+  }
 }

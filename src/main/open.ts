@@ -1,6 +1,6 @@
 /** Opening what the configuration names, for the server and for the shell. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { openDatabase } from '#db/connect.ts'
@@ -9,8 +9,9 @@ import type { Intent } from '../core/intent.ts'
 import { type Composed, compose } from './compose.ts'
 
 export async function open(config: Config, publicUrl: string, log: Logger): Promise<Composed> {
-  await ensureSecretKey(config)
-  return compose(await openDatabase({ ...config.database, log }), publicUrl, log, config.country)
+  const keys = [await ensureSecretKey(config), ...(config.oldSecretKey === null ? [] : [config.oldSecretKey])]
+  const own = { publicUrl, country: config.country, keys, installs: Boolean(config.slack?.oauth) }
+  return compose(await openDatabase({ ...config.database, log }), own, log)
 }
 
 export function operatorIntent(use: string): Intent {
@@ -33,11 +34,13 @@ export function socketPath(config: Config): string {
 }
 
 /** Where the environment gives none, a key is made in the data folder on the first start and kept. */
-async function ensureSecretKey(config: Config): Promise<void> {
-  if (config.secretKey !== null) return
+async function ensureSecretKey(config: Config): Promise<string> {
+  if (config.secretKey !== null) return config.secretKey
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
+  const path = join(config.dataDir, 'secret-key')
   const key = randomBytes(32).toString('base64')
-  await writeFile(join(config.dataDir, 'secret-key'), `${key}\n`, { flag: 'wx', mode: 0o600 }).catch((error) => {
+  await writeFile(path, `${key}\n`, { flag: 'wx', mode: 0o600 }).catch((error) => {
     if (error.code !== 'EEXIST') throw error
   })
+  return (await readFile(path, 'utf8')).trim()
 }

@@ -30,8 +30,7 @@ export async function serve(config: Config, log: Logger): Promise<void> {
   mountDownloads(http, running.downloads, publicUrl)
   port.serve(http, log)
   await playground?.start()
-  const socket =
-    config.database.kind === 'pglite' ? await serveSocket(socketPath(config), running.app.handle) : undefined
+  const socket = config.database.kind === 'pglite' ? await serveSocket(socketPath(config), running.handle) : undefined
   await running.begin()
   announce(origin, playground, config)
   const stop = async () => {
@@ -61,7 +60,7 @@ async function openPlayground(config: Config, origin: string, running: Composed,
 }
 
 function platformsOf({ slack, teams }: Playground): Pick<Config, 'slack' | 'teams'> {
-  return { slack, teams: { ...teams, cloud: 'public' } }
+  return { slack: { ...slack, oauth: null }, teams: { ...teams, cloud: 'public' } }
 }
 
 function announce(origin: string, playground: Playground | undefined, config: Config): void {

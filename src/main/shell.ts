@@ -20,7 +20,7 @@ export async function shell(argv: string[], config: Config, log: Logger): Promis
       if (error instanceof FolderInUse) return sendOverSocket(socketPath(config), intent)
       throw error
     }
-    return running.app.handle(intent)
+    return running.handle(intent)
   }
   try {
     const lines = {

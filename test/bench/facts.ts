@@ -1,7 +1,9 @@
 /** The consortium that the load votes in: 64 organisations, each with one delegate who is on both platforms. */
+
 import type { Database } from '#db/connect.ts'
 import type { ConsortiumId, GroupId, OrganisationId, PersonId, PlaceId, PollId } from '#src/core/id.ts'
 import type { Fact } from '#src/readers.ts'
+import { sealingKey } from '#test/support/database.ts'
 
 export const consortium: ConsortiumId = 'con_bench'
 export const workspace = 'T0BENCH'
@@ -42,7 +44,7 @@ export async function foundConsortium(database: Database, serviceUrl: string): P
   await database.store.transact(consortium, (unit) =>
     unit.save([...foundingFacts(), ...polls.flatMap(pollFacts), ...few.slice(0, 6).map(ballotFact)], operator),
   )
-  await database.installations.keepServiceUrl(tenant, serviceUrl)
+  await database.installations([sealingKey]).keepServiceUrl(tenant, serviceUrl)
   await database.store.transact(consortium, (unit) =>
     unit.enqueue(
       polls.flatMap(({ id, number }) =>

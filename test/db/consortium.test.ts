@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Account } from '#src/core/intent.ts'
-import { onEachDatabase } from '#test/support/database.ts'
+import { onEachDatabase, sealingKey } from '#test/support/database.ts'
 import { found, state } from '#test/support/database-facts.ts'
 
 onEachDatabase('a founded consortium', (on) => {
@@ -195,7 +195,8 @@ onEachDatabase('before a consortium is known', (on) => {
   })
 
   test('a workspace is let in by the operator’s word or the first place, by no link, and keeps where Teams takes messages', async () => {
-    const { store, installations } = on().database
+    const { store, installations: sealedBy } = on().database
+    const installations = sealedBy([sealingKey])
     expect(await installations.find('teams', 'tenant-9')).toBeUndefined()
     const ids = await found(store, 'inst')
     await state(store, ids.id, [

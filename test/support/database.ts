@@ -23,6 +23,9 @@ export type Opened = {
   close(): Promise<void>
 }
 
+/** With which stories seal the tokens of their installations. */
+export const sealingKey = Buffer.alloc(32, 7).toString('base64')
+
 export const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
 
 /** Describes `suite` on PGlite and on PostgreSQL; `on()` is the file's database. */

@@ -18,7 +18,7 @@ export const topLevel = [...folders, '.ci', '.git', '.github', '.plenary', 'node
 
 /** A feature may use those before it; the words and derivations that it lends out stand beside it. */
 const features: [name: string, ...lends: string[]][] = [
-  ['consortium', 'consortium.ts', 'places.ts', 'invitation.ts'],
+  ['consortium', 'consortium.ts', 'places.ts', 'invitation.ts', 'audience.ts'],
   ['recommendations', 'recommendation.ts'],
   ['commitments', 'commitment.ts', 'decide.ts'],
   ['drafts', 'draft.ts'],
@@ -32,7 +32,16 @@ const words = features.map(([name, ...lends]) => lends.map((file) => `src/${name
 /** The ports of reading and writing are types; a use case names those that it loads from. */
 const ports = features.map(([name]) => `src/${name}/store.ts`)
 const inner = ['zod', 'src/core/', 'src/view/']
-const own = ['adapters/adapter.ts', 'adapters/files/', 'src/core/', 'src/view/', 'zod', 'express', 'node:']
+const own = [
+  'adapters/adapter.ts',
+  'adapters/page.ts',
+  'adapters/files/',
+  'src/core/',
+  'src/view/',
+  'zod',
+  'express',
+  'node:',
+]
 
 /** The first rule that names a file is its rule. */
 const rules: Rule[] = [
@@ -56,7 +65,8 @@ const rules: Rule[] = [
   { of: 'src/', may: ['zod', 'src/'] },
   { of: 'adapters/adapter.ts', may: ['src/core/', 'src/view/', 'express'] },
   { of: 'adapters/http.ts', may: ['adapters/adapter.ts', 'express', 'helmet', 'node:'] },
-  adapter('slack', '@slack/bolt', '@slack/types', '@slack/web-api'),
+  { of: 'adapters/page.ts', may: ['express', 'helmet', 'node:'] },
+  adapter('slack', '@slack/bolt', '@slack/oauth', '@slack/types', '@slack/web-api'),
   adapter('teams', '@microsoft/teams-ai', 'botbuilder', 'botframework-connector'),
   adapter('files', 'csv-parse', 'csv-stringify', 'exceljs'),
   adapter('web', 'helmet'),

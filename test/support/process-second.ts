@@ -5,14 +5,20 @@ import { createHttp, openPort } from '#adapters/http.ts'
 import { mountHealth } from '#adapters/web/health.ts'
 import type { Database } from '#db/connect.ts'
 import { attach, compose } from '#src/main/compose.ts'
-import { silent } from './database.ts'
+import { sealingKey, silent } from './database.ts'
 import type { Product } from './product.ts'
 import { botToken, signingSecret } from './slack.ts'
 
 export async function startSecond({ slack, teams }: Product, database: Database) {
-  const composed = compose(database, 'http://127.0.0.1', silent)
+  const own = { publicUrl: 'http://127.0.0.1', country: 'FR', keys: [sealingKey], installs: true }
+  const composed = compose(database, own, silent)
   const http = createHttp({ trustProxy: false })
-  attach(composed, { slack: { signingSecret, botToken, apiUrl: slack.apiUrl }, teams: teams.config }, http, silent)
+  attach(
+    composed,
+    { slack: { signingSecret, botToken, oauth: slack.oauth, apiUrl: slack.apiUrl }, teams: teams.config },
+    http,
+    silent,
+  )
   mountHealth(http, () => database.ready())
   const port = await openPort('127.0.0.1', 0)
   port.serve(http, silent)

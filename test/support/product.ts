@@ -7,6 +7,7 @@ import type { Intent } from '#src/core/intent.ts'
 import { demoFacts } from '#src/demo/facts.ts'
 import { attach, compose } from '#src/main/compose.ts'
 import { startConnector, tenant } from './connector.ts'
+import { sealingKey } from './database.ts'
 import { botToken, signingSecret, startSlack, workspace } from './slack.ts'
 
 /** Whom each person of the demonstration is played by, and where. */
@@ -37,9 +38,15 @@ export async function startProduct(database: Database) {
   const log = { info: level('info'), warn: level('warn'), error: level('error') }
   const port = await openPort('127.0.0.1', 0)
   const url = `http://127.0.0.1:${port.port}`
-  const composed = compose(database, url, log)
+  const own = { publicUrl: url, country: 'FR', keys: [sealingKey], installs: true }
+  const composed = compose(database, own, log)
   const http = createHttp({ trustProxy: false })
-  attach(composed, { slack: { signingSecret, botToken, apiUrl: slack.apiUrl }, teams: teams.config }, http, log)
+  attach(
+    composed,
+    { slack: { signingSecret, botToken, oauth: slack.oauth, apiUrl: slack.apiUrl }, teams: teams.config },
+    http,
+    log,
+  )
   mountHealth(http, () => database.ready())
   mountDownloads(http, composed.downloads, url)
   port.serve(http, log)

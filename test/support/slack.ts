@@ -14,6 +14,8 @@ import { freePort } from './ports.ts'
 export const workspace = 'T000000001'
 export const signingSecret = 'signing-secret-of-the-stories'
 export const botToken = 'xoxb-stories'
+/** The app, as its operator registered it. */
+const oauth = { clientId: '1.2', clientSecret: 'client-secret-of-the-stories' }
 
 const personToken = (name: string) => `xoxp-${name}`
 
@@ -192,6 +194,7 @@ export async function startSlack(people: string[], channels: string[]) {
 
   return {
     apiUrl: `${url}/api/`,
+    oauth,
     calls,
     api,
     deliver,

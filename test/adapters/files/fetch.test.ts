@@ -52,10 +52,10 @@ test('nothing is asked of a host that keeps no files, and the token stays here',
     { name: 'a.csv', url_private_download: `${url}/good` },
     { name: null, url_private_download: null },
   ]
-  for (const { fetch } of slackFiles(elsewhere, { botToken: 'x', apiUrl: null })) {
+  for (const { fetch } of slackFiles(elsewhere, { token: async () => 'x', apiUrl: null })) {
     expect(await fetch()).toEqual({ trouble: 'not-fetched' })
   }
-  const [local] = slackFiles(elsewhere, { botToken: 'x', apiUrl: `${url}/api/` })
+  const [local] = slackFiles(elsewhere, { token: async () => 'x', apiUrl: `${url}/api/` })
   expect(await local?.fetch()).toHaveProperty('bytes')
 })
 

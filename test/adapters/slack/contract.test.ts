@@ -2,7 +2,8 @@
 import { webApi } from '@slack/bolt'
 import type { KnownBlock, ModalView } from '@slack/types'
 import { failureOf } from '#adapters/slack/errors.ts'
-import { Click, clickToAsked, Submission, submissionToAsked } from '#adapters/slack/intent.ts'
+import { clickToAsked, submissionToAsked } from '#adapters/slack/intent.ts'
+import { Click, Submission } from '#adapters/slack/payloads.ts'
 import { decodeRef, encodeRef } from '#adapters/slack/ref.ts'
 import { cardToBlocks } from '#adapters/slack/render-card.ts'
 import { formToView } from '#adapters/slack/render-form.ts'
@@ -61,6 +62,7 @@ function click(button: Record<string, unknown>) {
   const payload = Click.parse({
     type: 'block_actions',
     user: { id: 'U1', team_id: 'T1' },
+    team: { id: 'T1' },
     container: { type: 'message', message_ts: '1.1', channel_id: 'C1', is_ephemeral: false },
     actions: [{ type: 'button', action_id: button.action_id, value: button.value, action_ts: '2.2' }],
   })
@@ -78,7 +80,12 @@ function submission(drawn: Drawn, values: Record<string, string>) {
   const payload = Submission.parse({
     type: 'view_submission',
     user: { id: 'U1', team_id: 'T1' },
-    view: { id: 'V1', state: { values: Object.fromEntries(state) }, ...('type' in drawn ? drawn : {}) },
+    view: {
+      id: 'V1',
+      app_installed_team_id: 'T1',
+      state: { values: Object.fromEntries(state) },
+      ...('type' in drawn ? drawn : {}),
+    },
   })
   return submissionToAsked(payload)
 }

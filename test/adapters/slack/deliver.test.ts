@@ -1,7 +1,8 @@
 import { createEmulator } from 'emulate'
 import nock from 'nock'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { connectSlack, createDeliverer } from '#adapters/slack/deliver.ts'
+import { type Clients, connectSlack, type SlackClient } from '#adapters/slack/clients.ts'
+import { createDeliverer } from '#adapters/slack/deliver.ts'
 import { decodeRef, encodeRef } from '#adapters/slack/ref.ts'
 import type { Sent } from '#src/core/delivery.ts'
 import { card, text } from '#src/view/build.ts'
@@ -53,7 +54,7 @@ test('an update of a ref that is none of ours asks nothing of Slack', async () =
 
 test('a person is told in the 1:1 chat, which the ref names', async () => {
   world.replies('chat.postMessage', { body: { ok: true, channel: 'D9', ts: '7.7' } })
-  const sent = await world.adapter.tell(alice, poll)
+  const sent = await world.adapter.tell(alice, poll, 'T1')
   expect(sent.sent && decodeRef(sent.ref)).toEqual({ workspace: 'T1', channel: 'D9', ts: '7.7' })
   expect(world.calls.map((call) => call.method)).toEqual(['conversations.open', 'chat.postMessage'])
 })
@@ -77,7 +78,7 @@ test.each([
   const send = {
     post: () => adapter.post(place, poll),
     update: () => adapter.update(ref, poll),
-    tell: () => adapter.tell(alice, poll),
+    tell: () => adapter.tell(alice, poll, 'T1'),
   }
   expect(await send[doing]()).toMatchObject(failed({ kind }))
 })
@@ -151,7 +152,7 @@ describe('against a Slack made by others', () => {
   test('a card is posted, drawn anew, and told', async () => {
     const log = { info: () => {}, warn: () => {}, error: () => {} }
     const client = connectSlack('xoxb-test', `${slack.url}/api/`, log)
-    const deliver = createDeliverer(client, log)
+    const deliver = createDeliverer(oneClient(client), log)
     const { channels = [] } = await client.conversations.list({})
     const { members = [] } = await client.users.list({})
     const channel = channels.find((found) => found.name === 'evals')?.id ?? ''
@@ -162,8 +163,16 @@ describe('against a Slack made by others', () => {
     expect(await deliver.update(posted.ref, { ...poll, title: 'P-7 closed' })).toEqual(posted)
     const { messages = [] } = await client.conversations.history({ channel })
     expect(messages[0]?.text).toBe('TLP:GREEN P-7 closed')
-    expect(await deliver.tell({ platform: 'slack', workspace: 'T1', account }, poll)).toMatchObject({ sent: true })
+    expect(await deliver.tell({ platform: 'slack', workspace: 'T1', account }, poll, 'T1')).toMatchObject({
+      sent: true,
+    })
     const lost = encodeRef({ workspace: 'T1', channel, ts: '1.1' })
     expect(await deliver.update(lost, poll)).toEqual(failed({ kind: 'gone' }))
   })
 })
+
+/** Every workspace speaks through this one. */
+function oneClient(client: SlackClient): Clients {
+  const speaker = { client, token: 'xoxb-test', botUser: null }
+  return { of: async () => speaker, isIn: async () => true, forget: () => undefined, doubt: async () => undefined }
+}

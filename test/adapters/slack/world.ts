@@ -5,21 +5,28 @@ import express from 'express'
 import nock from 'nock'
 import type { Adapter, Core } from '#adapters/adapter.ts'
 import { createSlackAdapter } from '#adapters/slack/index.ts'
+import type { OAuth } from '#adapters/slack/install.ts'
 import type { Answer } from '#src/core/answer.ts'
 import type { Intent } from '#src/core/intent.ts'
 import { card } from '#src/view/build.ts'
+import { coreParts } from '#test/support/core.ts'
 
 const signingSecret = 'a signing secret'
 const apiHost = 'https://slack.example'
 const hookHost = 'https://hooks.slack.example'
 export const responseUrl = `${hookHost}/actions/1`
 
-export type Call = { method: string; body: Record<string, unknown> }
+/** `token` is the one that it was made with; empty where there was none. */
+export type Call = { method: string; token: string; body: Record<string, unknown> }
 export type Reply = { status?: number; body: unknown; headers?: Record<string, string> }
 export type Logged = { level: string; fields: Record<string, unknown>; message: string }
 
 export type World = {
   adapter: Adapter
+  /** What the core says of workspaces, and what it was told of them. T1 speaks by the token of the configuration, T3 by its own. */
+  installed: ReturnType<typeof coreParts>
+  /** Where the server listens. */
+  url: string
   intents: Intent[]
   /** What went to Slack's API and to response_urls (as `respond`), in order. */
   calls: Call[]
@@ -40,21 +47,29 @@ type Signing = { secret: string; at: number; headers: Record<string, string> }
 
 export const thanks: Answer = { kind: 'said', card: card('C-12 Proposed for Japan') }
 
-export async function slackWorld(options: { patience?: number; find?: Find } = {}): Promise<World> {
+export async function slackWorld(
+  options: { patience?: number; isIn?: (workspace: string) => boolean; oauth?: OAuth } = {},
+): Promise<World> {
   const intents: Intent[] = []
   const calls: Call[] = []
   const logs: Logged[] = []
   const replies = new Map<string, Reply>()
   let answer: Answer | Promise<Answer> = thanks
+  const installed = coreParts(options.isIn ?? ((team) => ['T1', 'T3'].includes(team)))
+  installed.tokens.set('T3', { token: 'xoxb-3', botUser: 'UBOT3', scopes: [] })
   const core = coreOf({
     ...options,
+    installed,
     logs,
     handle: async (intent) => {
       intents.push(intent)
       return answer
     },
   })
-  const adapter = createSlackAdapter({ signingSecret, botToken: 'xoxb-1', apiUrl: `${apiHost}/api/` }, core)
+  const adapter = createSlackAdapter(
+    { signingSecret, botToken: 'xoxb-1', oauth: options.oauth ?? null, apiUrl: `${apiHost}/api/` },
+    core,
+  )
   const server = express()
   adapter.mount(server)
   const http = createServer(server)
@@ -64,6 +79,8 @@ export async function slackWorld(options: { patience?: number; find?: Find } = {
     fetch(url, { method: 'POST', body, headers: headersOf(body, type, more) })
   return {
     adapter,
+    installed,
+    url: url.replace('/slack/events', ''),
     intents,
     calls,
     logs,
@@ -86,7 +103,7 @@ const usual: Record<string, object> = {
   'views.open': { ok: true, view: { id: 'V1', hash: '156.h' } },
   'chat.postMessage': { ok: true, channel: 'C1', ts: '100.1' },
   'conversations.open': { ok: true, channel: { id: 'D9' } },
-  'auth.test': { ok: true, user_id: 'UBOT' },
+  'auth.test': { ok: true, user_id: 'UBOT', team_id: 'T1' },
 }
 
 const usualCommand = {
@@ -99,20 +116,14 @@ const usualCommand = {
   response_url: responseUrl,
 }
 
-type Find = Core['installations']['find']
 type CoreOptions = {
   patience?: number
-  find?: Find
+  installed: ReturnType<typeof coreParts>
   logs: Logged[]
   handle: Core['handle']
 }
 
-function coreOf({
-  patience = 2_000,
-  find = async (team) => (team === 'T1' ? { serviceUrl: null } : undefined),
-  logs,
-  handle,
-}: CoreOptions): Core {
+function coreOf({ patience = 2_000, installed, logs, handle }: CoreOptions): Core {
   const log = (level: string) => (fields: Record<string, unknown>, message: string) =>
     void logs.push({ level, fields, message })
   return {
@@ -122,10 +133,7 @@ function coreOf({
       const [use = '', ...rest] = text.split(' ')
       return { use: use || 'help', args: { text: rest.join(' ') }, opens: use === 'commit' && rest.length === 0 }
     },
-    installations: {
-      find,
-      keepServiceUrl: async () => {},
-    },
+    ...installed.parts,
     patience,
     log: { info: log('info'), warn: log('warn'), error: log('error') },
   }
@@ -146,7 +154,10 @@ function fakeSlack(calls: Call[], replyTo: (method: string) => Reply) {
     const { pathname, host } = new URL(request.url)
     const method = host.startsWith('hooks.') ? 'respond' : pathname.slice('/api/'.length)
     const text = await request.text()
-    calls.push({ method, body: method === 'respond' ? JSON.parse(text) : fieldsOf(text) })
+    const token = request.headers.get('authorization')?.slice('Bearer '.length) ?? ''
+    // Asked once for the token of the configuration, before whatever is sent first.
+    if (method !== 'auth.test')
+      calls.push({ method, token, body: method === 'respond' ? JSON.parse(text) : fieldsOf(text) })
     const { status = 200, body, headers = {} } = replyTo(method)
     return [status, typeof body === 'string' ? body : JSON.stringify(body), headers]
   }

@@ -9,6 +9,7 @@ import { said } from '#src/core/answer.ts'
 import type { Intent } from '#src/core/intent.ts'
 import { card, text } from '#src/view/build.ts'
 import { type Connector, startConnector, tenant } from '#test/support/connector.ts'
+import { coreParts } from '#test/support/core.ts'
 
 export type Bot = {
   connector: Connector
@@ -38,7 +39,9 @@ export async function startBot(patience = 2000): Promise<Bot> {
     },
     greet: async () => undefined,
     understand: (typed): Understood => ({ use: 'say', args: { typed }, opens: false }),
+    ...coreParts().parts,
     installations: {
+      ...coreParts().parts.installations,
       find: async (workspace) => installations.get(workspace),
       keepServiceUrl: async (workspace, serviceUrl) => void installations.set(workspace, { serviceUrl }),
     },

@@ -6,6 +6,7 @@ import type { Core } from '#adapters/adapter.ts'
 import type { TeamsConfig } from '#adapters/teams/auth.ts'
 import { createTeamsAdapter } from '#adapters/teams/index.ts'
 import { card } from '#src/view/build.ts'
+import { coreParts } from '#test/support/core.ts'
 
 beforeAll(() => nock.disableNetConnect())
 afterEach(() => nock.cleanAll())
@@ -20,7 +21,7 @@ const core: Core = {
   handle: () => Promise.reject(new Error('nothing is asked here')),
   greet: async () => undefined,
   understand: () => ({ use: 'help', args: {}, opens: false }),
-  installations: { find: async () => ({ serviceUrl: null }), keepServiceUrl: async () => undefined },
+  ...coreParts().parts,
   patience: 2000,
   log: { info: () => undefined, warn: () => undefined, error: () => undefined },
 }
@@ -79,7 +80,7 @@ describe.each([
 test('a login that fails sends nothing and is tried again later', async () => {
   nock('https://login.microsoftonline.com').persist().get(/.*/).reply(503).post(/.*/).query(true).reply(503)
   const adapter = createTeamsAdapter({ ...configFor('public'), appId: 'app-without-login' }, core)
-  const sent = await adapter.tell({ platform: 'teams', workspace: guest, account: 'alice' }, card('C-12'))
+  const sent = await adapter.tell({ platform: 'teams', workspace: guest, account: 'alice' }, card('C-12'), guest)
   expect(sent).toEqual({ sent: false, failure: { kind: 'unreachable' } })
 })
 

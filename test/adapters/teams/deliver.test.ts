@@ -45,8 +45,8 @@ describe('a card', () => {
   test('is told to one person in their 1:1 chat, which is opened once', async () => {
     const alice = bot.connector.person('alice')
     const account = { platform: 'teams', workspace: tenant, account: alice.aad } as const
-    const first = await bot.adapter.tell(account, drawn)
-    const second = await bot.adapter.tell(account, card('Another'))
+    const first = await bot.adapter.tell(account, drawn, tenant)
+    const second = await bot.adapter.tell(account, card('Another'), tenant)
     expect([first.sent, second.sent]).toEqual([true, true])
     expect(bot.connector.messages(bot.connector.chat(alice))).toHaveLength(2)
     expect(bot.connector.hits.filter((hit) => hit.path === '/conversations')).toHaveLength(1)
@@ -56,9 +56,9 @@ describe('a card', () => {
   test('is told in a chat opened anew where the one in mind is gone', async () => {
     const bob = bot.connector.person('bob')
     const account = { platform: 'teams', workspace: tenant, account: bob.aad } as const
-    await bot.adapter.tell(account, drawn)
+    await bot.adapter.tell(account, drawn, tenant)
     bot.connector.failNext({ status: 404, code: 'ConversationNotFound' })
-    expect((await bot.adapter.tell(account, drawn)).sent).toBe(true)
+    expect((await bot.adapter.tell(account, drawn, tenant)).sent).toBe(true)
     expect(bot.connector.hits.filter((hit) => hit.path === '/conversations')).toHaveLength(2)
   })
 })
@@ -68,7 +68,7 @@ describe('nothing is sent', () => {
     const place = { ...somewhere(), workspace: 'unknown-tenant' }
     expect(await bot.adapter.post(place, drawn)).toEqual({ sent: false, failure: { kind: 'forbidden' } })
     expect(
-      await bot.adapter.tell({ platform: 'teams', workspace: 'unknown-tenant', account: 'a' }, drawn),
+      await bot.adapter.tell({ platform: 'teams', workspace: 'unknown-tenant', account: 'a' }, drawn, 'unknown-tenant'),
     ).toMatchObject({
       failure: { kind: 'forbidden' },
     })
