@@ -81,8 +81,7 @@ const wants = {
   playground: '127.0.0.1, ::1 or localhost where no platform is set up, since the playground is for this machine alone',
   country: 'the country in which the data are stored, in two capital letters, for example FR',
   key: '32 random bytes in base64, as `openssl rand -base64 32` prints them',
-  tested:
-    'public or gcc: nobody could test the bot in gcc-high and dod yet, so it does not start there; tell us if you can',
+  tested: 'public or gcc: nobody could test the bot in gcc-high and dod yet, so it does not start there',
   proxy: 'true, false, the number of proxies in front, or their addresses separated by commas',
 }
 

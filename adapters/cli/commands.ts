@@ -83,6 +83,31 @@ export const commands: readonly Command[] = [
     options: [needs('reference', 'C-12'), needs('to', 'NAME'), consortium],
   },
   {
+    words: 'workspace invite',
+    use: 'invite-workspace',
+    says: 'Makes a link that installs Plenary into one Slack workspace, once, within 24 hours.',
+    options: [],
+  },
+  { words: 'workspace list', use: 'list-workspaces', says: 'Lists workspaces and tenants, in and out.', options: [] },
+  {
+    words: 'workspace allow',
+    use: 'allow-workspace',
+    says: 'Lets a Teams tenant in, or one that was out back in.',
+    options: chat,
+  },
+  {
+    words: 'workspace remove',
+    use: 'remove-workspace',
+    says: 'Takes a workspace or a tenant out: nothing is taken from there or sent there, and its token is forgotten.',
+    options: chat,
+  },
+  {
+    words: 'key rotate',
+    use: 'rotate-key',
+    says: 'Seals every token by PLENARY_SECRET_KEY, with the key before it in PLENARY_SECRET_KEY_OLD.',
+    options: [],
+  },
+  {
     words: 'manifest',
     use: 'manifest',
     says: 'Writes the manifests of the Slack app and the Teams app into a folder.',

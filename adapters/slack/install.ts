@@ -24,7 +24,7 @@ export type OAuth = {
 type Settings = OAuth & { apiUrl: string | null }
 
 const installPath = '/slack/install'
-export const redirectPath = '/slack/oauth_redirect'
+const redirectPath = '/slack/oauth_redirect'
 
 export function mountInstall(server: Express, settings: Settings, core: Core, clients: Clients): void {
   const { hosting } = settings

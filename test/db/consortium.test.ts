@@ -102,6 +102,7 @@ onEachDatabase('a founded consortium', (on) => {
         places: [
           {
             ...{ id: ids.place, group: ids.group, ...address, name: 'data', kind: 'private', observedAt: null },
+            seen: { kind: null, guests: null, outsiders: null },
             ...{ organisations: [ids.japan, ids.kenya], guests: true, outsiders: false },
           },
         ],

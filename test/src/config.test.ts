@@ -25,6 +25,7 @@ describe('nothing set', () => {
       database: { kind: 'pglite', folder: '.plenary/database' },
       dataDir: '.plenary',
       secretKey: null,
+      oldSecretKey: null,
       slack: null,
       teams: null,
       logLevel: 'info',
@@ -95,19 +96,43 @@ describe('values', () => {
       'a stand-in for Slack',
       { ...slack, ...reachable, SLACK_API_URL: 'http://127.0.0.1:4000/api/' },
       {
-        slack: { signingSecret: 'signing-secret', botToken: 'xoxb-token', apiUrl: 'http://127.0.0.1:4000/api/' },
+        slack: {
+          signingSecret: 'signing-secret',
+          botToken: 'xoxb-token',
+          oauth: null,
+          apiUrl: 'http://127.0.0.1:4000/api/',
+        },
+      },
+    ],
+    [
+      'Slack for many workspaces, without a token of its own',
+      {
+        ...reachable,
+        SLACK_SIGNING_SECRET: 'signing-secret',
+        SLACK_CLIENT_ID: '12.34',
+        SLACK_CLIENT_SECRET: 'client-secret',
+        PLENARY_SECRET_KEY_OLD: key,
+      },
+      {
+        oldSecretKey: key,
+        slack: {
+          signingSecret: 'signing-secret',
+          botToken: null,
+          oauth: { clientId: '12.34', clientSecret: 'client-secret' },
+          apiUrl: null,
+        },
       },
     ],
     [
       'Teams in a government cloud',
-      { ...teams, ...reachable, TEAMS_CLOUD: 'gcc-high' },
+      { ...teams, ...reachable, TEAMS_CLOUD: 'gcc' },
       {
         slack: null,
         teams: {
           appId: teams.TEAMS_APP_ID,
           appPassword: 'password',
           tenantId: teams.TEAMS_APP_TENANT_ID,
-          cloud: 'gcc-high',
+          cloud: 'gcc',
           openIdUrl: null,
         },
       },
@@ -182,7 +207,16 @@ describe('a wrong value is named, with what it is and what it must be', () => {
     ['TEAMS_APP_ID', 'my-bot', 'TEAMS_APP_ID is "my-bot"; it must be the app id of the Teams bot'],
     ['TEAMS_APP_PASSWORD', 'pass word', 'TEAMS_APP_PASSWORD is a value of 9 characters; it must be the client secret'],
     ['TEAMS_APP_TENANT_ID', 'contoso.com', 'it must be the id of the tenant in which the Teams bot is registered'],
-    ['TEAMS_CLOUD', 'china', 'TEAMS_CLOUD is "china"; it must be one of public, gcc, gcc-high, dod.'],
+    ['TEAMS_CLOUD', 'china', 'TEAMS_CLOUD is "china"; it must be one of public, gcc.'],
+    ['TEAMS_CLOUD', 'gcc-high', 'TEAMS_CLOUD is "gcc-high"; it must be public or gcc: nobody could test the bot in'],
+    ['TEAMS_CLOUD', 'dod', 'TEAMS_CLOUD is "dod"; it must be public or gcc: nobody could test the bot in'],
+    ['SLACK_CLIENT_ID', 'no id', 'SLACK_CLIENT_ID is "no id"; it must be the client id of the Slack app'],
+    ['SLACK_CLIENT_SECRET', 'short', 'SLACK_CLIENT_SECRET is a value of 5 characters; it must be the client secret'],
+    [
+      'PLENARY_SECRET_KEY_OLD',
+      'c2hvcnQ=',
+      'PLENARY_SECRET_KEY_OLD is a value of 8 characters; it must be 32 random bytes in base64',
+    ],
     ['TEAMS_OPENID_URL', 'https://login.botframework.com/keys', 'it must be an address on this machine'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL is "loud"; it must be one of trace, debug, info, warn, error, fatal, silent.'],
   ]
@@ -204,6 +238,8 @@ describe('a wrong value is named, with what it is and what it must be', () => {
       'PLENARY_SECRET_KEY',
       'SLACK_SIGNING_SECRET',
       'SLACK_BOT_TOKEN',
+      'SLACK_CLIENT_SECRET',
+      'PLENARY_SECRET_KEY_OLD',
       'TEAMS_APP_PASSWORD',
     ]
     for (const name of names) expect(problemOf({ [name]: secret })).not.toContain('hunter2')
@@ -221,6 +257,16 @@ describe('what is missing is named, with what asks for it', () => {
       'an address for Slack alone',
       { SLACK_API_URL: 'http://127.0.0.1:1/api/' },
       'SLACK_SIGNING_SECRET is not set; it must be set where SLACK_API_URL is.',
+    ],
+    [
+      'half of Slack’s client',
+      { ...reachable, SLACK_SIGNING_SECRET: 'signing-secret', SLACK_CLIENT_ID: '12.34' },
+      'SLACK_CLIENT_SECRET is not set; it must be set where SLACK_CLIENT_ID is.',
+    ],
+    [
+      'a client without what proves that Slack calls',
+      { ...reachable, SLACK_CLIENT_ID: '12.34', SLACK_CLIENT_SECRET: 'client-secret' },
+      'SLACK_SIGNING_SECRET is not set; it must be set where SLACK_CLIENT_ID is.',
     ],
     [
       'a third of Teams',

@@ -243,6 +243,16 @@ export async function startConnector() {
     /** Tells the bot that it was added to, or that people came into, a conversation. */
     installed: (who: Person, conversation: string) =>
       deliver(activityOf(who, conversation, { type: 'installationUpdate', action: 'add' })),
+    /** Tells the bot that it was taken out of a conversation. */
+    uninstalled: (who: Person, conversation: string) =>
+      deliver(activityOf(who, conversation, { type: 'installationUpdate', action: 'remove' })),
+    /** Says who the members of a conversation are, guests among them; until then the connector knows of no such conversation. */
+    seat(conversation: string, members: readonly Person[], guests: readonly Person[] = []): void {
+      const memberOf =
+        (userRole: string) =>
+        ({ id, aad, tenant: tenantId }: Person) => ({ id, aadObjectId: aad, tenantId, userRole })
+      service.rosters.set(conversation, [...members.map(memberOf('user')), ...guests.map(memberOf('guest'))])
+    },
     /** An activity as the connector would send it, with some parts changed; for {@link deliver}. */
     activityOf,
     /** Posts any body to the bot; signed well unless an Authorization header (null: none) is given. */

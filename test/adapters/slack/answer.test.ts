@@ -302,7 +302,6 @@ describe('words to the bot', () => {
     expect(world.intents[1]).toMatchObject({ use: 'vote' })
   })
   test('of a connected workspace belong to that workspace', async () => {
-    await world.close()
     await world.event({ ...mention, event: { ...mention.event, user_team: 'T2' } })
     await called('chat.postEphemeral')
     expect(world.intents[0]?.workspace).toBe('T2')
@@ -348,6 +347,7 @@ test('nothing that a person wrote and no secret is logged', async () => {
   world.replies('respond', { status: 404, body: 'expired_url' })
   world.replies('chat.postEphemeral', { body: { ok: false, error: 'user_not_in_channel' } })
   world.replies('conversations.open', { body: { ok: false, error: 'user_not_found' } })
+  world.replies('chat.postMessage', { body: { ok: false, error: 'restricted_action' } })
   await world.interact(click)
   await vi.waitFor(() => expect(world.logs.some((line) => line.message === 'An answer was lost')).toBe(true))
   expect(JSON.stringify(world.logs)).not.toMatch(/Japan|U2|xoxb|hooks\.slack/)

@@ -120,7 +120,7 @@ describe('a throttle', () => {
     expect(world.calls).toHaveLength(1)
     expect((await world.adapter.update(ref, poll)).sent).toBe(true)
     expect((await world.adapter.post({ ...place, channel: 'C2' }, poll)).sent).toBe(true)
-    expect((await world.adapter.post({ ...place, workspace: 'T2' }, poll)).sent).toBe(true)
+    expect((await world.adapter.post({ ...place, workspace: 'T3' }, poll)).sent).toBe(true)
     vi.advanceTimersByTime(5_000)
     expect((await world.adapter.post(place, poll)).sent).toBe(true)
   })

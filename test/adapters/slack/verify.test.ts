@@ -126,13 +126,17 @@ describe('whatever nobody reads', () => {
     ['a message of a bot', { ...event, bot_id: 'B1' }],
     ['an edited message', { ...event, subtype: 'message_changed' }],
     ['a message that was edited', { ...event, edited: { user: 'U2', ts: '1.1' } }],
-    ['a message of an unknown workspace', { ...event, team: 'T9' }],
-    ['a mention by a stranger of a connected workspace', { ...event, type: 'app_mention', user_team: 'T9' }],
   ]
   test.each(events)('%s is acknowledged and dropped', async (_, given) => {
     expect((await world.event({ ...direct, event: given })).status).toBe(200)
     expect(world.intents).toEqual([])
     expect(world.calls).toEqual([])
+  })
+
+  test('what comes through a workspace that nobody let in is acknowledged and dropped', async () => {
+    const authorizations = [{ team_id: 'T9', user_id: 'UBOT', is_bot: true }]
+    expect((await world.event({ ...direct, authorizations })).status).toBe(200)
+    expect([world.intents, world.calls]).toEqual([[], []])
   })
 
   test('a command without a response_url is acknowledged and dropped', async () => {
