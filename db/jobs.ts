@@ -85,6 +85,9 @@ export async function migrateJobs(options: BossOptions, run: (statement: string)
   await run('grant usage on schema pgboss to plenary_app')
   await run('grant insert, select (id, start_after) on pgboss.job_common to plenary_app')
   await run('grant select on pgboss.queue to plenary_app')
+  // Erasing a person cancels what still waits for that person: by one function, see `cancel_messages`.
+  await run('grant usage on schema pgboss to plenary_sweeper')
+  await run('grant select, delete on pgboss.job_common to plenary_sweeper')
 }
 
 export async function openJobs(options: BossOptions, log: Log): Promise<Jobs> {

@@ -7,6 +7,7 @@ import type { Signature, Unit } from '#src/store.ts'
 import { wantCard } from './cards.ts'
 import type { Jobs } from './jobs.ts'
 import type { Link, Tx } from './link.ts'
+import { privacyReader, privacyWriters } from './privacy/store.ts'
 import { looked } from './stores/address-writers.ts'
 import { draft, keepAnswer, keepDraft } from './stores/attempts.ts'
 import { commitmentReader, commitmentWriters } from './stores/commitments.ts'
@@ -64,7 +65,7 @@ function unitOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): Omit
       await Promise.all([held, saveAll(facts, signature)])
     },
     looked: (place) => looked(tx, consortium, place, now),
-    keep: (key, answer) => keepAnswer(tx, consortium, key, answer, now),
+    keep: (key, answer, person = null) => keepAnswer(tx, consortium, key, { answer, person }, now),
     draft: (id, owner) => draft(tx, id, owner),
     keepDraft: (kept, owner) => keepDraft(tx, consortium, kept, owner, now),
   }
@@ -118,6 +119,7 @@ function readersOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): R
     digests: digestReader(tx),
     reports: reportReader(tx),
     leaving: leavingReader(tx),
+    privacy: privacyReader(tx),
   }
 }
 
@@ -128,6 +130,7 @@ function writersOver(tx: Tx, consortium: ConsortiumId): Writers {
     ...commitmentWriters(tx, consortium),
     ...pollWriters(tx, consortium),
     ...digestWriters(tx, consortium),
+    ...privacyWriters(tx, consortium),
     // Its files are kept before it is stated, and nothing else about it is.
     'report-made': async () => {},
   }

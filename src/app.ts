@@ -207,7 +207,8 @@ async function conclude(decision: Decision<Fact>, concluding: Concluding): Promi
         ),
         actor.kind === 'person' ? actor.person : null,
       )
-      await unit.keep(keyOf(intent), say(said(decision.kept), organisation))
+      const kept = say(said(decision.kept), organisation)
+      await unit.keep(keyOf(intent), kept, actor.kind === 'person' ? actor.person : null)
       return { answer, refresh, facts }
     }
   }

@@ -8,6 +8,8 @@ import type { DigestReader } from './digests/store.ts'
 import type { LeavingReader } from './leaving/store.ts'
 import type { PollFact } from './polls/poll.ts'
 import type { PollReader } from './polls/store.ts'
+import type { PrivacyFact } from './privacy/privacy.ts'
+import type { PrivacyReader } from './privacy/store.ts'
 import type { RecommendationFact } from './recommendations/recommendation.ts'
 import type { RecommendationReader } from './recommendations/store.ts'
 import type { ReportFact } from './reports/report.ts'
@@ -22,9 +24,17 @@ export type Readers = {
   digests: DigestReader
   reports: ReportReader
   leaving: LeavingReader
+  privacy: PrivacyReader
 }
 
-export type Fact = ConsortiumFact | RecommendationFact | CommitmentFact | PollFact | DigestFact | ReportFact
+export type Fact =
+  | ConsortiumFact
+  | RecommendationFact
+  | CommitmentFact
+  | PollFact
+  | DigestFact
+  | ReportFact
+  | PrivacyFact
 
 /** Stores the state that each fact leaves behind. A new kind of fact does not compile until `db` writes it. */
 export type Writers = { [T in Fact['type']]: (fact: Extract<Fact, { type: T }>, at: Temporal.Instant) => Promise<void> }

@@ -28,6 +28,10 @@ import { beginClosing, countPoll } from './polls/close.ts'
 import { openPoll } from './polls/open.ts'
 import { showPoll } from './polls/show.ts'
 import { askBallot, castBallot } from './polls/vote.ts'
+import { erasePerson } from './privacy/erase.ts'
+import { exportPerson, myData } from './privacy/export.ts'
+import { liftHold, listHolds, placeHold } from './privacy/holds.ts'
+import { setRetention, showRetention } from './privacy/retention.ts'
 import type { Fact, Readers } from './readers.ts'
 import { importCatalogue } from './recommendations/import.ts'
 import { exportReport, makeReport } from './reports/use-cases.ts'
@@ -61,6 +65,12 @@ export const useCases: readonly AnyUseCase[] = [
   unlinkAccount,
   invitePerson,
   leave,
+  myData,
+  placeHold,
+  listHolds,
+  liftHold,
+  showRetention,
+  setRetention,
   helpOn(helpLines),
   postRecommendation,
   rewordProposal,
@@ -80,6 +90,8 @@ export const useCases: readonly AnyUseCase[] = [
   linkAccount,
   bindPlace,
   exportReport,
+  exportPerson,
+  erasePerson,
   loadDemo,
 ]
 

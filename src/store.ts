@@ -40,10 +40,10 @@ export type Unit = {
   looked(place: PlaceId): Promise<void>
   /** Makes each effect a job of this transaction. `asker`: whose act it was, to be told where the bot may not post. */
   enqueue(effects: Effect[], asker?: PersonId | null): Promise<void>
-  /** Keeps the answer under its key: the last statement. Throws {@link Repeated} where the key was used. */
-  keep(key: string, answer: Answer): Promise<void>
+  /** Keeps the answer under its key, for the person whose attempt it was: the last statement. Throws {@link Repeated} where the key was used. */
+  keep(key: string, answer: Answer, person?: PersonId | null): Promise<void>
   draft(id: FormId, owner: Owner): Promise<FormDraft | undefined>
-  /** Drafts live for 24 hours from the last change. */
+  /** Drafts live from the last change for as many days as the consortium keeps them: usually one. */
   keepDraft(draft: FormDraft, owner: Owner): Promise<void>
 }
 export type Owner = Pick<Intent, 'platform' | 'workspace' | 'account'>
@@ -69,7 +69,7 @@ export type Store = {
   untilNextClosing(): Promise<number | null>
   /** People of all consortia whose digest's time has come. */
   digestsDue(): Promise<{ consortium: ConsortiumId; person: PersonId }[]>
-  /** Removes deliveries older than 7 days and drafts past their time. */
+  /** Removes what is older than its consortium keeps it, but for what is under a legal hold. */
   forgetExpired(): Promise<void>
 }
 

@@ -108,6 +108,38 @@ export const commands: readonly Command[] = [
     options: [],
   },
   {
+    words: 'person export',
+    use: 'export-person',
+    says: 'Writes everything held about a person into a folder, as XLSX and CSV.',
+    options: [needs('person', 'NAME'), needs('out', 'FOLDER'), consortium],
+  },
+  {
+    words: 'person erase',
+    use: 'erase-person',
+    says: 'Erases a person: shows what will go, and does it with --sure yes.',
+    options: [needs('person', 'NAME'), { name: 'sure', value: 'yes', required: false, among: ['yes'] }, consortium],
+  },
+  {
+    words: 'hold place',
+    use: 'place-hold',
+    says: 'Places a legal hold on a person, or on everybody: nothing is erased while it stands.',
+    options: [needs('person', 'NAME'), needs('reason', 'WORDS'), consortium],
+  },
+  { words: 'hold list', use: 'list-holds', says: 'Lists the legal holds that stand.', options: [consortium] },
+  { words: 'hold lift', use: 'lift-hold', says: 'Lifts a legal hold.', options: [needs('hold', 'ID'), consortium] },
+  {
+    words: 'retention list',
+    use: 'show-retention',
+    says: 'Says how many days records are kept.',
+    options: [consortium],
+  },
+  {
+    words: 'retention set',
+    use: 'set-retention',
+    says: 'Sets how many days records of one kind are kept; “usual” takes it back.',
+    options: [needs('kind', 'KIND'), needs('days', 'DAYS'), consortium],
+  },
+  {
     words: 'manifest',
     use: 'manifest',
     says: 'Writes the manifests of the Slack app and the Teams app into a folder.',

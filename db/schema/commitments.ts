@@ -137,6 +137,8 @@ export const quotations = pgTable(
     commitment: text('commitment_id').$type<CommitmentId>().notNull(),
     text: text().notNull(),
     author: text().notNull(),
+    /** The author, where it is a person of this consortium. */
+    saidBy: text('said_by').$type<PersonId>(),
     /** Null where the platform names none. */
     url: text(),
     saidAt: instant('said_at').notNull(),

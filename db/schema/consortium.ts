@@ -14,9 +14,10 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { Body, Category, Organisation, PlaceKind, WorkingGroup } from '#src/consortium/consortium.ts'
 import type { Role, Standing } from '#src/core/access.ts'
-import type { ConsortiumId, GroupId, OrganisationId, PersonId, PlaceId } from '#src/core/id.ts'
+import type { ConsortiumId, GroupId, HoldId, OrganisationId, PersonId, PlaceId } from '#src/core/id.ts'
 import type { Release } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
+import type { RecordKind } from '#src/privacy/privacy.ts'
 import { consortium, instant } from './columns.ts'
 
 export const consortia = pgTable('consortia', {
@@ -277,7 +278,7 @@ export const legalHolds = pgTable(
   'legal_holds',
   {
     consortium: consortium(),
-    id: text().notNull(),
+    id: text().$type<HoldId>().notNull(),
     person: text('person_id').$type<PersonId>(),
     reason: text().notNull(),
     from: instant('from_at').notNull(),
@@ -291,7 +292,7 @@ export const retentions = pgTable(
   'retentions',
   {
     consortium: consortium(),
-    kind: text().notNull(),
+    kind: text().$type<RecordKind>().notNull(),
     days: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.consortium, t.kind] })],

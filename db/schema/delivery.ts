@@ -12,6 +12,8 @@ export const deliveries = pgTable(
   {
     consortium: consortium(),
     key: text().notNull(),
+    /** Whose attempt it was; null where no person made it. */
+    person: text('person_id').$type<PersonId>(),
     answer: jsonb().$type<Answer>().notNull(),
     at: instant().notNull(),
   },

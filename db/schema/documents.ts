@@ -1,5 +1,5 @@
 /** Files that were made for somebody, and the links by which they are fetched. */
-import { foreignKey, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { foreignKey, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { OrganisationId, PersonId } from '#src/core/id.ts'
 import type { ChatPlatform } from '#src/core/intent.ts'
 import type { Tlp } from '#src/core/tlp.ts'
@@ -43,6 +43,8 @@ export const links = pgTable(
     expiresAt: instant('expires_at').notNull(),
     /** SHA-256 (hex) of the word that the account says in its 1:1 chat, where the link alone opens nothing. */
     confirm: text('confirm_hash'),
+    /** Words that were said in vain for it. */
+    tries: integer().notNull().default(0),
     redeemedAt: instant('redeemed_at'),
     /** SHA-256 (hex) of the session's secret, which the browser holds. */
     session: text('session_hash'),

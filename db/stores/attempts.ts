@@ -1,7 +1,7 @@
 /** What came in once, and what was typed so far. */
 import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
 import { Answer } from '#src/core/answer.ts'
-import type { ConsortiumId, FormId } from '#src/core/id.ts'
+import type { ConsortiumId, FormId, PersonId } from '#src/core/id.ts'
 import { type FormDraft, type Owner, Repeated } from '#src/store.ts'
 import type { Tx } from '../link.ts'
 import { deliveries, formDrafts } from '../schema/delivery.ts'
@@ -11,12 +11,12 @@ export async function keepAnswer(
   tx: Tx,
   consortium: ConsortiumId,
   key: string,
-  answer: Answer,
+  { answer, person }: { answer: Answer; person: PersonId | null },
   at: Temporal.Instant,
 ): Promise<void> {
   const kept = await tx
     .insert(deliveries)
-    .values({ consortium, key, answer, at })
+    .values({ consortium, key, answer, person, at })
     .onConflictDoNothing()
     .returning({ key: deliveries.key })
   if (kept.length === 0) throw new Repeated('this key was used')
@@ -42,7 +42,8 @@ export async function keepDraft(
   { platform, workspace, account }: Owner,
   at: Temporal.Instant,
 ): Promise<void> {
-  const set = { use, values, expiresAt: at.add({ hours: 24 }) }
+  const expiresAt = sql`${at.toString()}::timestamptz + kept_for(${consortium}, 'drafts')`
+  const set = { use, values, expiresAt }
   await tx
     .insert(formDrafts)
     .values({ consortium, id, platform, workspace, account, ...set })

@@ -38,8 +38,8 @@ function first(rows: CommitmentRow[]): Commitment | undefined {
   return rows[0] && rowToCommitment(rows[0])
 }
 
-function rowToQuotation({ text, author, url, saidAt, hash }: typeof quotations.$inferSelect): Quotation {
-  return { text, author, url, saidAt: saidAt.toString(), hash }
+function rowToQuotation({ text, author, saidBy, url, saidAt, hash }: typeof quotations.$inferSelect): Quotation {
+  return { text, author, saidBy, url, saidAt: saidAt.toString(), hash }
 }
 
 export function commitmentWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, CommitmentFact['type']> {
@@ -78,8 +78,8 @@ export function commitmentWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
       await tx.insert(progressReports).values({ consortium, commitment, progress, note, reportedBy, reportedAt: at })
       await change(commitment, at, { progress, progressNote: note || null, progressAt: at })
     },
-    'message-quoted': async ({ commitment, saidAt, sealed: { text, author, url, hash } }) => {
-      const said = { text, author, url: url || null, saidAt: Temporal.Instant.from(saidAt), hash }
+    'message-quoted': async ({ commitment, saidAt, saidBy, sealed: { text, author, url, hash } }) => {
+      const said = { text, author, saidBy, url: url || null, saidAt: Temporal.Instant.from(saidAt), hash }
       await tx.insert(quotations).values({ consortium, commitment, ...said })
     },
     'commitment-withdrawn': ({ commitment }, at) => change(commitment, at, { status: 'withdrawn' }),

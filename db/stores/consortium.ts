@@ -1,5 +1,5 @@
 /** Reads organisations, people and places of the bound consortium; row-level security keeps the others out. */
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
 import { holdsOn } from '#src/consortium/consortium.ts'
 import type { ConsortiumReader, Group } from '#src/consortium/store.ts'
 import type { Seat } from '#src/core/access.ts'
@@ -23,7 +23,8 @@ export function consortiumReader(tx: Tx, now: Temporal.Instant): ConsortiumReade
     },
     actor: (person, actingIn) => actor(tx, now, person, actingIn),
     person: async (id) => (await tx.select(personColumns).from(people).where(eq(people.id, id)))[0],
-    people: () => tx.select(personColumns).from(people).orderBy(asc(people.name), asc(people.id)),
+    people: () =>
+      tx.select(personColumns).from(people).where(isNull(people.erasedAt)).orderBy(asc(people.name), asc(people.id)),
     organisation: async (id) => {
       const [row] = await tx.select(organisationColumns).from(organisations).where(eq(organisations.id, id))
       return row
@@ -63,7 +64,7 @@ function addressReader(tx: Tx): AddressReader {
         .select({ platform: chatAccounts.platform, workspace: chatAccounts.workspace, account: chatAccounts.account })
         .from(people)
         .innerJoin(chatAccounts, eq(chatAccounts.person, people.id))
-        .where(eq(people.id, person))
+        .where(and(eq(people.id, person), isNull(people.erasedAt)))
         .orderBy(desc(chatAccounts.linkedAt), asc(chatAccounts.account)),
     personOf: async ({ platform, workspace, account }) => {
       const [row] = await tx
@@ -72,6 +73,7 @@ function addressReader(tx: Tx): AddressReader {
         .innerJoin(people, eq(people.id, chatAccounts.person))
         .where(
           and(
+            isNull(people.erasedAt),
             eq(chatAccounts.platform, platform),
             eq(chatAccounts.workspace, workspace),
             eq(chatAccounts.account, account),
@@ -137,7 +139,7 @@ async function actor(
       acting,
       and(eq(acting.consortium, people.consortium), eq(acting.person, people.id), eq(acting.place, actingIn)),
     )
-    .where(eq(people.id, person))
+    .where(and(eq(people.id, person), isNull(people.erasedAt)))
     .orderBy(asc(organisations.short), asc(seats.role))
   const [first] = rows
   if (!first) return undefined

@@ -7,7 +7,7 @@ import type { DocumentFile } from '#src/view/document.ts'
 import type { Tx } from '../link.ts'
 import { documents, links } from '../schema/documents.ts'
 
-const fileLives = sql`now() + interval '7 days'`
+const fileLives = (consortium: ConsortiumId) => sql`now() + kept_for(${consortium}, 'documents')`
 const linkLives = sql`now() + interval '24 hours'`
 const sessionLives = sql`now() + interval '10 minutes'`
 
@@ -66,7 +66,7 @@ async function keepFile(
     ...{ consortium, id, name, type, hash, label, person },
     bytes: sql`decode(${hex}, 'hex')`,
     madeAt: sql`now()`,
-    expiresAt: fileLives,
+    expiresAt: fileLives(consortium),
   })
 }
 

@@ -113,6 +113,8 @@ export type Quotation = {
   text: string
   /** Name and organisation on the day it was quoted. */
   author: string
+  /** The author, where it is a person of this consortium. */
+  saidBy: PersonId | null
   url: string | null
   saidAt: string
   /** SHA-256 (hex) of the text. */
@@ -171,6 +173,7 @@ const CommitmentFact = z.discriminatedUnion('type', [
     type: z.literal('message-quoted'),
     commitment: CommitmentId,
     saidAt: z.iso.datetime(),
+    saidBy: PersonId.nullable(),
     /** The hash is sealed as well: alone it would give a short message away to whoever guesses it. `url` is empty where there is none. */
     sealed: z.object({ text: z.string(), author: z.string(), url: z.string(), hash: z.string() }),
   }),

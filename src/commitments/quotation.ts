@@ -3,7 +3,7 @@
 import type { ConsortiumReader } from '#src/consortium/store.ts'
 import type { Seat } from '#src/core/access.ts'
 import { sha256 } from '#src/core/hash.ts'
-import type { CommitmentId, OrganisationId } from '#src/core/id.ts'
+import type { CommitmentId, OrganisationId, PersonId } from '#src/core/id.ts'
 import { type Quote, QuoteArg } from '#src/core/quote.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import type { CommitmentFact, Quotation } from './commitment.ts'
@@ -24,9 +24,9 @@ export async function sourceOf(quote: Quote, read: { consortium: People }): Prom
     case 'person': {
       const text = quote.text.trim()
       if (text === '') return refuse('quote-empty', {})
-      const { name, seats } = await authorOf(quote, read.consortium)
+      const { name, seats, saidBy } = await authorOf(quote, read.consortium)
       const { url, saidAt } = quote
-      const quotation = { text, author: authorText(name, seats), url, saidAt, hash: await sha256(text) }
+      const quotation = { text, author: authorText(name, seats), saidBy, url, saidAt, hash: await sha256(text) }
       return { quotation, organisations: seats.map((seat) => seat.organisation) }
     }
   }
@@ -41,16 +41,19 @@ export async function sourceIn(
   return quote.success ? sourceOf(quote.data, read) : undefined
 }
 
-export function quotedFact(commitment: CommitmentId, { text, author, url, saidAt, hash }: Quotation): CommitmentFact {
-  return { type: 'message-quoted', commitment, saidAt, sealed: { text, author, url: url ?? '', hash } }
+export function quotedFact(
+  commitment: CommitmentId,
+  { text, author, saidBy, url, saidAt, hash }: Quotation,
+): CommitmentFact {
+  return { type: 'message-quoted', commitment, saidAt, saidBy, sealed: { text, author, url: url ?? '', hash } }
 }
 
 /** As the register knows the author; an account that nobody linked has the platform's name for it and no organisation. */
 async function authorOf(
   { author, name }: Extract<Quote, { of: 'person' }>,
   people: People,
-): Promise<{ name: string | null; seats: readonly Seat[] }> {
+): Promise<{ name: string | null; seats: readonly Seat[]; saidBy: PersonId | null }> {
   const person = await people.personOf(author)
   const actor = person && (await people.actor(person.id))
-  return { name: person?.name ?? name, seats: actor?.seats ?? [] }
+  return { name: person?.name ?? name, seats: actor?.seats ?? [], saidBy: person?.id ?? null }
 }

@@ -238,6 +238,7 @@ export function authorText(name: string | null, seats: readonly { name: string }
 
 /** Whose words these are, when they were said and where; `zone` is that of whoever quotes them. */
 export function quoteSpans({ author, saidAt, text: words, url }: Quotation, zone: string): Span[] {
+  if (words === '') return ['Quoted ', bold(author), ', ', moment(saidAt, zone), '. The words were erased.']
   const link: Span[] = url === null ? [] : [' ', { link: 'Open message', url }]
   return ['Quotes ', bold(author), ', ', moment(saidAt, zone), ': “', words, '”', ...link]
 }

@@ -30,7 +30,21 @@ export const DocumentId = idOf('doc')
 export type DocumentId = z.infer<typeof DocumentId>
 export const FormId = idOf('form')
 export type FormId = z.infer<typeof FormId>
+export const HoldId = idOf('hold')
+export type HoldId = z.infer<typeof HoldId>
 
-export type Prefix = 'con' | 'org' | 'person' | 'wg' | 'place' | 'rec' | 'com' | 'poll' | 'doc' | 'form' | 'code'
+export type Prefix =
+  | 'con'
+  | 'org'
+  | 'person'
+  | 'wg'
+  | 'place'
+  | 'rec'
+  | 'com'
+  | 'poll'
+  | 'doc'
+  | 'form'
+  | 'code'
+  | 'hold'
 /** Makes a new random id; passed in, so that tests can count. */
 export type NewId = <P extends Prefix>(prefix: P) => `${P}_${string}`

@@ -65,6 +65,8 @@ export type Refusals = {
   'file-needed': Record<never, never>
   'file-unusable': { name: string; trouble: 'several' | 'not-fetched' | 'too-large' | 'wrong-type' | 'unreadable' }
   'catalogue-malformed': { name: string; missing: string[] }
+  'on-hold': { holds: string[] }
+  'heard-here': Record<never, never>
   'catalogue-too-long': { rows: number; most: number }
 }
 export type RefusalCode = keyof Refusals

@@ -96,6 +96,9 @@ export const sentences: Sentences = {
   'file-unusable': ({ name, trouble }) => `Nothing was imported: ${troubles[trouble](name)}`,
   'catalogue-malformed': ({ name, missing }) =>
     `Nothing was imported: “${name}” has no ${missing.join(', no ')}. The first row of a CSV file names its columns: code, title, text, themes, finding, finding_title, finding_summary. A JSON file has findings, each with its recommendations.`,
+  'on-hold': ({ holds }) =>
+    `Nothing was erased: a legal hold stands (${holds.join(', ')}). Where it may be lifted, lift it first; hold list says why it stands.`,
+  'heard-here': () => 'Nothing was saved: others have read this here. Say it in our 1:1 chat, or use the form.',
   'catalogue-too-long': ({ rows, most }) =>
     `Nothing was imported: the file has ${rows} rows; ${most} is the most. Split it into several.`,
 }

@@ -64,7 +64,7 @@ export type Link = {
 
 /** Files that were made for somebody, and the links by which they are fetched; of links and sessions only hashes are kept. */
 export type Documents = {
-  /** Throws a conflict where the document's files are kept already. They live for 7 days. */
+  /** Throws a conflict where the document's files are kept already. They live for as long as the consortium keeps documents. */
   keep(id: DocumentId, files: DocumentFile[], owner: Omit<Kept, 'files'>): Promise<void>
   kept(id: DocumentId): Promise<Kept | undefined>
   bytes(id: DocumentId, n: number): Promise<Uint8Array | undefined>

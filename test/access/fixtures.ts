@@ -1,5 +1,5 @@
 /** For each use case what it is carried out with: one line, whose state the makers below state. A use case without one fails the test. */
-import type { CommitmentId, PollId } from '#src/core/id.ts'
+import type { CommitmentId, HoldId, PersonId, PollId } from '#src/core/id.ts'
 import type { Subject } from './stage.ts'
 import { consortium, workspace } from './stage.ts'
 
@@ -45,6 +45,15 @@ export const fixtures: Record<string, Fixture> = {
   'unlink-account': ({ author }) => ({ args: { person: author } }),
   'redeem-code': () => ({ args: { code: 'ABCD-EFGH-JKMN' } }),
   'invite-person': ({ author }) => ({ args: { person: author } }),
+  'my-data': nothing,
+  'place-hold': async (on) => ({ args: { person: await person(on), reason: on.words } }),
+  'list-holds': async (on) => {
+    await hold(on)
+    return { args: {}, shows: on.words }
+  },
+  'lift-hold': async (on) => ({ args: { hold: await hold(on) } }),
+  'show-retention': nothing,
+  'set-retention': ({ number }) => ({ args: { kind: 'imports', days: `${1 + (number % 300)}` } }),
   help: nothing,
   'post-recommendation': async (on) => {
     const { id } = await recommendation({ ...on, words: 'What everybody may read' })
@@ -66,7 +75,22 @@ export const fixtures: Record<string, Fixture> = {
   }),
   'bind-place': ({ number, group }) => ({ args: { platform: 'slack', workspace, channel: `C${number}`, group } }),
   'export-report': nothing,
+  'export-person': async (on) => ({ args: { person: await person(on) } }),
+  'erase-person': async (on) => ({ args: { person: await person(on), sure: 'yes' } }),
   'load-demo': () => ({ args: { consortium: 'con_demo' } }),
+}
+
+/** Somebody who plays no other part. */
+async function person({ newId, words, given }: Subject): Promise<PersonId> {
+  const id = newId('person')
+  await given({ type: 'person-added', person: id, zone: 'UTC', sealed: { name: `Of ${words}`, contact: '' } })
+  return id
+}
+
+async function hold(on: Subject): Promise<HoldId> {
+  const id = on.newId('hold')
+  await on.given({ type: 'hold-placed', hold: id, person: await person(on), sealed: { reason: on.words } })
+  return id
 }
 
 async function proposal(on: Subject): Promise<CommitmentId> {

@@ -22,14 +22,18 @@ const withoutPolicies: Record<string, string> = {
 
 /** Functions that look across consortia, with all that comes out of them. */
 const acrossConsortia: Record<string, string> = {
+  // In the own consortium alone: how many messages were not sent, and how long what is kept.
+  cancel_messages: 'integer',
   claim_lively_cards: 'TABLE(consortium_id text, subject_kind text, subject_id text, place_id text)',
   claim_wanted_cards: 'TABLE(consortium_id text, subject_kind text, subject_id text, place_id text)',
   consortium_ids: 'SETOF text',
   digests_due: 'TABLE(consortium_id text, person_id text)',
   forget_expired: 'void',
   invitation_consortium: 'text',
+  kept_for: 'interval',
   milliseconds_until_closing: 'double precision',
   polls_due: 'TABLE(consortium_id text, poll_id text)',
+  usual_days: 'integer',
 }
 
 /** What the role may touch outside the product's tables: it sends jobs, and reads when one starts. */
@@ -51,7 +55,7 @@ onEachDatabase('What stands open to every consortium', (on) => {
     ).toEqual(withoutPolicies)
   })
 
-  test('is these functions, of which ids come out and nothing else', async () => {
+  test('is these functions, of which ids and numbers come out and nothing else', async () => {
     const functions = await on().owner.query<{ name: string; result: string }>(`
       select proname as name, pg_get_function_result(oid) as result from pg_proc
       where pronamespace = 'public'::regnamespace and has_function_privilege('plenary_app', oid, 'execute') order by 1`)

@@ -15,6 +15,7 @@ const withoutPolicies = [
   'places',
 ]
 const acrossConsortia = [
+  'cancel_messages',
   'claim_lively_cards',
   'claim_wanted_cards',
   'consortium_ids',

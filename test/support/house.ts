@@ -27,6 +27,7 @@ const features: [name: string, ...lends: string[]][] = [
   ['digests', 'digest.ts'],
   ['reports', 'report.ts'],
   ['leaving', 'leaving.ts'],
+  ['privacy', 'privacy.ts'],
 ]
 const words = features.map(([name, ...lends]) => lends.map((file) => `src/${name}/${file}`))
 /** The ports of reading and writing are types; a use case names those that it loads from. */

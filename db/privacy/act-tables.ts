@@ -1,0 +1,112 @@
+/** What a person did for an organisation. */
+import { and, asc, eq, or, sql } from 'drizzle-orm'
+import type { PersonId } from '#src/core/id.ts'
+import type { HeldTable } from '#src/privacy/store.ts'
+import type { Tx } from '../link.ts'
+import { commitments, progressReports } from '../schema/commitments.ts'
+import { cards } from '../schema/delivery.ts'
+import { leavings, transfers } from '../schema/leaving.ts'
+import { ballots, polls } from '../schema/polls.ts'
+import { table, tableOfItems } from './held.ts'
+
+export async function actsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
+  const promised = await tx
+    .select()
+    .from(commitments)
+    .where(or(eq(commitments.proposedBy, person), eq(commitments.confirmedBy, person)))
+    .orderBy(asc(commitments.proposedAt))
+  const reported = await tx
+    .select({ report: progressReports, of: commitments })
+    .from(progressReports)
+    .innerJoin(commitments, isOf)
+    .where(eq(progressReports.reportedBy, person))
+    .orderBy(asc(progressReports.n))
+  const opened = await tx.select().from(polls).where(eq(polls.openedBy, person)).orderBy(asc(polls.number))
+  const cast = await tx
+    .select({
+      Poll: polls.number,
+      Organisation: ballots.organisation,
+      Choice: ballots.choice,
+      Role: ballots.role,
+      At: ballots.castAt,
+    })
+    .from(ballots)
+    .innerJoin(polls, and(eq(polls.consortium, ballots.consortium), eq(polls.id, ballots.poll)))
+    .where(eq(ballots.castBy, person))
+    .orderBy(asc(polls.number))
+  const posted = await tx
+    .select({ Kind: cards.subjectKind, Subject: cards.subject, Place: cards.place })
+    .from(cards)
+    .where(eq(cards.askedBy, person))
+    .orderBy(asc(cards.subject))
+  return [
+    tableOfItems(
+      'Commitments',
+      'Text',
+      promised.map((row) => ({ item: itemOf(row), row: promise(row, person) })),
+    ),
+    tableOfItems(
+      'Progress reported',
+      'Note',
+      reported.map(({ report: { progress, note, reportedAt }, of }) => {
+        return { item: itemOf(of), row: { Commitment: of.number, Progress: progress, Note: note, At: reportedAt } }
+      }),
+    ),
+    tableOfItems(
+      'Polls opened',
+      'Question',
+      opened.map((item) => {
+        const { number, question, label, status, closesAt } = item
+        return {
+          item,
+          row: { Number: number, Question: question, Label: label, Status: status, 'Closes at': closesAt },
+        }
+      }),
+    ),
+    table('Ballots cast', cast),
+    ...(await leavingsOf(tx, person)),
+    table('Cards asked for', posted),
+  ]
+}
+
+async function leavingsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
+  const { organisation: Organisation, leftAt } = leavings
+  const signed = await tx
+    .select({ Organisation, 'Left at': leftAt })
+    .from(leavings)
+    .where(sql`${leavings.signatories} ? ${person}`)
+    .orderBy(asc(leftAt))
+  const passed = await tx
+    .select()
+    .from(transfers)
+    .where(or(eq(transfers.proposedBy, person), eq(transfers.settledBy, person)))
+    .orderBy(asc(transfers.n))
+  return [
+    table('Could sign when an organisation left', signed),
+    table(
+      'Transfers',
+      passed.map(({ commitment, from, to, state, proposedBy, proposedAt, settledBy, settledAt }) => ({
+        ...{ Commitment: commitment, From: from, To: to, State: state },
+        ...{ 'Proposed by you': proposedBy === person, 'Proposed at': proposedAt },
+        ...{ 'Settled by you': settledBy === person, 'Settled at': settledAt },
+      })),
+    ),
+  ]
+}
+
+const isOf = and(eq(commitments.consortium, progressReports.consortium), eq(commitments.id, progressReports.commitment))
+
+type Commitment = typeof commitments.$inferSelect
+
+export function itemOf({ label, organisation, recipients }: Commitment) {
+  return { label, source: organisation, recipients }
+}
+
+function promise(row: Commitment, person: PersonId) {
+  const { number, organisation, text, label, status, due, proposedBy, proposedAt, confirmedBy, confirmedAt } = row
+  return {
+    ...{ Number: number, Organisation: organisation, Text: text, Label: label, Status: status, Due: due },
+    ...{ 'Proposed by you': proposedBy === person, 'Proposed at': proposedAt },
+    ...{ 'Confirmed by you': confirmedBy === person, 'Confirmed at': confirmedAt },
+  }
+}

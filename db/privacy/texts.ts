@@ -1,0 +1,96 @@
+/** Where people write freely, and so may name somebody: what erasing looks through. */
+import { sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import type { Subject } from '#src/core/effect.ts'
+import type { CommitmentId, PollId } from '#src/core/id.ts'
+import type { Tx } from '../link.ts'
+import { commitments, progressReports, quotations } from '../schema/commitments.ts'
+import { imports, legalHolds } from '../schema/consortium.ts'
+import { formDrafts } from '../schema/delivery.ts'
+import { leavings } from '../schema/leaving.ts'
+import { polls } from '../schema/polls.ts'
+import { holds, type Marks, mayHold, without } from './marks.ts'
+
+type FreeText = {
+  column: PgColumn
+  /** Its row's key within the consortium. */
+  key: PgColumn[]
+  says: string
+  /** Whose card shows it, by the first part of the key. */
+  card?: 'commitment' | 'poll'
+  /** A JSON object of texts. */
+  json?: true
+}
+
+const freeTexts: FreeText[] = [
+  { column: commitments.text, key: [commitments.id], says: 'commitments', card: 'commitment' },
+  {
+    column: commitments.progressNote,
+    key: [commitments.id],
+    says: 'notes of progress shown on cards',
+    card: 'commitment',
+  },
+  {
+    column: progressReports.note,
+    key: [progressReports.commitment, progressReports.n],
+    says: 'notes of progress',
+    card: 'commitment',
+  },
+  { column: quotations.text, key: [quotations.commitment], says: 'quoted messages', card: 'commitment' },
+  { column: quotations.author, key: [quotations.commitment], says: 'authors of quoted messages', card: 'commitment' },
+  { column: polls.question, key: [polls.id], says: 'questions of polls', card: 'poll' },
+  { column: imports.name, key: [imports.id], says: 'names of imported files' },
+  { column: imports.rows, key: [imports.id], says: 'rows that are being imported' },
+  { column: imports.report, key: [imports.id], says: 'results of imports' },
+  { column: leavings.reason, key: [leavings.organisation, leavings.leftAt], says: 'reasons of leaving' },
+  { column: legalHolds.reason, key: [legalHolds.id], says: 'reasons of legal holds' },
+  { column: formDrafts.values, key: [formDrafts.id], says: 'drafts of others', json: true },
+]
+
+export type Naming = FreeText & { rows: { key: (string | number)[]; value: string }[] }
+
+/** Every free text that holds a mark, as it stands. */
+export async function textsNaming(tx: Tx, marks: Marks): Promise<Naming[]> {
+  const found: Naming[] = []
+  for (const text of freeTexts) {
+    const { column, key } = text
+    const value = sql<string>`${column}::text`
+    const columns = sql.join([...key.map((part) => sql`${part}`), value], sql`, `)
+    const rows = await tx.execute<Record<string, string | number>>(
+      sql`select ${columns} from ${column.table} where ${mayHold(value, marks)}`,
+    )
+    const naming = rows
+      .map((row) => Object.values(row))
+      .map((cells) => ({ key: cells.slice(0, -1), value: String(cells.at(-1)) }))
+    found.push({ ...text, rows: naming.filter((row) => holds(row.value, marks)) })
+  }
+  return found.filter(({ rows }) => rows.length > 0)
+}
+
+export async function replaceNames(tx: Tx, naming: Naming[], marks: Marks, shownAs: string): Promise<void> {
+  for (const { column, key, json, rows } of naming) {
+    for (const row of rows) {
+      const clean = json ? cleanJson(row.value, marks, shownAs) : without(row.value, marks, shownAs)
+      const set = json ? sql`${clean}::jsonb` : sql`${clean}`
+      const isRow = key.map((part, nth) => sql`${part} = ${row.key[nth]}`)
+      await tx.execute(
+        sql`update ${column.table} set ${sql.identifier(column.name)} = ${set} where ${sql.join(isRow, sql` and `)}`,
+      )
+    }
+  }
+}
+
+/** Only values: a key is ours. */
+function cleanJson(json: string, marks: Marks, shownAs: string): string {
+  const clean = (_key: string, value: unknown) => (typeof value === 'string' ? without(value, marks, shownAs) : value)
+  return JSON.stringify(JSON.parse(json, clean))
+}
+
+export function subjectsIn(naming: readonly Naming[]): Subject[] {
+  return naming.flatMap(({ card, rows }) =>
+    rows.flatMap(({ key: [id] }): Subject[] => {
+      if (card === 'commitment') return [{ kind: card, id: id as CommitmentId }]
+      return card === 'poll' ? [{ kind: card, id: id as PollId }] : []
+    }),
+  )
+}

@@ -1,0 +1,443 @@
+import { expect, test } from 'vitest'
+import { said } from '#src/core/answer.ts'
+import type { PersonId } from '#src/core/id.ts'
+import type { HeldTable } from '#src/privacy/store.ts'
+import type { Fact } from '#src/readers.ts'
+import { unmatched } from '#src/register/verify.ts'
+import { card } from '#src/view/build.ts'
+import { type Opened, onEachDatabase } from '#test/support/database.ts'
+import { type Founded, found, state } from '#test/support/database-facts.ts'
+
+const person: PersonId = 'person_zq'
+/** Whatever tells who she is, wherever it stands. */
+const marks = ['Zephyrine Quill', 'zq@quill.example', 'UZEPHYR', 'teams-zephyr', 'UOLDZEPH', 'Her own words']
+
+/** Columns that hold a person's id or words, and the table of the export in which their rows stand. */
+const covered: Record<string, string> = {
+  'acting.person_id': 'Acting for',
+  'ballots.cast_by': 'Ballots cast',
+  'cards.asked_by': 'Cards asked for',
+  'chat_accounts.account': 'Accounts',
+  'chat_accounts.person_id': 'Accounts',
+  'commitments.confirmed_by': 'Commitments',
+  'commitments.progress_note': 'Texts that name you',
+  'commitments.proposed_by': 'Commitments',
+  'commitments.text': 'Texts that name you',
+  'deliveries.answer': 'Answers',
+  'deliveries.key': 'Answers',
+  'deliveries.person_id': 'Answers',
+  'digests.person_id': 'Digest',
+  'documents.name': 'Files made for you',
+  'documents.person_id': 'Files made for you',
+  'form_drafts.account': 'Drafts',
+  'form_drafts.values': 'Drafts',
+  'imports.name': 'Imports',
+  'imports.person_id': 'Imports',
+  'imports.report': 'Imports',
+  'imports.rows': 'Imports',
+  'invitations.made_by': 'Invitations',
+  'invitations.person_id': 'Invitations',
+  'legal_holds.person_id': 'Legal holds',
+  'legal_holds.reason': 'Legal holds',
+  'links.account': 'Links sent',
+  'people.contact': 'Person',
+  'people.id': 'Person',
+  'people.name': 'Person',
+  'polls.opened_by': 'Polls opened',
+  'polls.question': 'Texts that name you',
+  'progress_reports.note': 'Progress reported',
+  'progress_reports.reported_by': 'Progress reported',
+  'quotations.author': 'Quoted messages',
+  'quotations.said_by': 'Quoted messages',
+  'quotations.text': 'Quoted messages',
+  'quotations.url': 'Quoted messages',
+  'register_entries.bytes': 'Entries of the register',
+  'register_openings.value': 'Words behind its hashes',
+  'leavings.reason': 'Other texts that name you',
+  'leavings.signatories': 'Could sign when an organisation left',
+  'seats.person_id': 'Seats',
+  'transfers.proposed_by': 'Transfers',
+  'transfers.settled_by': 'Transfers',
+}
+
+/** Columns that could hold a person's id or words, and why the export leaves them out. */
+const exceptions: Record<string, string> = {
+  'cards.ref': 'names a message of the bot',
+  'code_attempts.account': 'an account that tried codes; gone after an hour, linked to nobody',
+  'commitments.recipients': 'who may see an item: stands in the entries of the register',
+  'consortia.name': 'the consortium’s',
+  'documents.bytes': 'files: the person has or fetches them, and their list is exported',
+  'findings.summary': 'published by the source of the catalogue',
+  'findings.title': 'published by the source of the catalogue',
+  'imports.ref': 'names a message of the bot',
+  'installation_tokens.bot_user': 'the bot’s',
+  'installation_tokens.sealed': 'a workspace’s',
+  'installations.service_url': 'a tenant’s',
+  'organisations.name': 'the organisation’s',
+  'organisations.short': 'the organisation’s',
+  'participants.person_id': 'says that the person is of this consortium, as the row of the person does',
+  'place_names.name': 'a channel’s',
+  'places.channel': 'a channel’s',
+  'polls.count': 'numbers',
+  'polls.recipients': 'who may see an item: stands in the entries of the register',
+  'quotations.hash': 'of the quoted text, which is exported beside it',
+  'recommendations.recipients': 'who may see an item: stands in the entries of the register',
+  'recommendations.text': 'published by the source of the catalogue',
+  'recommendations.title': 'published by the source of the catalogue',
+  'working_groups.name': 'the group’s',
+}
+
+/** By name: ids of other things, words of a fixed list, hashes of secrets. */
+const impersonal =
+  /^(consortium_id|organisation_id|group_id|place_id|poll_id|commitment_id|recommendation_id|finding_code|body_id|source_id|from_id|to_id|subject_id|document_id|id|place|code|code_hash|confirm_hash|session_hash|token_hash|ticket_hash|drawn_hash|hash|key|key_id|path|salt|type|kind|subject_kind|seen_kind|status|state|standing|category|class|role|choice|rule|outcome|label|needs|what|progress|platform|workspace|country|zone|use|scopes|themes)$/
+
+onEachDatabase('Everything held about a person', (on) => {
+  const cellsOf = (tables: HeldTable[]) => tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(String)))
+
+  test('has a place in the export, or a reason not to: no column of the schema is forgotten', async () => {
+    const columns = await on().owner.query<{ name: string }>(
+      `select table_name || '.' || column_name as name from information_schema.columns
+       where table_schema = 'public' and data_type in ('text', 'jsonb', 'json', 'bytea', 'ARRAY', 'character varying') order by 1`,
+    )
+    expect(columns.length).toBeGreaterThan(100)
+    const undecided = columns
+      .map(({ name }) => name)
+      .filter((name) => !(name in covered) && !(name in exceptions) && !impersonal.test(name.split('.')[1] ?? ''))
+    expect(undecided).toEqual([])
+    const known = new Set(columns.map(({ name }) => name))
+    expect([...Object.keys(covered), ...Object.keys(exceptions)].filter((name) => !known.has(name))).toEqual([])
+  })
+
+  test('is exported from every column in which it stands', async () => {
+    const ids = await peopled(on(), 'exp')
+    const tables = await on().database.store.transact(ids.id, ({ read }) => read.privacy.tables(person))
+    const filled = new Set(tables.filter(({ rows }) => rows.length > 0).map(({ name }) => name))
+    const cells = cellsOf(tables)
+    const standing = await columnsHolding(on(), [person, ...marks])
+    expect(standing.size).toBeGreaterThan(35)
+    for (const [column, values] of standing) {
+      const place = covered[column]
+      expect(place ?? exceptions[column], column).toBeDefined()
+      if (place === undefined) continue
+      expect(filled, column).toContain(place)
+      const words = values.filter((value) => marks.some((mark) => value === mark))
+      for (const word of words)
+        expect(
+          cells.some((cell) => cell.includes(word)),
+          `${column}: ${word}`,
+        ).toBe(true)
+    }
+    for (const mark of marks)
+      expect(
+        cells.some((cell) => cell.includes(mark)),
+        mark,
+      ).toBe(true)
+  })
+
+  test('is told to nobody of another consortium', async () => {
+    const other = await found(on().database.store, 'expother')
+    const tables = await on().database.store.transact(other.id, ({ read }) => read.privacy.tables(person))
+    const own = tables.filter(({ name }) => !['Accounts'].includes(name))
+    expect(cellsOf(own)).toEqual([])
+  })
+})
+
+onEachDatabase('An erased person', (on) => {
+  test('stands nowhere by name, contact, account or word; acts and entries stay, and the register verifies', async () => {
+    const ids = await peopled(on(), 'era')
+    const before = await registerOf(on(), ids)
+    const shownAs = 'a former delegate of Japan'
+    await state(on().database.store, ids.id, [{ type: 'person-erased', person, shownAs }])
+    const left = await columnsHolding(on(), marks)
+    expect([...left.keys()]).toEqual([])
+
+    const after = await registerOf(on(), ids)
+    const bytes = (all: typeof after) => all.entries.map((entry) => [entry.n, Buffer.from(entry.bytes).toString('hex')])
+    expect(bytes(after).slice(0, -1)).toEqual(bytes(before))
+    expect(unmatched(after.entries, after.openings)).toEqual([])
+    expect(after.openings.length).toBeGreaterThan(5)
+    expect(after.openings.length).toBeLessThan(before.openings.length)
+    const [ballot] = await on().owner.query<{ cast_by: string; organisation_id: string }>(
+      'select cast_by, organisation_id from ballots where consortium_id = $1',
+      [ids.id],
+    )
+    expect(ballot).toEqual({ cast_by: person, organisation_id: ids.japan })
+    const read = await on().database.store.transact(ids.id, async ({ read: { consortium, commitments } }) => ({
+      name: (await consortium.person(person))?.name,
+      actor: await consortium.actor(person),
+      accounts: await consortium.accounts(person),
+      people: (await consortium.people()).map(({ name }) => name),
+      reports: (await commitments.reports('com_zown')).map(({ by }) => by),
+      quotation: await commitments.quotation('com_zothers'),
+      naming: (await commitments.byId('com_zothers'))?.text,
+    }))
+    expect(read).toMatchObject({
+      name: shownAs,
+      accounts: [],
+      people: ['Alice', 'Bob'],
+      reports: [shownAs],
+      quotation: { text: '', author: shownAs, url: null, hash: '' },
+      naming: `Nominate ${shownAs} as expert`,
+    })
+    expect(read.actor).toBeUndefined()
+  })
+
+  test('waits for no message any more, and others get none that names the person', async () => {
+    const { database, owner } = on()
+    const ids = await found(database.store, 'jobs')
+    await state(database.store, ids.id, [added('person_jobs', 'Carol Waits')])
+    await database.store.transact(ids.id, (unit) =>
+      unit.enqueue([
+        { kind: 'tell', person: 'person_jobs', card: card('For Carol') },
+        { kind: 'tell', person: ids.alice, card: card('Carol Waits proposes') },
+        { kind: 'tell', person: ids.alice, card: card('Something else') },
+      ]),
+    )
+    await state(database.store, ids.id, [
+      { type: 'person-erased', person: 'person_jobs', shownAs: 'a former participant' },
+    ])
+    const rows = await owner.query<{ title: string }>(
+      "select data -> 'data' -> 'card' ->> 'title' as title from pgboss.job_common where name = 'tell' and data -> 'data' ->> 'consortium' = $1",
+      [ids.id],
+    )
+    expect(rows).toEqual([{ title: 'Something else' }])
+  })
+
+  test('of two consortia keeps the account for the other one', async () => {
+    const { store } = on().database
+    const [first, second] = [await found(store, 'onea'), await found(store, 'twoa')]
+    await state(store, second.id, [added(first.alice, 'Alice')])
+    const account = { platform: 'slack', workspace: 'Tonea', account: 'Ualice' } as const
+    const traces = await store.transact(first.id, ({ read }) => read.privacy.traces(first.alice))
+    expect(traces.elsewhere).toBe(true)
+    await state(store, first.id, [
+      { type: 'person-erased', person: first.alice, shownAs: 'a former delegate of Japan' },
+    ])
+    const located = await store.locate({ ...account, via: account.workspace, place: null })
+    expect(located.consortia).toEqual([second.id])
+    const owner = (id: typeof first.id) => store.transact(id, ({ read }) => read.consortium.personOf(account))
+    expect(await owner(first.id)).toBeUndefined()
+    expect((await owner(second.id))?.name).toBe('Alice')
+  })
+
+  test.each([
+    ['Kim Lee', 'Kim Leeds and kim lee.', 'Kim Leeds and X.'],
+    ['René', 'Renée met René, RENÉ', 'Renée met X, X'],
+    ['山田太郎', '山田太郎が提案した', 'Xが提案した'],
+    ['A+B (C)', 'by A+B (C)', 'by X'],
+  ])('%s is found as a whole word: %s', async (name, text, clean) => {
+    const { store } = on().database
+    const body = Math.random().toString(36).slice(2, 10)
+    const ids = await found(store, `w${body}`)
+    const who: PersonId = `person_w${body}x`
+    await state(store, ids.id, [added(who, name), commitment(ids, `com_w${body}`, ids.alice, text)])
+    await state(store, ids.id, [{ type: 'person-erased', person: who, shownAs: 'X' }])
+    const read = await store.transact(ids.id, ({ read: { commitments } }) => commitments.byId(`com_w${body}`))
+    expect(read?.text).toBe(clean)
+  })
+})
+
+function added(who: PersonId, name: string): Fact {
+  return { type: 'person-added', person: who, zone: 'UTC', sealed: { name, contact: '' } }
+}
+
+function commitment(ids: Founded, id: `com_${string}`, by: PersonId, text: string): Fact {
+  const plain = { organisation: ids.japan, group: ids.group, recommendation: null, due: '2027-03-31' } as const
+  return {
+    type: 'commitment-proposed',
+    commitment: id,
+    ...plain,
+    label: 'TLP:GREEN',
+    recipients: [],
+    proposedBy: by,
+    sealed: { text },
+  }
+}
+
+/** A consortium in which one person has done, said and set everything that can be. */
+async function peopled(opened: Opened, name: string): Promise<Founded> {
+  const { database, owner } = opened
+  const { store } = database
+  await forget(opened)
+  const ids = await found(store, name)
+  await state(store, ids.id, factsAbout(ids))
+  await state(store, ids.id, actsOf(ids), { by: person, organisation: ids.japan })
+  const own = { platform: 'slack', workspace: 'Tz', account: 'UZEPHYR' } as const
+  await store.transact(ids.id, async (unit) => {
+    await unit.keepDraft({ id: 'form_zown', use: 'log-commitment', values: { text: 'Her own words' } }, own)
+    const theirs = { platform: 'slack', workspace: 'Tz', account: 'Uother' } as const
+    await unit.keepDraft(
+      { id: 'form_zother', use: 'open-poll', values: { question: 'Elect Zephyrine Quill?' } },
+      theirs,
+    )
+    const file = { name: 'Zephyrine Quill.csv', type: 'text/csv', bytes: Uint8Array.from([1]), hash: 'h' }
+    await unit.documents.keep('doc_z1', [file], { person, label: 'TLP:GREEN' })
+    await unit.documents.keepLink('token', { document: 'doc_z1', account: own })
+    await unit.enqueue([{ kind: 'post', subject: { kind: 'commitment', id: 'com_zown' }, place: ids.place }], person)
+    await unit.keep('slack:Tz:UZEPHYR:1', said(card('Logged by Zephyrine Quill')), person)
+    await unit.keep('greet:slack:Tz:UZEPHYR', said(card('Welcome')))
+    await unit.keep('slack:Tz:other', said(card('Reported by zephyrine quill')), ids.alice)
+  })
+  await owner.query("insert into acting values ($1, $2, 'slack Tz C1', $3)", [ids.id, person, ids.japan])
+  await owner.query(
+    `insert into invitations (consortium_id, id, code_hash, person_id, made_by, state, expires_at) values
+       ($1, 'z' || $1, 'h', $2, null, 'open', now()), ($1, 'y' || $1, 'h', $3, $2, 'open', now())`,
+    [ids.id, person, ids.alice],
+  )
+  await owner.query(
+    `insert into imports (consortium_id, id, kind, name, person_id, rows, total, state, report, started_at)
+       values ($1, 'imp', 'people', 'Zephyrine Quill.csv', $2, 'Zephyrine Quill,zq@quill.example', 1, 'done', 'Zephyrine Quill added', now())`,
+    [ids.id, person],
+  )
+  await owner.query("insert into leavings values ($1, $2, now(), 'Zephyrine Quill said so', $3::text::jsonb)", [
+    ...[ids.id, ids.kenya, JSON.stringify([person])],
+  ])
+  await owner.query(
+    `insert into transfers (consortium_id, commitment_id, from_id, to_id, state, proposed_by, proposed_at, settled_by)
+       values ($1, 'com_zown', $2, $3, 'declined', $4, now(), $4)`,
+    [ids.id, ids.japan, ids.kenya, person],
+  )
+  return ids
+}
+
+/** She is one person: what an earlier test left of her is another consortium's. */
+async function forget({ owner }: Opened): Promise<void> {
+  await owner.query('delete from participants where person_id = $1', [person])
+  await owner.query('delete from chat_accounts where person_id = $1', [person])
+}
+
+function factsAbout(ids: Founded): Fact[] {
+  const account = (platform: 'slack' | 'teams', account: string) => {
+    return { person, platform, sealed: { workspace: 'Tz', account } }
+  }
+  return [
+    {
+      type: 'person-added',
+      person,
+      zone: 'Asia/Tokyo',
+      sealed: { name: 'Zephyrine Quill', contact: 'zq@quill.example' },
+    },
+    {
+      type: 'seat-given',
+      person,
+      organisation: ids.japan,
+      role: 'delegate',
+      standing: 'staff',
+      from: '2020-01-01',
+      until: null,
+    },
+    { type: 'account-linked', ...account('slack', 'UZEPHYR') },
+    { type: 'account-linked', ...account('teams', 'teams-zephyr') },
+    { type: 'account-linked', ...account('slack', 'UOLDZEPH') },
+    { type: 'account-unlinked', ...account('slack', 'UOLDZEPH') },
+    {
+      type: 'hold-placed',
+      hold: `hold_${ids.id.slice(4)}z`,
+      person,
+      sealed: { reason: 'Zephyrine Quill is asked about' },
+    },
+    {
+      type: 'digest-set',
+      personal: true,
+      person,
+      weekday: 'mon',
+      minute: 540,
+      zone: 'UTC',
+      platform: 'slack',
+      sentUntil: '2026-01-01T00:00:00Z',
+      nextAt: '2100-01-01T00:00:00Z',
+    },
+  ]
+}
+
+function actsOf(ids: Founded): Fact[] {
+  const closesAt = '2100-01-01T00:00:00Z'
+  return [
+    commitment(ids, 'com_zown', person, 'Publish the catalogue'),
+    { type: 'commitment-confirmed', commitment: 'com_zown', number: 1, confirmedBy: person },
+    {
+      type: 'progress-reported',
+      commitment: 'com_zown',
+      progress: 'limited',
+      reportedBy: person,
+      sealed: { note: 'Ask Zephyrine Quill' },
+    },
+    commitment(ids, 'com_zothers', ids.alice, 'Nominate Zephyrine Quill as expert'),
+    {
+      type: 'message-quoted',
+      commitment: 'com_zothers',
+      saidAt: '2026-01-02T00:00:00Z',
+      saidBy: person,
+      sealed: {
+        text: 'Her own words',
+        author: 'Zephyrine Quill (Japan)',
+        url: 'https://chat.example/UZEPHYR/1',
+        hash: 'b5',
+      },
+    },
+    {
+      type: 'poll-opened',
+      poll: `poll_${ids.id.slice(4)}`,
+      number: 1,
+      group: ids.group,
+      openedBy: person,
+      closesAt,
+      rule: 'simple-majority',
+      label: 'TLP:GREEN',
+      source: ids.japan,
+      recipients: [],
+      electorate: [ids.japan],
+      sealed: { question: 'Elect Zephyrine Quill?' },
+    },
+    {
+      type: 'ballot-cast',
+      poll: `poll_${ids.id.slice(4)}`,
+      organisation: ids.japan,
+      castBy: person,
+      role: 'delegate',
+      replaces: false,
+      sealed: { choice: 'approve' },
+    },
+  ]
+}
+
+/** Every column of every table in which one of the words stands, with what stands there. */
+async function columnsHolding({ owner }: Opened, words: string[]): Promise<Map<string, string[]>> {
+  const tables = await owner.query<{ name: string }>(
+    "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')",
+  )
+  const standing = new Map<string, string[]>()
+  for (const { name } of tables) {
+    const rows = await owner.query<{ row: Record<string, unknown> }>(`select to_jsonb(t) as row from "${name}" t`)
+    for (const { row } of rows) {
+      for (const [column, value] of Object.entries(row)) {
+        const text = readable(value)
+        const holds = words.some((word) => text.toLowerCase().includes(word.toLowerCase()))
+        if (holds) standing.set(`${name}.${column}`, [...(standing.get(`${name}.${column}`) ?? []), text])
+      }
+    }
+  }
+  return standing
+}
+
+/** Bytes come as `\x…`. */
+function readable(value: unknown): string {
+  if (typeof value !== 'string') return JSON.stringify(value)
+  return value.startsWith('\\x') ? Buffer.from(value.slice(2), 'hex').toString() : value
+}
+
+async function registerOf({ owner }: Opened, { id }: Founded) {
+  const entries = await owner.query<{ n: number; bytes: string }>(
+    "select n::int as n, encode(bytes, 'hex') as bytes from register_entries where consortium_id = $1 order by n",
+    [id],
+  )
+  const openings = await owner.query<{ entry: number; path: string; salt: string; value: string }>(
+    `select entry::int as entry, path, encode(salt, 'hex') as salt, value #>> '{}' as value from register_openings
+     where consortium_id = $1`,
+    [id],
+  )
+  return {
+    entries: entries.map(({ n, bytes }) => ({ n, bytes: Buffer.from(bytes, 'hex') })),
+    openings: openings.map(({ salt, ...opening }) => ({ ...opening, salt: Buffer.from(salt, 'hex') })),
+  }
+}
