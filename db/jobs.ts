@@ -5,6 +5,7 @@
 import { sql } from 'drizzle-orm'
 import { type ConstructorOptions, fromDrizzle, PgBoss, type Queue } from 'pg-boss'
 import { z } from 'zod'
+import { About } from '#src/core/effect.ts'
 import { ConsortiumId, PersonId } from '#src/core/id.ts'
 import { Account, ChatPlatform } from '#src/core/intent.ts'
 import type { JobHandlers, JobOutcome } from '#src/store.ts'
@@ -179,6 +180,8 @@ const Tell = z.object({
   consortium: ConsortiumId,
   person: PersonId,
   card: Card,
+  about: z.array(About).exactOptional(),
+  otherwise: Card.exactOptional(),
   prefers: ChatPlatform.exactOptional(),
   through: Account.exactOptional(),
 })

@@ -148,14 +148,10 @@ async function enqueue(
       case 'post':
         await wantCard(tx, consortium, effect, asker)
         break
-      case 'tell': {
-        const { kind: _, ...job } = effect
-        await jobs.send(tx, 'tell', { consortium, ...job })
-        break
-      }
+      case 'tell':
       case 'file': {
-        const { kind: _, ...job } = effect
-        await jobs.send(tx, 'file', { consortium, ...job })
+        const { kind, ...job } = effect
+        await jobs.send(tx, kind, { consortium, ...job })
         break
       }
       default:

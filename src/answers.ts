@@ -1,6 +1,7 @@
 /** From decisions to answers: stamps the consortium on what can be clicked, and puts refusals where the person can mend them. */
 import { type Actor, chosenOf, organisationsOf } from './core/access.ts'
 import type { Answer } from './core/answer.ts'
+import type { Effect } from './core/effect.ts'
 import type { ConsortiumId, OrganisationId } from './core/id.ts'
 import { type Refusal, sentence } from './core/refusal.ts'
 import { button, card, note, withActions } from './view/build.ts'
@@ -10,6 +11,16 @@ import type { Form, Problem } from './view/form.ts'
 /** Every button belongs to one consortium: the click says which. */
 export function stamped(drawn: Card, consortium: ConsortiumId): Card {
   return { ...drawn, actions: drawn.actions.map((action) => stampedAction(action, consortium)) }
+}
+
+export function stampedEffect(effect: Effect, consortium: ConsortiumId): Effect {
+  if (effect.kind !== 'tell') return effect
+  const { otherwise } = effect
+  return {
+    ...effect,
+    card: stamped(effect.card, consortium),
+    ...(otherwise && { otherwise: stamped(otherwise, consortium) }),
+  }
 }
 
 function stampedAction(action: Action, consortium: ConsortiumId): Action {

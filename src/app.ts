@@ -2,7 +2,7 @@
  * App: the order in which everything happens, written once: locate, parse, load, decide, save, answer. One transaction per intent; its last
  * statement keeps the answer under the intent's key, so that a repeat changes nothing and gets the same answer.
  */
-import { addressed, problemOf, readingsCard, refused, stamped } from './answers.ts'
+import { addressed, problemOf, readingsCard, refused, stampedEffect } from './answers.ts'
 import { placeKey } from './consortium/places.ts'
 import { type Actor, actingFor } from './core/access.ts'
 import { type Answer, said } from './core/answer.ts'
@@ -202,9 +202,7 @@ async function conclude(decision: Decision<Fact>, concluding: Concluding): Promi
       const answer = say(said(decision.says), organisation)
       await unit.save(facts, signatureOf(actor, organisation))
       await unit.enqueue(
-        effects.map((effect) =>
-          effect.kind === 'tell' ? { ...effect, card: stamped(effect.card, consortium) } : effect,
-        ),
+        effects.map((effect) => stampedEffect(effect, consortium)),
         actor.kind === 'person' ? actor.person : null,
       )
       const kept = say(said(decision.kept), organisation)

@@ -4,20 +4,15 @@
  */
 import { stamped } from './answers.ts'
 import type { CardStore, ClaimedCard } from './cards.ts'
-import { answeredOf } from './commitments/board.ts'
-import { recommendationCard } from './commitments/board-views.ts'
-import { named } from './commitments/read.ts'
-import { placedCard } from './commitments/views.ts'
-import { assertNever, present } from './core/assert.ts'
+import { assertNever } from './core/assert.ts'
 import type { DeliveryFailure, Sent } from './core/delivery.ts'
-import type { Subject } from './core/effect.ts'
 import { sha256 } from './core/hash.ts'
 import type { Address, ChatPlatform } from './core/intent.ts'
+import type { Audience } from './core/sharing.ts'
 import { sayHowToInvite } from './invite.ts'
-import { stateOf } from './polls/read.ts'
-import { pollCard } from './polls/views.ts'
 import type { Readers } from './readers.ts'
 import type { Store } from './store.ts'
+import { cardIn } from './subjects.ts'
 import type { Card } from './view/card.ts'
 
 /** How cards reach a platform: the adapter's side of it. */
@@ -73,7 +68,7 @@ async function draw(claimed: ClaimedCard, options: DrawOptions): Promise<void> {
   const messenger = options.messengers[claimed.address.platform]
   if (!messenger) return options.cards.release(claimed, { seconds: 600, forget: false })
   const card = await options.store.transact(claimed.consortium, async ({ read, now }) =>
-    stamped(await subjectCard(claimed.subject, read, now), claimed.consortium),
+    stamped(await cardIn(await audienceOf(claimed, read), claimed.subject, read, now), claimed.consortium),
   )
   const hash = await sha256(JSON.stringify(card))
   const { ref } = claimed
@@ -88,24 +83,13 @@ async function draw(claimed: ClaimedCard, options: DrawOptions): Promise<void> {
   if (moved) await drawWanted(options)
 }
 
-/** The card of a subject as everyone in its working group's places may see it. */
-async function subjectCard(subject: Subject, read: Readers, now: Temporal.Instant): Promise<Card> {
-  switch (subject.kind) {
-    case 'commitment': {
-      const commitment = present(await read.commitments.byId(subject.id), 'the commitment')
-      if (commitment.status !== 'confirmed') throw new Error('a proposal has no card in a shared place')
-      return placedCard(await named(commitment, read))
-    }
-    case 'poll':
-      return pollCard(await stateOf(present(await read.polls.byId(subject.id), 'the poll'), read), now)
-    case 'recommendation': {
-      const recommendation = present(await read.recommendations.byId(subject.id), 'the recommendation')
-      return recommendationCard(await answeredOf(recommendation, read, now))
-    }
-    default:
-      return assertNever(subject)
-  }
+/** Asked at every draw: a label may have been raised since, and more people may read there. */
+async function audienceOf({ address }: ClaimedCard, read: Readers): Promise<Audience> {
+  return (await read.consortium.placeAt(address)) ?? unknownAudience
 }
+
+/** Where a place is not of the consortium any more, anybody may read. */
+const unknownAudience: Audience = { organisations: [], guests: true, outsiders: true }
 
 type Undrawn = { claimed: ClaimedCard; title: string }
 

@@ -2,12 +2,13 @@
  * Handing a document over to the person for whom it was made: rendered and kept once, then sent 1:1 as files where the platform takes
  * them, else by a link. May it be had is asked again, since the job may have waited.
  */
+import { stamped } from './answers.ts'
 import type { FileWay, Sent, Uploaded } from './core/delivery.ts'
 import type { DocumentId } from './core/id.ts'
 import type { Account, ChatPlatform } from './core/intent.ts'
 import type { Kept } from './reports/store.ts'
 import { secretary } from './reports/use-cases.ts'
-import { filesCard, linkCard } from './reports/views.ts'
+import { filesCard, linkCard, outdatedCard } from './reports/views.ts'
 import type { JobHandlers, JobOutcome, Store, Unit } from './store.ts'
 import { isPassing, secondsOf } from './tell.ts'
 import type { Card } from './view/card.ts'
@@ -31,6 +32,7 @@ export async function handOver(job: Job, options: HandOverOptions): Promise<JobO
   const { store, messengers } = options
   const found = await store.transact(job.consortium, (unit) => standing(job, unit))
   if (!found) return { cancel: 'the person may not have this document any more' }
+  if (found.outdated) return discard(job, options)
   if (!found.kept) await make(job, options)
   for (const account of found.accounts) {
     const messenger = messengers[account.platform]
@@ -51,7 +53,21 @@ async function standing(job: Job, { read, documents }: Unit) {
   if (!actor || !secretary.test(actor, undefined)) return undefined
   const accounts = await read.consortium.accounts(job.person)
   const preferred = accounts.filter(({ platform }) => platform === job.prefers)
-  return { accounts: new Set([...preferred, ...accounts]), kept: await documents.kept(job.document.id) }
+  const since = Temporal.Instant.from(job.document.madeAt).subtract(longestChange)
+  const outdated = await read.reports.isNarrowedSince(since)
+  return { outdated, accounts: new Set([...preferred, ...accounts]), kept: await documents.kept(job.document.id) }
+}
+
+/** A change that began this long before the report was made may have ended after it. */
+const longestChange = { seconds: 15 }
+
+/** The person is told; what was in it is not kept. */
+async function discard({ consortium, person, prefers }: Job, { store }: HandOverOptions): Promise<JobOutcome> {
+  const card = stamped(outdatedCard(), consortium)
+  await store.transact(consortium, (unit) =>
+    unit.enqueue([{ kind: 'tell', person, card, ...(prefers && { prefers }) }]),
+  )
+  return { done: true }
 }
 
 /** Rendered outside of any transaction; the fact names the hash of every file. */

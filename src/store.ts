@@ -6,10 +6,9 @@ import type { Answer } from './core/answer.ts'
 import type { Effect, Subject } from './core/effect.ts'
 import type { ConsortiumId, FormId, OrganisationId, PersonId, PlaceId, PollId } from './core/id.ts'
 import type { Access, Standing, Tickets } from './core/installation.ts'
-import type { Account, ChatPlatform, Intent } from './core/intent.ts'
+import type { ChatPlatform, Intent } from './core/intent.ts'
 import type { Fact, Readers } from './readers.ts'
 import type { Documents } from './reports/store.ts'
-import type { Card } from './view/card.ts'
 import type { Document } from './view/document.ts'
 
 /** Where an account and a place belong: ids only, read before any consortium is known. */
@@ -139,13 +138,7 @@ export type JobOutcome = { done: true } | { again: number } | { cancel: string }
 export type JobHandlers = {
   /** Some card wants drawing: claim and draw. */
   'draw-cards': () => Promise<JobOutcome>
-  tell: (job: {
-    consortium: ConsortiumId
-    person: PersonId
-    card: Card
-    prefers?: ChatPlatform
-    through?: Account
-  }) => Promise<JobOutcome>
+  tell: (job: { consortium: ConsortiumId } & Omit<Extract<Effect, { kind: 'tell' }>, 'kind'>) => Promise<JobOutcome>
   file: (job: {
     consortium: ConsortiumId
     person: PersonId

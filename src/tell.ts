@@ -1,10 +1,12 @@
 /** Telling one person something, 1:1, on the platform of choice or the one linked last, whichever works; else a mention without content where they meet. */
 import type { PlaceRead } from './consortium/store.ts'
-import { seatsOf } from './core/access.ts'
+import { type Actor, seatsOf } from './core/access.ts'
 import type { DeliveryFailure, Sent } from './core/delivery.ts'
-import type { PersonId } from './core/id.ts'
+import type { About } from './core/effect.ts'
 import type { Account, Address, ChatPlatform } from './core/intent.ts'
+import type { Readers } from './readers.ts'
 import type { JobHandlers, JobOutcome, Store, Unit } from './store.ts'
+import { seenOf } from './subjects.ts'
 import { text } from './view/build.ts'
 import type { Card } from './view/card.ts'
 
@@ -21,19 +23,18 @@ export type TellOptions = {
   >
 }
 
-type Reach = { name: string; accounts: Account[]; places: PlaceRead[] }
+type Reach = { name: string; isSeen: boolean; accounts: Account[]; places: PlaceRead[] }
 
-export async function tell(
-  job: Parameters<JobHandlers['tell']>[0],
-  { store, messengers }: TellOptions,
-): Promise<JobOutcome> {
-  const reach = await store.transact(job.consortium, (unit) => reachOf(job.person, unit))
+export async function tell(job: Job, { store, messengers }: TellOptions): Promise<JobOutcome> {
+  const reach = await store.transact(job.consortium, (unit) => reachOf(job, unit))
   if (!reach) return { cancel: 'not of this consortium any more' }
+  const card = reach.isSeen ? job.card : job.otherwise
+  if (!card) return { cancel: 'not for this person any more' }
   const accounts = reach.accounts.filter((account) => !job.through || isSame(account, job.through))
   const preferred = accounts.filter(({ platform }) => platform === job.prefers)
   for (const account of new Set([...preferred, ...accounts])) {
     for (const via of waysTo(account, reach.places)) {
-      const sent = await messengers[account.platform]?.tell(account, job.card, via)
+      const sent = await messengers[account.platform]?.tell(account, card, via)
       if (sent?.sent) return { done: true }
       if (sent && isPassing(sent.failure)) return { again: secondsOf(sent.failure) }
     }
@@ -71,13 +72,25 @@ function mention(name: string, account: Account): Card {
   return { title: 'For you', tone: 'neutral', blocks: [says], actions: [] }
 }
 
-async function reachOf(person: PersonId, { read }: Unit): Promise<Reach | undefined> {
+type Job = Parameters<JobHandlers['tell']>[0]
+
+async function reachOf({ person, about = [] }: Job, { read }: Unit): Promise<Reach | undefined> {
   const actor = await read.consortium.actor(person)
   if (!actor) return undefined
   const groups = await read.consortium.groupsOf(seatsOf(actor).map((seat) => seat.organisation))
   const places: PlaceRead[] = []
   for (const { id } of groups) places.push(...((await read.consortium.group(id))?.places ?? []))
-  return { name: actor.name, accounts: await read.consortium.accounts(person), places }
+  const isSeen = await seesAll(actor, about, read)
+  return { name: actor.name, isSeen, accounts: await read.consortium.accounts(person), places }
+}
+
+/** The job may have waited: a label may have been raised meanwhile, and a seat may have ended. */
+async function seesAll(actor: Actor, about: About[], read: Readers): Promise<boolean> {
+  for (const { subject, as } of about) {
+    const release = await seenOf(actor, subject, read)
+    if (release !== 'full' && release !== as) return false
+  }
+  return true
 }
 
 export function isPassing(failure: DeliveryFailure): boolean {

@@ -1,26 +1,23 @@
 /** Reads whole tables for reports, each in one statement. */
-import { and, asc, eq, gte, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm'
+import { commitmentItem } from '#src/commitments/commitment.ts'
 import { present } from '#src/core/assert.ts'
+import type { Tlp } from '#src/core/tlp.ts'
+import { pollItem } from '#src/polls/poll.ts'
+import type { Fact } from '#src/readers.ts'
+import { recommendationItem } from '#src/recommendations/recommendation.ts'
 import type { ReportReader } from '#src/reports/store.ts'
 import type { Tx } from '../link.ts'
 import { commitments, findings, progressReports, recommendations } from '../schema/commitments.ts'
-import { organisations } from '../schema/consortium.ts'
+import { consortia, organisations } from '../schema/consortium.ts'
 import { pollElectorate, polls } from '../schema/polls.ts'
+import { registerEntries } from '../schema/register.ts'
+import { commitmentColumns } from './commitment-columns.ts'
+import { policyOf } from './sharing.ts'
 
 export function reportReader(tx: Tx): ReportReader {
   return {
-    recommendations: () =>
-      tx
-        .select({
-          code: recommendations.code,
-          title: recommendations.title,
-          finding: { code: findings.code, title: findings.title },
-        })
-        .from(recommendations)
-        .innerJoin(
-          findings,
-          and(eq(findings.consortium, recommendations.consortium), eq(findings.code, recommendations.finding)),
-        ),
+    recommendations: () => readRecommendations(tx),
     commitments: () => readCommitments(tx),
     polls: () => readPolls(tx),
     progressSince: async (since) => {
@@ -40,12 +37,52 @@ export function reportReader(tx: Tx): ReportReader {
         .orderBy(asc(progressReports.reportedAt), asc(progressReports.n))
       return rows.flatMap(({ number, ...row }) => (number === null ? [] : [{ number, ...row }]))
     },
+    isNarrowedSince: async (since) => {
+      const narrowing = inArray(registerEntries.type, [...narrowingFacts])
+      const [row] = await tx
+        .select({ n: registerEntries.n })
+        .from(registerEntries)
+        .where(and(narrowing, gte(registerEntries.at, since)))
+        .limit(1)
+      return row !== undefined
+    },
   }
+}
+
+const narrowingFacts = [
+  'commitment-relabelled',
+  'poll-relabelled',
+  'recommendation-relabelled',
+  'release-set',
+  'seat-ended',
+] as const satisfies Fact['type'][]
+
+async function readRecommendations(tx: Tx): ReturnType<ReportReader['recommendations']> {
+  const rows = await tx
+    .select({
+      code: recommendations.code,
+      title: recommendations.title,
+      finding: { code: findings.code, title: findings.title },
+      label: sql<Tlp>`coalesce(${recommendations.label}, ${consortia.label})`,
+      recipients: recommendations.recipients,
+    })
+    .from(recommendations)
+    .innerJoin(consortia, eq(consortia.consortium, recommendations.consortium))
+    .innerJoin(
+      findings,
+      and(eq(findings.consortium, recommendations.consortium), eq(findings.code, recommendations.finding)),
+    )
+  return rows.map(({ recipients, ...row }) => ({ row, item: recommendationItem({ label: row.label, recipients }) }))
 }
 
 async function readCommitments(tx: Tx): ReturnType<ReportReader['commitments']> {
   const rows = await tx
-    .select({ row: commitments, owner: organisations.short, zone: organisations.zone, code: recommendations.code })
+    .select({
+      ...commitmentColumns,
+      owner: organisations.short,
+      zone: organisations.zone,
+      code: recommendations.code,
+    })
     .from(commitments)
     .innerJoin(
       organisations,
@@ -57,19 +94,23 @@ async function readCommitments(tx: Tx): ReturnType<ReportReader['commitments']> 
     )
     .where(eq(commitments.status, 'confirmed'))
     .orderBy(asc(commitments.number))
-  return rows.map(
-    ({ row: { text, due, label, progressAt, ownerLeftAt, ...row }, owner, zone, code: recommendation }) => ({
-      ...{ text, owner, zone, recommendation, due, label, progressAt, ownerLeftAt },
-      number: present(row.number, 'the number of a confirmed commitment'),
-      progress: row.progress ?? 'not-started',
-      note: row.progressNote ?? '',
-      confirmedAt: present(row.confirmedAt, 'when it was confirmed'),
-    }),
-  )
+  return rows.map(({ row, policy, owner, zone, code: recommendation }) => {
+    const { text, due, label, recipients, organisation, progressAt, ownerLeftAt } = row
+    return {
+      item: commitmentItem({ label, organisation, recipients, policy }),
+      row: {
+        ...{ text, owner, zone, recommendation, due, label, progressAt, ownerLeftAt },
+        number: present(row.number, 'the number of a confirmed commitment'),
+        progress: row.progress ?? 'not-started',
+        note: row.progressNote ?? '',
+        confirmedAt: present(row.confirmedAt, 'when it was confirmed'),
+      },
+    }
+  })
 }
 
-function readPolls(tx: Tx): ReturnType<ReportReader['polls']> {
-  return tx
+async function readPolls(tx: Tx): ReturnType<ReportReader['polls']> {
+  const rows = await tx
     .select({
       number: polls.number,
       question: polls.question,
@@ -83,7 +124,14 @@ function readPolls(tx: Tx): ReturnType<ReportReader['polls']> {
       )`,
       count: polls.count,
       outcome: polls.outcome,
+      source: polls.source,
+      recipients: polls.recipients,
+      policy: policyOf(polls),
     })
     .from(polls)
     .orderBy(asc(polls.number))
+  return rows.map(({ source, recipients, policy, ...row }) => ({
+    row,
+    item: pollItem({ label: row.label, source, recipients, policy }),
+  }))
 }

@@ -1,7 +1,7 @@
 /** Recommendations as people see them, with the commitments that answer them. */
 import type { Group } from '#src/consortium/store.ts'
 import { dayInFull, zoneName } from '#src/core/dates.ts'
-import { strictest, type Tlp } from '#src/core/tlp.ts'
+import { strictest } from '#src/core/tlp.ts'
 import type { FormShape } from '#src/core/use-case.ts'
 import { type Recommendation, recommendationReference } from '#src/recommendations/recommendation.ts'
 import { bold, button, card, facts, list, note, text, withActions } from '#src/view/build.ts'
@@ -13,8 +13,6 @@ import type { CommitmentLine } from './store.ts'
 export type Answered = {
   recommendation: Recommendation
   lines: CommitmentLine[]
-  /** The consortium's label. */
-  label: Tlp
   on: Temporal.PlainDate
   zone: string
 }
@@ -48,7 +46,7 @@ export function boardCard(page: number, total: number, rows: Answered[], prefix:
     bold(recommendationReference(recommendation)),
     ` ${recommendation.title}: ${countsText(lines)}`,
   ])
-  const label = strictest(rows.map((row) => row.label))
+  const label = strictest(rows.map(({ recommendation }) => recommendation.label))
   const opens = rows
     .map((row) => recommendationReference(row.recommendation))
     .map((reference) => button(`Show ${reference}`, 'show-recommendation', { reference }))
@@ -86,7 +84,7 @@ export function postForm(recommendation: Recommendation, groups: Pick<Group, 'id
   }
 }
 
-function drawnOn({ recommendation, lines, label, on, zone }: Answered, page: number): Card {
+function drawnOn({ recommendation, lines, on, zone }: Answered, page: number): Card {
   const { finding, themes } = recommendation
   const from = (page - 1) * perPage
   const shown = lines.slice(from, from + perPage)
@@ -102,6 +100,7 @@ function drawnOn({ recommendation, lines, label, on, zone }: Answered, page: num
     ...leftNote(lines.length, from, shown.length),
     note(`As of ${dayInFull(on)} (${zoneName(zone)}).`),
   )
+  const { label } = recommendation
   return { ...drawn, label: strictest([label, ...lines.map((line) => line.label)]) ?? label }
 }
 

@@ -103,6 +103,17 @@ export type Commitment = z.infer<typeof Commitment> & {
   policy: ReleasePolicy
 }
 
+/** Number, owner, date and state, and no word of what it says. */
+export function withoutText<C extends Commitment>(commitment: C): C {
+  const noted = commitment.status === 'confirmed' ? { progressNote: null } : {}
+  return { ...commitment, ...noted, text: '', recommendation: null }
+}
+
+/** Stands where a text is not shown, and where none was stored. */
+export function keptText(owner: string): string {
+  return `Text kept by ${owner}.`
+}
+
 /** A commitment as sharing sees it. */
 export function commitmentItem(of: Omit<Shared, 'source'> & { organisation: OrganisationId }): Shared {
   return { label: of.label, source: of.organisation, recipients: of.recipients, policy: of.policy }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { placesText } from '#src/consortium/places.ts'
 import { signatory, signingRole } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
-import type { Effect, Subject } from '#src/core/effect.ts'
+import type { About, Effect, Subject } from '#src/core/effect.ts'
 import { CommitmentId } from '#src/core/id.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { type At, changing } from '#src/core/use-case.ts'
@@ -12,14 +12,14 @@ import { card, note, text } from '#src/view/build.ts'
 import type { Card } from '#src/view/card.ts'
 import { type Commitment, type CommitmentFact, commitmentReference } from './commitment.ts'
 import { authorOrSignatory } from './decide.ts'
-import { namedById, type Read } from './read.ts'
-import { type Confirmed, commitmentCard, type Named, proposalCard } from './views.ts'
+import { type Read, seenById } from './read.ts'
+import { type Confirmed, commitmentCard, inQuotes, type Named, proposalCard } from './views.ts'
 
 const Proposal = z.object({ commitment: CommitmentId })
 
 type State = { found: Named | undefined }
-const load = async ({ commitment }: z.output<typeof Proposal>, read: Read): Promise<State> => ({
-  found: await namedById(commitment, read),
+const load = async ({ commitment }: z.output<typeof Proposal>, read: Read, { actor }: At): Promise<State> => ({
+  found: await seenById(commitment, read, actor),
 })
 const mayBind = signatory<State>((state) => state.found?.commitment.organisation)
 const unknown = refuse('not-found', { reference: 'such proposal' })
@@ -28,8 +28,8 @@ export const confirmCommitment = changing('confirm-commitment', {
   input: Proposal,
   says: 'Confirm a proposal in your organisation’s name',
   may: mayBind,
-  load: async (input, read: Read) => {
-    const state = await load(input, read)
+  load: async (input, read: Read, at) => {
+    const state = await load(input, read, at)
     const open = state.found?.commitment.status === 'proposed'
     return { ...state, number: open ? await read.commitments.nextNumber() : 0 }
   },
@@ -57,11 +57,7 @@ export const sendBackProposal = changing('send-back-proposal', {
     return accept([{ type: 'commitment-sent-back', commitment: commitment.id, sentBackBy: at.actor.person }], {
       organisation: commitment.organisation,
       says,
-      effects: tellAuthor(
-        found,
-        at,
-        card('Your proposal was sent back', text(`“${commitment.text}”`), note(`By ${at.actor.name}.`)),
-      ),
+      effects: tellAuthor(found, at, labelled('Your proposal was sent back', found, at.actor.name)),
     })
   },
 })
@@ -135,16 +131,23 @@ function stoodBy(named: Named<Confirmed>): Card {
 }
 
 function authorCard(named: Named<Confirmed>, by: string) {
-  const reference = commitmentReference(named.commitment)
-  return {
-    ...card(`${reference} is confirmed`, text(`“${named.commitment.text}”`), note(`By ${by}.`)),
-    tone: 'good' as const,
-  }
+  const title = `${commitmentReference(named.commitment)} is confirmed`
+  return { ...labelled(title, named, by), tone: 'good' as const }
+}
+
+function labelled(title: string, { commitment, owner }: Named, by: string): Card {
+  return { ...card(title, text(inQuotes(commitment.text, owner)), note(`By ${by}.`)), label: commitment.label }
+}
+
+/** What a card that shows a commitment, whole or its reference, tells of. */
+export function aboutOf({ commitment }: Named, as: About['as'] = 'full'): About[] {
+  return [{ subject: { kind: 'commitment', id: commitment.id }, as }]
 }
 
 /** Nobody is told what they did themselves. */
 function tellAuthor(found: Named, at: At, message: Card): Effect[] {
   const { proposedBy } = found.commitment
   if (at.actor.kind === 'person' && at.actor.person === proposedBy) return []
-  return [{ kind: 'tell', person: proposedBy, card: message }]
+  const about = aboutOf(found)
+  return [{ kind: 'tell', person: proposedBy, card: message, about }]
 }

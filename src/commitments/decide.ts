@@ -7,14 +7,16 @@ import {
   type May,
   proposingRoles,
   type Seat,
-  seatsOf,
+  secretariat,
   signingRole,
   signingRoles,
 } from '#src/core/access.ts'
 import { dayInFull, readDay } from '#src/core/dates.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
+import { isOwn, type Release, seenBy } from '#src/core/sharing.ts'
 import type { Recommendation } from '#src/recommendations/recommendation.ts'
-import type { Commitment } from './commitment.ts'
+import { type Commitment, commitmentItem, isOwnerLeft } from './commitment.ts'
+import type { CommitmentLine } from './store.ts'
 
 /** What somebody wrote down, with everything that it names looked up. */
 export type Written = {
@@ -84,11 +86,28 @@ function dueOf(typed: string, today: Temporal.PlainDate): Temporal.PlainDate | R
   }
 }
 
-/** Who may see a commitment: everyone in the consortium once it is confirmed, only its own organisation before. */
+/**
+ * How much of a commitment the actor sees: as its label and its organisation say, and of a proposal nothing outside its own organisation.
+ * What an organisation left behind passes to the secretariat by its reference, so that it finds a new owner.
+ */
+export function seen(actor: Actor, commitment: Commitment): Release {
+  const item = commitmentItem(commitment)
+  const isOpen = commitment.status === 'confirmed' || actor.kind === 'system' || isOwn(actor, item)
+  const release = isOpen ? seenBy(actor, item) : 'nothing'
+  const isLeft = commitment.status === 'confirmed' && isOwnerLeft(commitment)
+  return release === 'nothing' && isLeft && secretariat.test(actor, undefined) ? 'reference' : release
+}
+
+/** Lines as the actor sees them; what is not seen is not there. */
+export function seenLines(actor: Actor, lines: CommitmentLine[]): CommitmentLine[] {
+  return lines.flatMap((line) => {
+    const release = seenBy(actor, commitmentItem(line))
+    return release === 'nothing' ? [] : [release === 'full' ? line : { ...line, text: '' }]
+  })
+}
+
 export function maySee(actor: Actor, commitment: Commitment): boolean {
-  if (actor.kind === 'system') return true
-  if (commitment.status === 'confirmed') return actor.kind === 'person'
-  return seatsOf(actor).some((seat) => seat.organisation === commitment.organisation)
+  return seen(actor, commitment) !== 'nothing'
 }
 
 /** Who may change or withdraw a proposal: the person who made it, and those who can bind the organisation. */

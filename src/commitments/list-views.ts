@@ -2,7 +2,7 @@
 import { strictest } from '#src/core/tlp.ts'
 import { bold, button, card, note, text, withActions } from '#src/view/build.ts'
 import type { Action, Block, Card } from '#src/view/card.ts'
-import { commitmentReference, isOver } from './commitment.ts'
+import { commitmentReference, isOver, keptText } from './commitment.ts'
 import type { CommitmentLine } from './store.ts'
 import { reportedRow } from './views.ts'
 
@@ -76,7 +76,7 @@ const dayAndYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'sh
 
 export function lineOf(row: CommitmentLine): Block[] {
   return [
-    text(bold(commitmentReference(row)), ` ${inShort(row.text, longestLine)}`),
+    text(bold(commitmentReference(row)), ` ${inShort(row.text || keptText(row.owner), longestLine)}`),
     { kind: 'progress', rows: [reportedRow(row.owner, row, `, ${dueInDays(row)}`)] },
   ]
 }

@@ -7,6 +7,7 @@ import type { OrganisationId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { showing } from '#src/core/use-case.ts'
 import { optional } from '#src/core/words.ts'
+import { seen, seenLines } from './decide.ts'
 import { listCard, perPage } from './list-views.ts'
 import { foundBy, Reference } from './progress.ts'
 import { historyCard } from './progress-views.ts'
@@ -46,7 +47,7 @@ export const listCommitments = showing('list-commitments', {
     // A page beyond the end is the last one: lists grow shorter between two clicks.
     const last = Math.max(1, Math.ceil(found.total / perPage))
     const shown = page > last ? { ...(await ask(last)), page: last } : { ...found, page }
-    return { ...shown, whose: whose.says }
+    return { ...shown, rows: seenLines(at.actor, shown.rows), whose: whose.says }
   },
   show: ({ owner, overdue, left }, found) => {
     if ('code' in found) return found
@@ -66,11 +67,17 @@ export const showHistory = showing('show-history', {
     examples: ['history C-12', 'history C-3'],
     read: (rest) => (rest === '' ? undefined : { reference: rest }),
   },
-  load: async ({ reference }, read: Read) => {
-    const found = await foundBy(reference, read)
+  load: async ({ reference }, read: Read, { actor }) => {
+    const found = await foundBy(reference, read, actor)
     if (!found) return undefined
     const { id } = found.commitment
-    return { found, reports: await read.commitments.reports(id), owners: await read.commitments.owners(id) }
+    const reports = await read.commitments.reports(id)
+    const isWhole = seen(actor, found.commitment) === 'full'
+    return {
+      found,
+      reports: isWhole ? reports : reports.map((report) => ({ ...report, note: '', by: '' })),
+      owners: await read.commitments.owners(id),
+    }
   },
   show: ({ reference, page }, loaded) =>
     loaded ? historyCard(loaded.found, loaded, page) : refuse('not-found', { reference: reference.toUpperCase() }),

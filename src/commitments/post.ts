@@ -7,8 +7,10 @@ import { accept, type Decision, decline } from '#src/core/decision.ts'
 import type { Effect } from '#src/core/effect.ts'
 import { GroupId, RecommendationId } from '#src/core/id.ts'
 import { refuse } from '#src/core/refusal.ts'
+import { seenBy } from '#src/core/sharing.ts'
 import { type At, changing } from '#src/core/use-case.ts'
 import { optional } from '#src/core/words.ts'
+import { type Recommendation, recommendationItem } from '#src/recommendations/recommendation.ts'
 import { postedCard, postForm } from './board-views.ts'
 import type { Read } from './read.ts'
 
@@ -28,15 +30,16 @@ export const postRecommendation = changing('post-recommendation', {
     const found = id.success ? await read.recommendations.byId(id.data) : undefined
     const groups = await groupsFor(at.actor, read)
     if (groups.length === 0) return refuse('no-seat', {})
-    return found ? postForm(found, groups) : missing
+    return found && isSeen(at.actor, found) ? postForm(found, groups) : missing
   },
   load: async (input, read, at) => {
     const groups = await groupsFor(at.actor, read)
     const here = input.group === undefined ? await groupHere(read, at) : undefined
     const id = input.group ?? here?.id ?? (groups.length === 1 ? groups[0]?.id : undefined)
     const group = id && (await read.consortium.group(id))
+    const found = await read.recommendations.byId(input.recommendation)
     return {
-      recommendation: await read.recommendations.byId(input.recommendation),
+      recommendation: found && isSeen(at.actor, found) ? found : undefined,
       // Asked in a place, it is put there alone.
       group: group && here ? { ...group, places: group.places.filter((place) => isHere(place, at)) } : group,
       isOwn: groups.some((own) => own.id === id),
@@ -52,6 +55,10 @@ export const postRecommendation = changing('post-recommendation', {
     return accept<never>([], { says: postedCard(recommendation, placesText(group)), effects })
   },
 })
+
+function isSeen(actor: Actor, recommendation: Recommendation): boolean {
+  return seenBy(actor, recommendationItem(recommendation)) === 'full'
+}
 
 /** Those that the actor's organisations are in; all of them for the secretariat. */
 async function groupsFor(actor: Actor, read: Read) {

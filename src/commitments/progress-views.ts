@@ -4,7 +4,7 @@ import type { FormShape } from '#src/core/use-case.ts'
 import { bold, button, card, list, moment, note, text, withActions } from '#src/view/build.ts'
 import type { Card, Text } from '#src/view/card.ts'
 import type { Field } from '#src/view/form.ts'
-import { commitmentReference, longestNote, Progress, progressText } from './commitment.ts'
+import { commitmentReference, keptText, longestNote, Progress, progressText } from './commitment.ts'
 import type { Ownership, ProgressReport } from './store.ts'
 import { ownersOf } from './transfer-views.ts'
 import { type Confirmed, commitmentCard, type Named } from './views.ts'
@@ -58,8 +58,8 @@ const referenceField: Field = {
   max: 40,
 }
 
-function aboutOf({ commitment }: Named<Confirmed>): Text {
-  return [bold(commitmentReference(commitment)), ` ${commitment.text}`]
+function aboutOf({ commitment, owner }: Named<Confirmed>): Text {
+  return [bold(commitmentReference(commitment)), ` ${commitment.text || keptText(owner.short)}`]
 }
 
 /** The commitment as it now stands, to the person who reported. */
@@ -89,14 +89,14 @@ export function historyCard(
       bold(progressText(progress)),
       '  ',
       moment(when, owner.zone),
-      ` by ${by}`,
+      ...(by === '' ? [] : [` by ${by}`]),
       ...(words === '' ? [] : [`: “${words}”`]),
     ],
   )
   const turn = (label: string, to: number) => button(label, 'show-history', { reference, page: String(to) })
   const drawn = card(
     `${reference} History`,
-    text(commitment.text),
+    text(commitment.text || keptText(owner.short)),
     ...ownersOf(owners, owner.zone),
     ...(lines.length === 0 ? [text('Nobody has reported on it yet.')] : [list(lines)]),
     ...(pages > 1 ? [note(`Page ${at} of ${pages}, oldest first.`)] : []),

@@ -18,7 +18,7 @@ import {
 } from './commitment.ts'
 import { answered } from './confirm.ts'
 import { progressForm, recordedCard, withdrawForm } from './progress-views.ts'
-import { named, namedById, type Read } from './read.ts'
+import { named, type Read, seenById, seenNamed } from './read.ts'
 import type { Confirmed, Named } from './views.ts'
 
 /** `C-12`, as typed. */
@@ -66,10 +66,12 @@ export const reportProgress = changing('report-progress', {
     read: readUpdate,
   },
   form: async (values, read: Read, at) => {
-    const found = await foundIn(values, read)
+    const found = await foundIn(values, read, at.actor)
     return reportWrong(found, at) ?? progressForm(found)
   },
-  load: async (input, read: Read): Promise<State> => ({ found: await lockedBy(input.reference, read) }),
+  load: async (input, read: Read, { actor }): Promise<State> => ({
+    found: await lockedBy(input.reference, read, actor),
+  }),
   decide: (input, { found }, at): Decision<CommitmentFact> =>
     found ? reported(found, input.progress, input.note ?? '', at) : decline(unknown(input.reference)),
 })
@@ -88,10 +90,12 @@ export const withdrawCommitment = changing('withdraw-commitment', {
     },
   },
   form: async (values, read: Read, at) => {
-    const found = await foundIn(values, read)
+    const found = await foundIn(values, read, at.actor)
     return reportWrong(found, at) ?? withdrawForm(found)
   },
-  load: async (input, read: Read): Promise<State> => ({ found: await lockedBy(input.reference, read) }),
+  load: async (input, read: Read, { actor }): Promise<State> => ({
+    found: await lockedBy(input.reference, read, actor),
+  }),
   decide: (input, { found }, at): Decision<CommitmentFact> =>
     found ? reported(found, 'withdrawn', input.note, at) : decline(unknown(input.reference)),
 })
@@ -107,20 +111,20 @@ function readUpdate(rest: string): ReturnType<Typed['read']> {
   return { reference: first, ...(progress && { progress }), ...(progress && note && { note }) }
 }
 
-/** The confirmed commitment of a typed reference. */
-export async function foundBy(typed: string, read: Read): Promise<Named<Confirmed> | undefined> {
+/** The confirmed commitment of a typed reference, as the actor sees it. */
+export async function foundBy(typed: string, read: Read, actor: Actor): Promise<Named<Confirmed> | undefined> {
   const commitment = await numbered(typed, read)
-  return commitment?.status === 'confirmed' ? named(commitment, read) : undefined
+  return commitment?.status === 'confirmed' ? seenNamed(await named(commitment, read), actor) : undefined
 }
 
 /** The same, locked until the transaction ends: for deciding about it. */
-export async function lockedBy(typed: string, read: Read): Promise<Named<Confirmed> | undefined> {
+export async function lockedBy(typed: string, read: Read, actor: Actor): Promise<Named<Confirmed> | undefined> {
   const commitment = await numbered(typed, read)
-  return commitment && lockedById(commitment.id, read)
+  return commitment && lockedById(commitment.id, read, actor)
 }
 
-export async function lockedById(id: CommitmentId, read: Read): Promise<Named<Confirmed> | undefined> {
-  const found = await namedById(id, read)
+export async function lockedById(id: CommitmentId, read: Read, actor: Actor): Promise<Named<Confirmed> | undefined> {
+  const found = await seenById(id, read, actor)
   return found?.commitment.status === 'confirmed' ? { ...found, commitment: found.commitment } : undefined
 }
 
@@ -128,9 +132,13 @@ function numbered(typed: string, read: Read): Promise<Commitment | undefined> {
   return read.commitments.byNumber(Number(reference.exec(typed)?.[1] ?? 0))
 }
 
-async function foundIn(values: Record<string, string>, read: Read): Promise<Named<Confirmed> | undefined> {
+async function foundIn(
+  values: Record<string, string>,
+  read: Read,
+  actor: Actor,
+): Promise<Named<Confirmed> | undefined> {
   const typed = Reference.safeParse(values.reference)
-  return typed.success ? foundBy(typed.data, read) : undefined
+  return typed.success ? foundBy(typed.data, read, actor) : undefined
 }
 
 function speaksFor(actor: Actor, { commitment }: Named<Confirmed>): boolean {

@@ -15,10 +15,10 @@ import { type At, changing, type FormShape, type Typed } from '#src/core/use-cas
 import { optional, sure, takeLast, written } from '#src/core/words.ts'
 import { recommendationReference } from '#src/recommendations/recommendation.ts'
 import { type Commitment, type CommitmentFact, longestText, type Quotation } from './commitment.ts'
-import { confirmation } from './confirm.ts'
+import { aboutOf, confirmation } from './confirm.ts'
 import { authorOrSignatory, type Context, mayReword, type Promised, promisedOf } from './decide.ts'
 import { quotedFact, type Source, sourceIn, sourceOf } from './quotation.ts'
-import { choicesOf, contextOf, namedById, type Read } from './read.ts'
+import { choicesOf, contextOf, type Read, seenById } from './read.ts'
 import { commitmentForm, type Named, previewCard, proposalCard, proposedCard, quoteSpans } from './views.ts'
 
 const Written = z.object({
@@ -113,7 +113,7 @@ export const rewordProposal = changing('reword-proposal', {
   may: authorOrSignatory(({ found }: { found: Named | undefined; context: Context }) => found?.commitment),
   form: async (values, read: Read, at) => {
     const id = CommitmentId.safeParse(values.commitment)
-    const found = id.success ? await namedById(id.data, read) : undefined
+    const found = id.success ? await seenById(id.data, read, at.actor) : undefined
     if (!found || !mayReword(at.actor, found.commitment)) return refuse('not-found', { reference: 'such proposal' })
     const choices = await choicesOf(read, at)
     const before = standing(found.commitment, found)
@@ -121,7 +121,7 @@ export const rewordProposal = changing('reword-proposal', {
     return withQuote(shape, found.quotation, found.owner.zone)
   },
   load: async (input, read, at) => {
-    const found = await namedById(input.commitment, read)
+    const found = await seenById(input.commitment, read, at.actor)
     const { recommendation } = input
     const organisation = found?.commitment.organisation
     const group = input.group ?? found?.commitment.group
@@ -223,7 +223,8 @@ function rewordedFact(commitment: Commitment): CommitmentFact {
 
 function tellSignatories(proposal: Named, signatories: State['signatories']): Effect[] {
   const card = proposalCard(proposal, { signs: true, mayReword: true })
-  return signatories.map(({ person }) => ({ kind: 'tell', person, card }))
+  const about = aboutOf(proposal)
+  return signatories.map(({ person }) => ({ kind: 'tell', person, card, about }))
 }
 
 /** The form starts from what stands. */

@@ -1,14 +1,15 @@
 /** What the use cases of commitments load: a commitment with the names of all it points to, and what a new one needs. */
 
 import type { ConsortiumReader } from '#src/consortium/store.ts'
-import { proposingSeats } from '#src/core/access.ts'
+import { type Actor, proposingSeats } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
 import type { CommitmentId, GroupId, OrganisationId } from '#src/core/id.ts'
+import { type Release, type Shared, seenBy, whatLeaves } from '#src/core/sharing.ts'
 import type { At } from '#src/core/use-case.ts'
-import { codeOf } from '#src/recommendations/recommendation.ts'
+import { codeOf, recommendationItem } from '#src/recommendations/recommendation.ts'
 import type { RecommendationReader } from '#src/recommendations/store.ts'
-import type { Commitment } from './commitment.ts'
-import type { Context } from './decide.ts'
+import { type Commitment, withoutText } from './commitment.ts'
+import { type Context, seen } from './decide.ts'
 import type { CommitmentReader } from './store.ts'
 import type { Named } from './views.ts'
 
@@ -41,6 +42,44 @@ async function reporterOf(commitment: Commitment, read: Read): Promise<string | 
   if (commitment.status !== 'confirmed' || commitment.progressAt === null) return undefined
   const reports = await read.commitments.reports(commitment.id)
   return reports.at(-1)?.by
+}
+
+/** What an actor, or the readers of a place, see of an item. */
+export type Sees = (item: Shared) => Release
+
+/** As much of it as is seen. What answers a recommendation that is not seen does not name it. */
+export function asSeen<C extends Commitment>(found: Named<C>, release: Release, sees: Sees): Named<C> | undefined {
+  if (release === 'nothing') return undefined
+  const { reporter: _, ...rest } = found
+  if (release === 'reference') {
+    return { ...rest, commitment: withoutText(found.commitment), recommendation: undefined, quotation: undefined }
+  }
+  const { recommendation } = found
+  const isSeen = recommendation && sees(recommendationItem(recommendation)) === 'full'
+  return isSeen ? found : { ...found, recommendation: undefined }
+}
+
+/** As much of it as the actor sees; undefined is as if it did not exist. */
+export function seenNamed<C extends Commitment>(found: Named<C> | undefined, actor: Actor): Named<C> | undefined {
+  return found && asSeen(found, seen(actor, found.commitment), (item) => seenBy(actor, item))
+}
+
+/** What leaves its organisation, whoever reads: of what it keeps to itself the reference, for those who must know of it. */
+export function asLeaves<C extends Commitment>(found: Named<C>): { named: Named<C>; release: 'full' | 'reference' } {
+  const { policy } = found.commitment
+  const release = whatLeaves(policy, found.commitment) === 'full' ? 'full' : 'reference'
+  return {
+    named: present(
+      asSeen(found, release, () => 'full'),
+      'what leaves',
+    ),
+    release,
+  }
+}
+
+/** The same, locked until the transaction ends: for deciding about it. */
+export async function seenById(id: CommitmentId, read: Read, actor: Actor): Promise<Named | undefined> {
+  return seenNamed(await namedById(id, read), actor)
 }
 
 export async function namedById(id: CommitmentId, read: Read): Promise<Named | undefined> {

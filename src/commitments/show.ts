@@ -4,13 +4,14 @@ import { z } from 'zod'
 import { granted, grants, participant, Role, seatsOf, signingRole } from '#src/core/access.ts'
 import { CommitmentId } from '#src/core/id.ts'
 import { refuse } from '#src/core/refusal.ts'
+import { strictest } from '#src/core/tlp.ts'
 import { showing } from '#src/core/use-case.ts'
 import { bold, button, card, list, note, text, withActions } from '#src/view/build.ts'
 import { mayReword, maySee } from './decide.ts'
-import { named, type Read } from './read.ts'
+import { named as namedOf, type Read, seenNamed } from './read.ts'
 import { offerOf } from './transfer.ts'
 import { offersOf } from './transfer-views.ts'
-import { commitmentCard, dueText, proposalCard } from './views.ts'
+import { commitmentCard, dueText, inQuotes, proposalCard } from './views.ts'
 
 /** Whose organisation it is: the proposal itself says. */
 const ofOwnOrganisation = granted('own', 'a person with a seat of that organisation', grants(Role.options, 'own'))
@@ -28,29 +29,27 @@ export const showCommitment = showing('show-commitment', {
     examples: ['show C-12', 'show c12'],
     read: (rest) => (reference.test(rest) ? { reference: rest.trim() } : undefined),
   },
-  load: async (input, read: Read) => {
+  load: async (input, read: Read, { actor }) => {
     const number = Number(reference.exec(input.reference)?.[1] ?? 0)
     const commitment = await read.commitments.byNumber(number)
-    return { found: commitment && (await named(commitment, read)), number }
+    return { found: seenNamed(commitment && (await namedOf(commitment, read)), actor), number }
   },
-  show: (_input, { found, number }, at) => {
-    if (!found || !maySee(at.actor, found.commitment) || found.commitment.status !== 'confirmed') {
-      return refuse('not-found', { reference: `C-${number}` })
-    }
-    return commitmentCard({ ...found, commitment: found.commitment })
-  },
+  show: (_input, { found, number }) =>
+    found?.commitment.status === 'confirmed'
+      ? commitmentCard({ ...found, commitment: found.commitment })
+      : refuse('not-found', { reference: `C-${number}` }),
 })
 
 export const showProposal = showing('show-proposal', {
   input: z.object({ commitment: CommitmentId }),
   says: 'Show a proposal of your organisation',
   may: ofOwnOrganisation,
-  load: async (input, read: Read) => {
+  load: async (input, read: Read, { actor }) => {
     const commitment = await read.commitments.byId(input.commitment)
-    return commitment && named(commitment, read)
+    return seenNamed(commitment && (await namedOf(commitment, read)), actor)
   },
   show: (_input, found, { actor }) => {
-    if (!found || !maySee(actor, found.commitment)) return refuse('not-found', { reference: 'such proposal' })
+    if (!found) return refuse('not-found', { reference: 'such proposal' })
     const { commitment } = found
     if (commitment.status === 'confirmed') return commitmentCard({ ...found, commitment })
     const signs = signingRole(actor, commitment.organisation) !== undefined
@@ -73,12 +72,15 @@ export const showProposals = showing('show-proposals', {
   },
   load: async (_input, read: Read, at) => {
     const organisations = [...new Set(seatsOf(at.actor).map((seat) => seat.organisation))]
-    const waiting = await read.commitments.proposals(organisations)
-    const offered = await read.commitments.transfersTo(organisations)
+    const all = await read.commitments.proposals(organisations)
+    const waiting = all.filter((proposal) => maySee(at.actor, proposal))
+    const found = await inTurn(waiting.slice(0, listed), (proposal) => namedOf(proposal, read))
+    const asked = await inTurn(await read.commitments.transfersTo(organisations), (one) => offerOf(one, read, at.actor))
+    const offered = asked.flatMap((one) => one ?? [])
     return {
       total: waiting.length,
-      shown: await inTurn(waiting.slice(0, listed), (proposal) => named(proposal, read)),
-      offered: await inTurn(offered.slice(0, listed), (transfer) => offerOf(transfer, read)),
+      shown: found.flatMap((one) => seenNamed(one, at.actor) ?? []),
+      offered: offered.slice(0, listed),
       more: offered.length > listed,
     }
   },
@@ -87,16 +89,17 @@ export const showProposals = showing('show-proposals', {
     if (total === 0 && offered.length > 0) return offers
     if (total === 0) return card('No proposals', text('Nothing waits for a delegate of your organisation.'))
     const lines = shown.map(({ commitment, owner, proposer }, index) => [
-      `${index + 1}. “${commitment.text}”, due ${dueText(Temporal.PlainDate.from(commitment.due), owner.zone)}, proposed by ${proposer}`,
+      `${index + 1}. ${inQuotes(commitment.text, owner)} Due ${dueText(Temporal.PlainDate.from(commitment.due), owner.zone)}, proposed by ${proposer}`,
     ])
     const more = total > shown.length ? [note(`${total - shown.length} more come up as these are settled.`)] : []
+    const label = strictest([...shown, ...offered.map(({ found }) => found)].map(({ commitment }) => commitment.label))
+    const drawn = card(`${total} ${total === 1 ? 'proposal waits' : 'proposals wait'}`, list(lines), ...more)
     return withActions(
-      card(
-        `${total} ${total === 1 ? 'proposal waits' : 'proposals wait'}`,
-        list(lines),
-        ...more,
-        ...(offered.length > 0 ? [text(bold(offers.title)), ...offers.blocks] : []),
-      ),
+      {
+        ...drawn,
+        blocks: [...drawn.blocks, ...(offered.length > 0 ? [text(bold(offers.title)), ...offers.blocks] : [])],
+        ...(label && { label }),
+      },
       ...shown.map(({ commitment }, index) =>
         button(`Open proposal ${index + 1}`, 'show-proposal', { commitment: commitment.id }),
       ),

@@ -3,6 +3,8 @@ import type { OrganisationRead } from '#src/consortium/store.ts'
 import { type Actor, secretariat, signingRole } from '#src/core/access.ts'
 import type { OrganisationId, PersonId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
+import { whatLeaves } from '#src/core/sharing.ts'
+import { isAboveGreen } from '#src/core/tlp.ts'
 import { commitmentReference, isOver, progressText } from './commitment.ts'
 import type { Waiting } from './store.ts'
 import type { Confirmed, Named } from './views.ts'
@@ -65,7 +67,7 @@ function transfereeWrong(found: Named<Confirmed>, { typed, to, signatories }: Pr
   if (to.id === commitment.organisation && commitment.ownerLeftAt === null) {
     return refuse('owner-already', { reference: commitmentReference(commitment), owner: to.short }, { field: 'to' })
   }
-  const wrong = membershipWrong(found, to)
+  const wrong = membershipWrong(found, to) ?? sightWrong(found, to, signatories)
   if (wrong || signatories.length > 0) return wrong
   return refuse('nobody-signs', { organisation: to.short }, { field: 'to' })
 }
@@ -79,6 +81,21 @@ function membershipWrong(
   return group.members.some((member) => member.id === id)
     ? undefined
     : refuse('transferee-outside', data, { field: 'to' })
+}
+
+/** Nobody takes over what its label or its owner keeps from them. */
+function sightWrong(
+  { commitment, owner }: Named<Confirmed>,
+  to: OrganisationRead,
+  signatories: Proposing['signatories'],
+): Refusal | undefined {
+  const { label, recipients, organisation, policy } = commitment
+  const isNamed = [to.id, ...signatories.map(({ person }) => person)].some((id) => recipients.includes(id))
+  const isOpen = to.id === organisation || !isAboveGreen(label) || isNamed
+  const leaves = to.id === organisation || whatLeaves(policy, commitment) !== 'nothing'
+  if (isOpen && leaves) return undefined
+  const data = { organisation: to.short, reference: commitmentReference(commitment), owner: owner.short, label }
+  return refuse('transferee-blind', data, { field: 'to' })
 }
 
 /** One at a time, so that nobody is promised what another takes. */

@@ -5,7 +5,7 @@ import { type Actor, signingRole } from '#src/core/access.ts'
 import type { FormShape } from '#src/core/use-case.ts'
 import { bold, button, card, list, moment, note, text, withActions } from '#src/view/build.ts'
 import type { Block, Card } from '#src/view/card.ts'
-import { commitmentReference } from './commitment.ts'
+import { commitmentReference, keptText } from './commitment.ts'
 import { inShort } from './list-views.ts'
 import type { Ownership } from './store.ts'
 import { type Confirmed, commitmentCard, detailsOf, type Named, reportedRow } from './views.ts'
@@ -43,7 +43,9 @@ export function transferForm(named: Named<Confirmed> | undefined): FormShape {
         : { kind: 'line', name: 'to', label, hint: 'For example France', required: true, max: 200 },
     ],
     note: [
-      ...(named ? [bold(commitmentReference(named.commitment)), ` ${named.commitment.text}\n`] : []),
+      ...(named
+        ? [bold(commitmentReference(named.commitment)), ` ${named.commitment.text || keptText(named.owner.short)}\n`]
+        : []),
       'A delegate or deputy of the new owner confirms it. Until then nothing changes.',
     ],
   }
@@ -60,7 +62,7 @@ export function askedCard(named: Named<Confirmed>, to: Organisation): Card {
       : `${owner.short} left the consortium; the secretariat asks ${to.short} to take it over.`
   const drawn = card(
     `${reference} Take it over for ${to.short}?`,
-    text(commitment.text),
+    text(commitment.text || keptText(owner.short)),
     detailsOf(named),
     { kind: 'progress', rows: [reportedRow('Reported', commitment)] },
     text(whence),
@@ -81,7 +83,7 @@ export function offersOf(offers: Offer[], isMore: boolean, actor: Actor): Card {
   const references = offers.map(({ found }) => commitmentReference(found.commitment))
   const lines = offers.map(({ found, to }, nth) => [
     bold(references[nth] ?? ''),
-    ` ${inShort(found.commitment.text, 100)}, from ${found.owner.short}, for ${to.short}`,
+    ` ${inShort(found.commitment.text || keptText(found.owner.short), 100)}, from ${found.owner.short}, for ${to.short}`,
   ])
   const opens = offers.flatMap(({ found, to }, nth) =>
     signingRole(actor, to.id) === undefined
@@ -104,11 +106,11 @@ export function offersOf(offers: Offer[], isMore: boolean, actor: Actor): Card {
 }
 
 /** To whoever proposed it. */
-export function proposedTransferCard({ commitment }: Named<Confirmed>, to: Organisation): Card {
+export function proposedTransferCard({ commitment, owner }: Named<Confirmed>, to: Organisation): Card {
   const reference = commitmentReference(commitment)
   const drawn = card(
     `${reference} waits for ${to.short}`,
-    text(commitment.text),
+    text(commitment.text || keptText(owner.short)),
     note(`A delegate or deputy of ${to.short} confirms it; until then nothing changes.`),
   )
   return withActions(
@@ -126,14 +128,10 @@ export function takenOverCard(named: Named<Confirmed>, isChanged: boolean): Card
   return { ...drawn, blocks: [...drawn.blocks, note(says)] }
 }
 
-/** To those who handed it over or proposed it. */
-export function passedCard({ commitment, owner }: Named<Confirmed>, by: string): Card {
-  const reference = commitmentReference(commitment)
-  const drawn = card(`${reference} is ${owner.short}’s now`, text(commitment.text), note(`Taken over by ${by}.`))
-  return withActions(
-    { ...drawn, tone: 'good', label: commitment.label },
-    button(`Show ${reference}`, 'show-commitment', { reference }),
-  )
+/** To those who handed it over or proposed it: its text is the new owner's to show. */
+export function passedCard(reference: string, to: Organisation, by: string): Card {
+  const drawn = card(`${reference} is ${to.short}’s now`, note(`Taken over by ${by}.`))
+  return withActions({ ...drawn, tone: 'good' }, button(`Show ${reference}`, 'show-commitment', { reference }))
 }
 
 export function declinedCard(reference: string, by: Organisation, person: string): Card {

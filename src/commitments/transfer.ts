@@ -1,6 +1,6 @@
 /** A commitment passes to another organisation: one side proposes it, a signatory of the one that takes it over confirms. */
 import { z } from 'zod'
-import { grants, type May, secretariat, signatory, signingRole, signingRoles } from '#src/core/access.ts'
+import { type Actor, grants, type May, secretariat, signatory, signingRole, signingRoles } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import type { Effect } from '#src/core/effect.ts'
@@ -10,9 +10,9 @@ import { type At, changing, showing } from '#src/core/use-case.ts'
 import { optional } from '#src/core/words.ts'
 import type { Card } from '#src/view/card.ts'
 import { type CommitmentFact, commitmentReference } from './commitment.ts'
-import { answered } from './confirm.ts'
+import { aboutOf, answered } from './confirm.ts'
 import { foundBy, lockedBy, lockedById, Reference } from './progress.ts'
-import { named, type Read } from './read.ts'
+import { asLeaves, named, type Read, seenNamed } from './read.ts'
 import type { Waiting } from './store.ts'
 import { disposes, type Proposing, proposalWrong, type Settling, settlementWrong } from './transfer-decide.ts'
 import {
@@ -50,12 +50,12 @@ export const proposeTransfer = changing('propose-transfer', {
       return { ...(reference && { reference }), ...(to && { to }) }
     },
   },
-  form: async (values, read: Read) => {
+  form: async (values, read: Read, { actor }) => {
     const typed = Reference.safeParse(values.reference)
-    return transferForm(typed.success ? await foundBy(typed.data, read) : undefined)
+    return transferForm(typed.success ? await foundBy(typed.data, read, actor) : undefined)
   },
-  load: async ({ reference, to: typed }, read: Read): Promise<Proposing> => {
-    const found = await lockedBy(reference, read)
+  load: async ({ reference, to: typed }, read: Read, { actor }): Promise<Proposing> => {
+    const found = await lockedBy(reference, read, actor)
     const all = await read.consortium.organisations()
     const to = all.find(({ id, short, name }) => [id, short, name].some((one) => isSame(one, typed)))
     return {
@@ -77,19 +77,21 @@ export const proposeTransfer = changing('propose-transfer', {
     if (waiting) return accept([], { says })
     const { id: commitment, organisation: from } = found.commitment
     const proposedBy = at.actor.kind === 'person' ? at.actor.person : null
-    const card = askedCard(found, to)
+    const { named, release } = asLeaves(found)
+    const card = askedCard(named, to)
+    const about = aboutOf(found, release)
     return accept([{ type: 'transfer-proposed', commitment, from, to: to.id, proposedBy }], {
       ...(signingRole(at.actor, from) && { organisation: from }),
       says,
-      effects: signatories.map(({ person }) => ({ kind: 'tell', person, card })),
+      effects: signatories.map(({ person }) => ({ kind: 'tell', person, card, about })),
     })
   },
 })
 
 const Asked = z.object({ commitment: CommitmentId, to: OrganisationId })
 
-async function settling({ commitment, to }: z.output<typeof Asked>, read: Read): Promise<Settling> {
-  const found = await lockedById(commitment, read)
+async function settling({ commitment, to }: z.output<typeof Asked>, read: Read, { actor }: At): Promise<Settling> {
+  const found = await lockedById(commitment, read, actor)
   return {
     found,
     waiting: await read.commitments.transfer(commitment),
@@ -100,18 +102,19 @@ async function settling({ commitment, to }: z.output<typeof Asked>, read: Read):
 }
 
 /** What a list of waiting transfers shows of each. */
-export async function offerOf(waiting: Waiting, read: Read): Promise<Offer> {
+export async function offerOf(waiting: Waiting, read: Read, actor: Actor): Promise<Offer | undefined> {
   const commitment = present(await read.commitments.byId(waiting.commitment), 'the commitment of a transfer')
   if (commitment.status !== 'confirmed') throw new Error('only what is confirmed is transferred')
   const to = present(await read.consortium.organisation(waiting.to), 'the organisation that is asked')
-  return { found: await named(commitment, read), to }
+  const found = seenNamed(await named(commitment, read), actor)
+  return found && { found, to }
 }
 
 export const showTransfer = showing('show-transfer', {
   input: Asked,
   says: 'Show a commitment that your organisation is asked to take over',
   may: signatory((state: Settling) => state.to),
-  load: (input, read: Read) => settling(input, read),
+  load: (input, read: Read, at) => settling(input, read, at),
   show: (_input, { found, waiting, target }) =>
     found && target && waiting?.to === target.id ? askedCard(found, target) : settled,
 })
@@ -120,7 +123,7 @@ export const confirmTransfer = changing('confirm-transfer', {
   input: Asked,
   says: 'Take a commitment over in your organisation’s name',
   may: signatory((state: Settling) => state.to),
-  load: (input, read: Read) => settling(input, read),
+  load: (input, read: Read, at) => settling(input, read, at),
   decide: (_input, state, at): Decision<CommitmentFact> => {
     const { found, waiting, target, owners } = state
     if (at.actor.kind !== 'person' || !found || !target) return decline(unknown)
@@ -141,7 +144,7 @@ export const confirmTransfer = changing('confirm-transfer', {
         effects: tellOthers(
           [waiting?.proposedBy, ...owners.map(({ person }) => person)],
           at,
-          passedCard(after, at.actor.name),
+          passedCard(commitmentReference(commitment), target, at.actor.name),
         ),
       },
     )
@@ -152,7 +155,7 @@ export const declineTransfer = changing('decline-transfer', {
   input: Asked,
   says: 'Decline to take a commitment over',
   may: signatory((state: Settling) => state.to),
-  load: (input, read: Read) => settling(input, read),
+  load: (input, read: Read, at) => settling(input, read, at),
   decide: (_input, { found, waiting, target, to }, at): Decision<CommitmentFact> => {
     if (at.actor.kind !== 'person' || !found || !target) return decline(unknown)
     if (waiting?.to !== to) return decline(settled)
@@ -174,7 +177,7 @@ export const withdrawTransfer = changing('withdraw-transfer', {
     ...mayPropose,
     test: (actor, { found }: Settling) => !found || disposes(actor, found),
   },
-  load: (input, read: Read) => settling(input, read),
+  load: (input, read: Read, at) => settling(input, read, at),
   decide: (_input, { found, waiting, target, to }, at): Decision<CommitmentFact> => {
     if (!found || !target) return decline(unknown)
     const { commitment } = found

@@ -5,6 +5,7 @@ import { placesText } from '#src/consortium/places.ts'
 import type { Group } from '#src/consortium/store.ts'
 import { dayInFull, zoneName } from '#src/core/dates.ts'
 import type { FormId } from '#src/core/id.ts'
+import { strictest, type Tlp } from '#src/core/tlp.ts'
 import type { FormShape } from '#src/core/use-case.ts'
 import { type Recommendation, recommendationReference } from '#src/recommendations/recommendation.ts'
 import { bold, button, card, facts, moment, note, text, withActions } from '#src/view/build.ts'
@@ -14,6 +15,7 @@ import {
   type Commitment,
   commitmentReference,
   isOwnerLeft,
+  keptText,
   longestText,
   type Progress,
   progressSteps,
@@ -43,12 +45,12 @@ const longestTitle = 110
 export function commitmentCard(named: Named<Confirmed>): Card {
   const { commitment, owner, group } = named
   const reference = commitmentReference(commitment)
-  const drawn = titled(reference, `Commitment of ${owner.short}`, commitment.text, detailsOf(named))
+  const drawn = titled(reference, ['Commitment of', owner.short], commitment.text, detailsOf(named))
   const args = { reference }
   return {
     ...drawn,
     tone: commitment.progress === 'complete' ? 'good' : 'neutral',
-    label: commitment.label,
+    label: labelOf(named),
     blocks: [
       ...drawn.blocks,
       { kind: 'progress', rows: [reportedRow('Reported', commitment)] },
@@ -64,6 +66,11 @@ export function commitmentCard(named: Named<Confirmed>): Card {
       button('Show history', 'show-history', args),
     ],
   }
+}
+
+/** The narrowest of what stands on its card. */
+function labelOf({ commitment, recommendation }: Named): Tlp {
+  return strictest([commitment.label, ...(recommendation ? [recommendation.label] : [])]) ?? commitment.label
 }
 
 /** In a shared place: whole, or its reference alone (number, owner, date and state) where its owner left. */
@@ -122,10 +129,10 @@ export function proposalCard(named: Named, reader: { signs: boolean; mayReword: 
     'sent-back': 'Sent back by a delegate. Nobody else saw it.',
     withdrawn: 'Withdrawn. Nobody else saw it.',
   }[commitment.status]
-  const drawn = titled('Proposal', `of ${named.owner.short}`, commitment.text, detailsOf(named))
+  const drawn = titled('Proposal', ['of', named.owner.short], commitment.text, detailsOf(named))
   const body = {
     ...drawn,
-    label: commitment.label,
+    label: labelOf(named),
     blocks: [...drawn.blocks, ...quoteOf(named), note(`Proposed by ${proposer}. ${status}`)],
   }
   if (commitment.status !== 'proposed') return body
@@ -148,7 +155,7 @@ export function previewCard(
   const { seat, group } = promised
   const drawn = titled(
     signs ? 'Commit' : 'Propose',
-    `for ${seat.name}`,
+    ['for', seat.name],
     promised.text,
     facts(
       ['Owner', seat.name],
@@ -185,7 +192,7 @@ export function proposedCard(named: Named): Card {
   return withActions(
     card(
       `Proposed for ${owner.short}`,
-      text(`“${commitment.text}”, due `, bold(due), '.'),
+      text(inQuotes(commitment.text, owner), ' Due ', bold(due), '.'),
       note('Your delegate confirms it; then it is numbered and the working group sees it.'),
     ),
     button('Change proposal', 'reword-proposal', { commitment: commitment.id }, { opens: true }),
@@ -248,10 +255,17 @@ export function dueText(due: Temporal.PlainDate, zone: string): string {
   return `${dayInFull(due)} (${zoneName(zone)})`
 }
 
+/** `“Publish our results”`, or who keeps the text. */
+export function inQuotes(words: string, owner: Pick<Organisation, 'short'>): string {
+  return words === '' ? keptText(owner.short) : `“${words}”`
+}
+
 /** A short text is the title; a long one stands whole below a title of its own. */
-function titled(reference: string, otherwise: string, words: string, details: Block): Card {
-  if (words.length <= longestTitle && !words.includes('\n')) return card(`${reference} ${words}`, details)
-  return card(`${reference} ${otherwise}`, text(words), details)
+function titled(reference: string, [whose, owner]: [string, string], words: string, details: Block): Card {
+  const fits = words !== '' && words.length <= longestTitle && !words.includes('\n')
+  return fits
+    ? card(`${reference} ${words}`, details)
+    : card(`${reference} ${whose} ${owner}`, text(words || keptText(owner)), details)
 }
 
 /** Owner, due day and the recommendation that it answers. */

@@ -9,6 +9,7 @@ import type { Document } from '#src/view/document.ts'
 import type { PersonId, PlaceId } from './id.ts'
 import { CommitmentId, PollId, RecommendationId } from './id.ts'
 import type { Account, ChatPlatform } from './intent.ts'
+import { Release } from './sharing.ts'
 
 export const Subject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('commitment'), id: CommitmentId }),
@@ -17,10 +18,25 @@ export const Subject = z.discriminatedUnion('kind', [
 ])
 export type Subject = z.infer<typeof Subject>
 
+/** A subject, and how much of it is told. */
+export const About = z.object({ subject: Subject, as: Release.extract(['full', 'reference']) })
+export type About = z.infer<typeof About>
+
 export type Effect =
   /** Puts the subject's card into a place and keeps it current there. */
   | { kind: 'post'; subject: Subject; place: PlaceId }
-  /** Says something to another person, 1:1; on `prefers` where an account there takes it, or by the one account `through`. */
-  | { kind: 'tell'; person: PersonId; card: Card; prefers?: ChatPlatform; through?: Account }
+  /**
+   * Says something to another person, 1:1; on `prefers` where an account there takes it, or by the one account `through`. `about`: what it
+   * tells of. Where the person no longer sees as much of one of these when it is delivered, `otherwise` is said, or nothing.
+   */
+  | {
+      kind: 'tell'
+      person: PersonId
+      card: Card
+      about?: About[]
+      otherwise?: Card
+      prefers?: ChatPlatform
+      through?: Account
+    }
   /** Makes the document into files and hands them to one person, 1:1: as files, or by a link where the platform takes none. */
   | { kind: 'file'; person: PersonId; document: Document; prefers?: ChatPlatform }

@@ -41,6 +41,7 @@ export type Refusals = {
   'last-secretariat': { organisation: string }
   'transferee-left': { organisation: string }
   'transferee-outside': { organisation: string; reference: string; group: string }
+  'transferee-blind': { organisation: string; reference: string; owner: string; label: string }
   'nobody-signs': { organisation: string }
   'reason-needed': { reference: string; was: string; progress: string }
   'organisation-unknown': { typed: string; names: string[] }

@@ -58,6 +58,8 @@ export const sentences: Sentences = {
     `${organisation} left the consortium and can take nothing over. Choose an organisation that is a member.`,
   'transferee-outside': ({ organisation, reference, group }) =>
     `${reference} belongs to ${group}, and ${organisation} is not in it. Choose a member of ${group}.`,
+  'transferee-blind': ({ organisation, reference, owner, label }) =>
+    `${organisation} may not see ${reference} (${label} of ${owner}). Name it as a recipient first, or let its text leave; then propose the transfer again.`,
   'nobody-signs': ({ organisation }) =>
     `Nobody can sign for ${organisation}. Give it a delegate or a deputy first, or choose another organisation.`,
   'quote-empty': () => 'There are no words in this message to log. Choose one with text.',

@@ -1,7 +1,9 @@
 /** The rules of digests: when the next one comes, what its window is, and what stands in it. Pure. */
-import { daysLeft, isOver, isOwnerLeft } from '#src/commitments/commitment.ts'
-import { maySee } from '#src/commitments/decide.ts'
+import { daysLeft, isOver, isOwnerLeft, withoutText } from '#src/commitments/commitment.ts'
+import { seen } from '#src/commitments/decide.ts'
 import { type Actor, seatsOf } from '#src/core/access.ts'
+import type { About } from '#src/core/effect.ts'
+import { asSeen, seen as seenPoll } from '#src/polls/decide.ts'
 import type { Poll } from '#src/polls/poll.ts'
 import { type Digest, type Setting, Weekday, type Window } from './digest.ts'
 import type { Moved, News, Owned, Undecided } from './store.ts'
@@ -56,28 +58,47 @@ export type Contents = {
   moved: Moved[]
 }
 
-/** Sorts what was read for the person; what the person may not see is not in it. Polls are for everyone of the consortium. */
+/** Sorts what was read for the person; what the person may not see is not in it, and of what is kept elsewhere the reference. */
 export function contentsOf(
   actor: Actor,
   read: { undecided: Undecided[]; due: Owned[]; ownerLeft: Owned[]; news: News },
   now: Temporal.Instant,
 ): Contents {
-  const visible = <T extends Owned>(all: T[]) => all.filter(({ commitment }) => maySee(actor, commitment))
+  const visible = <T extends Owned>(all: T[]) => all.flatMap((one) => seenOwned(actor, one))
+  const polls = (all: Poll[]) => all.flatMap((poll) => asSeen(poll, seenPoll(actor, poll)) ?? [])
   const left = ({ commitment, zone }: Owned) => daysLeft(commitment.due, now.toZonedDateTimeISO(zone).toPlainDate())
   const open = ownFirst(actor, visible(read.due)).filter(
     ({ commitment }) => !isOver(commitment.progress) && !isOwnerLeft(commitment),
   )
-  const asked = new Set(read.undecided.map(({ poll }) => poll.id))
+  const toDecide = read.undecided.flatMap((one) => polls([one.poll]).map((poll) => ({ ...one, poll })))
+  const asked = new Set(toDecide.map(({ poll }) => poll.id))
   return {
-    toDecide: read.undecided,
+    toDecide,
     overdue: open.filter((one) => left(one) < 0),
     dueSoon: open.filter((one) => left(one) >= 0 && left(one) <= soon),
     ownerLeft: visible(read.ownerLeft).filter(({ commitment }) => isOwnerLeft(commitment)),
     confirmed: visible(read.news.confirmed),
-    opened: read.news.opened.filter(({ id }) => !asked.has(id)),
-    closed: read.news.closed,
+    opened: polls(read.news.opened).filter(({ id }) => !asked.has(id)),
+    closed: polls(read.news.closed),
     moved: visible(read.news.moved),
   }
+}
+
+/** Everything that a digest names. */
+export function toldOf({ toDecide, opened, closed, ...owned }: Contents): About[] {
+  const polls = [...toDecide.map(({ poll }) => poll), ...opened, ...closed]
+  const commitments = Object.values(owned).flatMap((all: Owned[]) => all.map(({ commitment }) => commitment))
+  const as = (words: string) => (words === '' ? 'reference' : 'full')
+  return [
+    ...polls.map(({ id, question }): About => ({ subject: { kind: 'poll', id }, as: as(question) })),
+    ...commitments.map(({ id, text }): About => ({ subject: { kind: 'commitment', id }, as: as(text) })),
+  ]
+}
+
+function seenOwned<T extends Owned>(actor: Actor, one: T): T[] {
+  const release = seen(actor, one.commitment)
+  if (release === 'nothing') return []
+  return [release === 'full' ? one : { ...one, commitment: withoutText(one.commitment) }]
 }
 
 /** The own organisations' first, else in the order that it came in. */

@@ -8,12 +8,12 @@ import { type ChatPlatform, platformNames } from '#src/core/intent.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { type At, changing, showing } from '#src/core/use-case.ts'
 import { card } from '#src/view/build.ts'
-import { contentsOf, firstSince, isDue, nextAfter, soon, windowOf } from './decide.ts'
+import { contentsOf, firstSince, isDue, nextAfter, soon, toldOf, windowOf } from './decide.ts'
 import type { Digest, DigestFact, Setting, Window } from './digest.ts'
 import { offCard, settingCard, settingForm } from './setting-views.ts'
 import type { DigestReader } from './store.ts'
 import { partsOf, TypedSetting } from './typed.ts'
-import { digestCard, Parts, partCard, type Told } from './views.ts'
+import { digestCard, Parts, partCard, type Told, waitingCard } from './views.ts'
 
 type Read = { consortium: ConsortiumReader; digests: DigestReader }
 type Reader = Extract<Actor, { kind: 'person' }>
@@ -147,7 +147,16 @@ export const sendDigest = changing('send-digest', {
     const nextAt = nextAfter(at.now, set).toString()
     return accept([{ type: 'digest-sent', personal: true, person, sentUntil: until.toString(), nextAt }], {
       says,
-      effects: [{ kind: 'tell', person, card: digestCard(due.told), prefers: set.platform }],
+      effects: [
+        {
+          kind: 'tell',
+          person,
+          card: digestCard(due.told),
+          about: toldOf(due.told.contents),
+          otherwise: waitingCard(),
+          prefers: set.platform,
+        },
+      ],
     })
   },
 })

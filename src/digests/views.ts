@@ -1,5 +1,5 @@
 /** Digests as people see them: the week itself, and its setting. */
-import { commitmentReference, daysLeft, progressText } from '#src/commitments/commitment.ts'
+import { commitmentReference, daysLeft, keptText, progressText } from '#src/commitments/commitment.ts'
 import { dayInFull, momentInFull, toMinute, zoneName } from '#src/core/dates.ts'
 import { isAboveGreen, strictest, type Tlp } from '#src/core/tlp.ts'
 import { type Outcome, type Poll, pollReference } from '#src/polls/poll.ts'
@@ -50,6 +50,11 @@ export function digestCard(told: Told): Card {
     withActions(drawn, ...actions, settings),
     sections.flatMap(({ lines }) => lines),
   )
+}
+
+/** In place of a digest that names what its reader may no longer see: without content. */
+export function waitingCard(): Card {
+  return withActions(card('Your digest is ready'), button('Show digest now', 'show-digest-now', {}))
 }
 
 /** One section from a line on, for who asks for more of it. */
@@ -134,12 +139,19 @@ function movedLine(moved: Moved): Line {
 
 /** `C-9 Nominate two experts (France), 4 days overdue`; the label first where not everybody may read it. */
 function owedLine({ commitment, owner }: Owned, state: string): Line {
-  const words = [bold(commitmentReference(commitment)), ` ${shortened(commitment.text)} (${owner}), ${state}`]
+  const words = [
+    bold(commitmentReference(commitment)),
+    ` ${shortened(commitment.text) || keptText(owner)} (${owner}), ${state}`,
+  ]
   return { words: labelled(commitment.label, words), label: commitment.label }
 }
 
 function pollLine(poll: Poll, ...state: Text): Line {
-  const words = [bold(pollReference(poll)), ` ${shortened(poll.question)}`, ...state]
+  const words = [
+    bold(pollReference(poll)),
+    ` ${shortened(poll.question) || 'whose text is kept by its organisation'}`,
+    ...state,
+  ]
   return { words: labelled(poll.label, words), label: poll.label }
 }
 

@@ -1,9 +1,18 @@
 /** The rules of polls: who votes, until when, and what replaces what. Pure. */
-import { type Actor, actingSeats, type Seat, type SigningRole, signingRole, signingRoles } from '#src/core/access.ts'
+import {
+  type Actor,
+  actingSeats,
+  type Seat,
+  type SigningRole,
+  seatsOf,
+  signingRole,
+  signingRoles,
+} from '#src/core/access.ts'
 import { assertNever } from '#src/core/assert.ts'
 import { momentInFull, readMoment } from '#src/core/dates.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
-import type { Ballot, Choice, Count, Poll, Rule } from './poll.ts'
+import { type Audience, mayReach, maySee, type Release, seenBy, shownIn } from '#src/core/sharing.ts'
+import { type Ballot, type Choice, type Count, type Poll, pollItem, type Rule } from './poll.ts'
 import type { ApprovalRule } from './rules/rule.ts'
 import { simpleMajority } from './rules/simple-majority.ts'
 
@@ -59,6 +68,28 @@ export function votingSeats(actor: Actor, poll: Poll): (Seat & { role: SigningRo
     const seat = actingSeats(actor).find((held) => held.organisation === organisation && held.role === role)
     return seat && role ? [{ ...seat, role }] : []
   })
+}
+
+/** How much of a poll the actor sees. What its source keeps to itself is still asked of those who vote: they see its reference. */
+export function seen(actor: Actor, poll: Poll): Release {
+  const item = pollItem(poll)
+  const release = seenBy(actor, item)
+  const isAsked = seatsOf(actor).some(({ organisation }) => poll.electorate.includes(organisation))
+  return release === 'nothing' && isAsked && maySee(actor, item) ? 'reference' : release
+}
+
+/** How much of a poll stands in a place. Where those who vote read, its reference does at least. */
+export function placed(audience: Audience, poll: Poll): Release {
+  const item = pollItem(poll)
+  const release = shownIn(audience, item)
+  const isAsked = audience.organisations.some((one) => poll.electorate.includes(one))
+  return release === 'nothing' && isAsked && mayReach(item, audience) ? 'reference' : release
+}
+
+/** As much of it as is seen; undefined is as if it did not exist. */
+export function asSeen<P extends Poll>(poll: P, release: Release): P | undefined {
+  if (release === 'nothing') return undefined
+  return release === 'full' ? poll : { ...poll, question: '' }
 }
 
 /** True where a ballot was cast in a stronger role: it is replaced only on an explicit word. */

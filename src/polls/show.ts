@@ -5,6 +5,7 @@ import { participant } from '#src/core/access.ts'
 import { PollId } from '#src/core/id.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { showing } from '#src/core/use-case.ts'
+import { asSeen, seen } from './decide.ts'
 import { type Read, stateOf } from './read.ts'
 import { pollCard } from './views.ts'
 import { typedReference } from './vote.ts'
@@ -19,9 +20,10 @@ export const showPoll = showing('show-poll', {
     examples: ['show P-7', 'show p7'],
     read: (rest) => (typedReference.test(rest) ? { reference: rest.trim() } : undefined),
   },
-  load: async (input, read: Read) => {
+  load: async (input, read: Read, at) => {
     const number = 'reference' in input ? Number(typedReference.exec(input.reference)?.[1] ?? 0) : 0
-    const poll = 'poll' in input ? await read.polls.byId(input.poll) : await read.polls.byNumber(number)
+    const found = 'poll' in input ? await read.polls.byId(input.poll) : await read.polls.byNumber(number)
+    const poll = found && asSeen(found, seen(at.actor, found))
     return { found: poll && (await stateOf(poll, read)), number }
   },
   show: (_input, { found, number }, at) =>

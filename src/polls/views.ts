@@ -30,7 +30,7 @@ export function pollCard(state: PollState, now: Temporal.Instant): Card {
   if (poll.status === 'closed') return resultCard(state, poll)
   const open = takesBallots(poll, now)
   const drawn = card(
-    titleOf(poll),
+    titleOf(state),
     facts(
       [open ? 'Closes' : 'Closed', deadline(poll.closesAt, state.zone)],
       ['Rule', ruleOf(poll.rule).says],
@@ -52,7 +52,7 @@ function resultCard(state: PollState, poll: Extract<Poll, { status: 'closed' }>)
     `${sum} ${met ? '✓' : '✕'}`,
   ])
   const drawn = card(
-    titleOf(poll),
+    titleOf(state),
     text(
       bold(outcome),
       `. ${poll.electorate.length} eligible, ${voted} voted: ${approve} approve, ${disapprove} disapprove, ${abstain} abstain.`,
@@ -93,7 +93,7 @@ export function askCard(
   )
   const whom = seats.length === 1 ? `Cast for ${seats[0]?.seat.name}: ${verb[choice]}?` : `${verb[choice]}: for whom?`
   return withActions(
-    card(whom, text(`${pollReference(poll)} ${poll.question}`), ...lines),
+    { ...card(whom, text(`${pollReference(poll)} ${poll.question}`.trim()), ...lines), label: poll.label },
     ...casts,
     button('Not yet', 'show-poll', { poll: poll.id }),
   )
@@ -103,10 +103,13 @@ export function askCard(
 export function castCard(poll: Poll, choice: Choice, organisation: string, zone: string): Card {
   const drawn = card(
     `${organisation} ${did[choice]} ${pollReference(poll)}`,
-    text(poll.question),
+    ...(poll.question === '' ? [] : [text(poll.question)]),
     note('You may change it until it closes: ', deadline(poll.closesAt, zone), '.'),
   )
-  return withActions({ ...drawn, tone: 'good' }, button('Change vote', 'show-poll', { poll: poll.id }))
+  return withActions(
+    { ...drawn, tone: 'good', label: poll.label },
+    button('Change vote', 'show-poll', { poll: poll.id }),
+  )
 }
 
 /** Shown before a poll opens: when it ends, in full, and who will be asked where. */
@@ -144,6 +147,7 @@ export function openedCard(poll: Poll, group: Group, zone: string): Card {
       facts(['Closes', deadline(poll.closesAt, zone)], ['Shown in', placesText(group)]),
     ),
     tone: 'good',
+    label: poll.label,
   }
 }
 
@@ -189,8 +193,9 @@ export function timeIn(instant: string, zone: string): string {
 /** The longest question that stands in a title, whole. */
 const longestTitle = 110
 
-function titleOf(poll: Poll): string {
-  return `${pollReference(poll)} ${poll.question}`
+function titleOf({ poll, names }: PollState): string {
+  const source = (poll.source && names.get(poll.source)) ?? 'its organisation'
+  return `${pollReference(poll)} ${poll.question || `Poll of ${source}: its text is kept there`}`
 }
 
 function tallyOf(state: PollState): Block {

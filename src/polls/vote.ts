@@ -7,7 +7,7 @@ import { accept, type Decision, decline } from '#src/core/decision.ts'
 import { OrganisationId, PollId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { actingRefusal, changing, showing } from '#src/core/use-case.ts'
-import { outranks, takesBallots, votingSeats } from './decide.ts'
+import { asSeen, outranks, seen, takesBallots, votingSeats } from './decide.ts'
 import { type Ballot, Choice, type Poll, type PollFact, pollReference } from './poll.ts'
 import { type Read, stateOf } from './read.ts'
 import { askCard, castCard, roleName, timeIn } from './views.ts'
@@ -35,9 +35,10 @@ export const askBallot = showing('ask-ballot', {
       return { reference, choice: choice.toLowerCase() }
     },
   },
-  load: async (input, read: Read) => {
+  load: async (input, read: Read, at) => {
     const number = 'reference' in input ? Number(typedReference.exec(input.reference)?.[1]) : 0
-    const poll = 'poll' in input ? await read.polls.byId(input.poll) : await read.polls.byNumber(number)
+    const found = 'poll' in input ? await read.polls.byId(input.poll) : await read.polls.byNumber(number)
+    const poll = found && asSeen(found, seen(at.actor, found))
     return { found: poll && (await stateOf(poll, read)), number }
   },
   show: (input, { found, number }, at) => {
@@ -71,13 +72,14 @@ export const castBallot = changing('cast-ballot', {
   input: CastBallot,
   says: 'Cast your organisation’s ballot',
   may: voter,
-  load: async (input, read: Read): Promise<State> => {
-    const [found, organisation, consortium] = await Promise.all([
+  load: async (input, read: Read, { actor }): Promise<State> => {
+    const [asked, organisation, consortium] = await Promise.all([
       read.polls.forBallot(input.poll, input.organisation),
       read.consortium.organisation(input.organisation),
       read.consortium.consortium(),
     ])
-    return { found, name: organisation?.short ?? '', zone: consortium.zone }
+    const poll = asked && asSeen(asked.poll, seen(actor, asked.poll))
+    return { found: poll && { ...asked, poll }, name: organisation?.short ?? '', zone: consortium.zone }
   },
   decide: (input, { found, name, zone }, { actor }): Decision<PollFact> => {
     if (!found || actor.kind !== 'person') return decline(refuse('not-found', { reference: 'such poll' }))

@@ -2,7 +2,7 @@
 import { isOverdue, isOwnerLeft, Progress } from '#src/commitments/commitment.ts'
 import type { Consortium } from '#src/consortium/consortium.ts'
 import type { DocumentId } from '#src/core/id.ts'
-import { Tlp } from '#src/core/tlp.ts'
+import { strictest, type Tlp } from '#src/core/tlp.ts'
 import type { Cell, Document, Table } from '#src/view/document.ts'
 import type { CommitmentRow, PollRow, ProgressRow, RecommendationRow } from './store.ts'
 
@@ -13,12 +13,15 @@ export type ReportState = {
   polls: PollRow[]
   /** Reports of progress on `since` and later. */
   progress: ProgressRow[]
+  /** How many items the reader may not see. */
+  leftOut: number
   /** The first day of the changes, in the consortium's zone. */
   since: Temporal.PlainDate
 }
 
 export function buildReport(id: DocumentId, state: ReportState, now: Temporal.Instant): Document {
-  const { consortium, commitments, polls } = state
+  const { consortium, recommendations, commitments, polls } = state
+  const labels = [...recommendations, ...commitments, ...polls].map(({ label }) => label)
   const today = now.toZonedDateTimeISO(consortium.zone).toPlainDate()
   return {
     id,
@@ -26,7 +29,7 @@ export function buildReport(id: DocumentId, state: ReportState, now: Temporal.In
     organisation: null,
     title: `Progress report of ${consortium.name}`,
     name: `report-${today}`,
-    label: narrowest([consortium.label, ...commitments.map(({ label }) => label), ...polls.map(({ label }) => label)]),
+    label: strictest([consortium.label, ...labels]) ?? consortium.label,
     madeAt: now.toString({ smallestUnit: 'second' }),
     tables: [
       recommendationTable(state, now),
@@ -35,11 +38,6 @@ export function buildReport(id: DocumentId, state: ReportState, now: Temporal.In
       changeTable(state, now),
     ],
   }
-}
-
-function narrowest(labels: Tlp[]): Tlp {
-  const nth = Math.max(...labels.map((label) => Tlp.options.indexOf(label)))
-  return Tlp.options[nth] ?? 'TLP:RED'
 }
 
 function recommendationTable({ recommendations, commitments }: ReportState, now: Temporal.Instant): Table {

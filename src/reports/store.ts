@@ -2,11 +2,15 @@
 import type { Progress } from '#src/commitments/commitment.ts'
 import type { ConsortiumId, DocumentId, PersonId } from '#src/core/id.ts'
 import type { Account } from '#src/core/intent.ts'
+import type { Shared } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Count, Outcome, Poll, Rule } from '#src/polls/poll.ts'
 import type { DocumentFile } from '#src/view/document.ts'
 
-export type RecommendationRow = { code: string; title: string; finding: { code: string; title: string } }
+/** A row, and what it is to sharing. */
+export type Of<Row> = { row: Row; item: Shared }
+
+export type RecommendationRow = { code: string; title: string; finding: { code: string; title: string }; label: Tlp }
 /** A confirmed commitment. */
 export type CommitmentRow = {
   number: number
@@ -43,11 +47,13 @@ export type ProgressRow = { number: number; progress: Progress; note: string; at
 
 /** Whole tables, each in one statement. */
 export type ReportReader = {
-  recommendations(): Promise<RecommendationRow[]>
-  commitments(): Promise<CommitmentRow[]>
-  polls(): Promise<PollRow[]>
+  recommendations(): Promise<Of<RecommendationRow>[]>
+  commitments(): Promise<Of<CommitmentRow>[]>
+  polls(): Promise<Of<PollRow>[]>
   /** Oldest first. */
   progressSince(since: Temporal.Instant): Promise<ProgressRow[]>
+  /** Whether since then a label was changed, a seat ended, or an organisation said anew what leaves it. */
+  isNarrowedSince(since: Temporal.Instant): Promise<boolean>
 }
 
 /** A file as it is listed; `n` counts the files of its document from 1. */

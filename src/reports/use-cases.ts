@@ -11,6 +11,7 @@ import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { type At, changing, showing } from '#src/core/use-case.ts'
 import { optional } from '#src/core/words.ts'
 import { buildReport, type ReportState } from './build.ts'
+import { forReader } from './share.ts'
 import type { ReportReader } from './store.ts'
 import { exportedCard, makingCard } from './views.ts'
 
@@ -42,7 +43,7 @@ export const makeReport = changing('make-report', {
     const document = buildReport(at.newId('doc'), state, at.now)
     const prefers = at.platform === 'shell' ? {} : { prefers: at.platform }
     return accept([], {
-      says: makingCard(document, state.since, at.platform),
+      says: makingCard(document, state, at.platform),
       effects: [{ kind: 'file', person: at.actor.person, document, ...prefers }],
     })
   },
@@ -56,7 +57,7 @@ export const exportReport = showing('export-report', {
   show: (_input, state, at) => {
     if ('code' in state) return state
     const document = buildReport(at.newId('doc'), state, at.now)
-    return { card: exportedCard(document, state.since), document }
+    return { card: exportedCard(document, state), document }
   },
 })
 
@@ -74,7 +75,7 @@ async function stateOf(input: z.output<typeof MakeReport>, read: Read, at: At): 
     read.reports.polls(),
     read.reports.progressSince(from),
   ])
-  return { consortium, recommendations, commitments, polls, progress, since }
+  return { consortium, ...forReader(at.actor, { recommendations, commitments, polls, progress }), since }
 }
 
 function sinceOf(typed: string | undefined, now: Temporal.Instant, { zone }: Consortium): Temporal.PlainDate | Refusal {

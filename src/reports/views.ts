@@ -3,24 +3,28 @@ import { assertNever } from '#src/core/assert.ts'
 import { dayInFull } from '#src/core/dates.ts'
 import type { Platform } from '#src/core/intent.ts'
 import type { Tlp } from '#src/core/tlp.ts'
-import { card, list, note, text, withActions } from '#src/view/build.ts'
-import type { Card } from '#src/view/card.ts'
+import { button, card, list, note, text, withActions } from '#src/view/build.ts'
+import type { Block, Card } from '#src/view/card.ts'
 import type { Document } from '#src/view/document.ts'
 
-export function makingCard(document: Document, since: Temporal.PlainDate, platform: Platform): Card {
+type Made = { since: Temporal.PlainDate; leftOut: number }
+
+export function makingCard(document: Document, { since, leftOut }: Made, platform: Platform): Card {
   return labelled(
     document.label,
     card(
       'Your report is being made',
       text(`${document.title}, with the changes since ${dayInFull(since)}. `, comesText(platform)),
       list(contentsOf(document)),
+      ...leftOutNote(leftOut),
     ),
   )
 }
 
 /** To the operator, whose shell writes the files. */
-export function exportedCard(document: Document, since: Temporal.PlainDate): Card {
-  const drawn = card(document.title, text(`Changes since ${dayInFull(since)}.`), list(contentsOf(document)))
+export function exportedCard(document: Document, { since, leftOut }: Made): Card {
+  const changes = text(`Changes since ${dayInFull(since)}.`)
+  const drawn = card(document.title, changes, list(contentsOf(document)), ...leftOutNote(leftOut))
   return labelled(document.label, drawn)
 }
 
@@ -57,6 +61,20 @@ export function openedCard(label: Tlp): Card {
       text('If that was not you, tell the operator now: whoever opened it could read the report.'),
     ),
   )
+}
+
+/** A file goes to people for whom it was not made: nothing is in it that its reader may not see, and nothing TLP:RED. */
+function leftOutNote(leftOut: number): Block[] {
+  if (leftOut === 0) return []
+  const items = leftOut === 1 ? '1 item is' : `${leftOut} items are`
+  return [note(`${items} left out: TLP:RED, for others, or kept by its organisation.`)]
+}
+
+/** Where a label was raised, or a seat ended, while it was being made. */
+export function outdatedCard(): Card {
+  const why = 'Who may see what has changed while it was being made. Make it again.'
+  const drawn = { ...card('Your report was thrown away', text(why)), tone: 'warning' as const }
+  return withActions(drawn, button('Make report', 'make-report', {}))
 }
 
 function comesText(platform: Platform): string {

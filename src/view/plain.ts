@@ -58,8 +58,10 @@ export function cardToPlain(card: Card): string {
   return [...head, card.title, ...card.blocks.map(blockToPlain), ...actions].filter((line) => line !== '').join('\n')
 }
 
-/** One line for notifications and logs; above TLP:GREEN the label and the reference (the title's first word) only. */
+const reference = /^[A-Z]{1,2}-\d[\d.]*(?= |$)/
+
+/** One line for notifications and logs; above TLP:GREEN the label and the reference, where the title begins with one, only. */
 export function cardToNotice(card: Card): string {
-  if (card.label && isAboveGreen(card.label)) return `${card.label} ${card.title.split(' ', 1)[0]}`
+  if (card.label && isAboveGreen(card.label)) return [card.label, ...(reference.exec(card.title) ?? [])].join(' ')
   return card.label ? `${card.label} ${card.title}` : card.title
 }

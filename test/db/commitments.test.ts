@@ -39,7 +39,13 @@ onEachDatabase('a commitment', (on) => {
       return unit.now
     })
     const confirmation = { number: 1, confirmedBy: ids.bob, confirmedAt: at.toString() }
-    const unreported = { progress: 'not-started', progressNote: null, progressAt: null }
+    const unreported = {
+      progress: 'not-started',
+      progressNote: null,
+      progressAt: null,
+      ownerLeftAt: null,
+      ownedSince: null,
+    }
     const confirmed = { ...changed, status: 'confirmed', ...confirmation, ...unreported }
     expect(await read()).toEqual(confirmed)
     const [byNumber, next] = await store.transact(ids.id, async (unit) => [

@@ -21,15 +21,13 @@ onEachDatabase('a report', (on) => {
     }))
     expect(read.commitments).toMatchObject([
       {
-        number: 1,
-        owner: 'Japan',
-        zone: 'Asia/Tokyo',
-        recommendation: null,
-        due: '2027-03-31',
-        progress: 'not-started',
+        row: { number: 1, owner: 'Japan', zone: 'Asia/Tokyo', due: '2027-03-31', progress: 'not-started' },
+        item: { label: 'TLP:GREEN', source: ids.japan, recipients: [], policy: {} },
       },
     ])
-    expect(read.polls).toMatchObject([{ number: 1, status: 'open', voters: 2, count: null, outcome: null }])
+    expect(read.polls).toMatchObject([
+      { row: { number: 1, status: 'open', voters: 2, count: null, outcome: null }, item: { source: ids.japan } },
+    ])
     expect(read.progress).toEqual([])
   })
 

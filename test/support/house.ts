@@ -22,7 +22,7 @@ const features: [name: string, ...lends: string[]][] = [
   ['recommendations', 'recommendation.ts'],
   ['commitments', 'commitment.ts', 'decide.ts'],
   ['drafts', 'draft.ts'],
-  ['polls', 'poll.ts'],
+  ['polls', 'poll.ts', 'decide.ts'],
   ['advisories', 'advisory.ts'],
   ['digests', 'digest.ts'],
   ['reports', 'report.ts'],

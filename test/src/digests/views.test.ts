@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cardToBlocks } from '#adapters/slack/render-card.ts'
 import { cardToAdaptiveCard } from '#adapters/teams/render-card.ts'
 import type { Actor } from '#src/core/access.ts'
-import { contentsOf } from '#src/digests/decide.ts'
+import { contentsOf, toldOf } from '#src/digests/decide.ts'
 import type { Owned, Undecided } from '#src/digests/store.ts'
 import { partsOf, TypedSetting } from '#src/digests/typed.ts'
 import { digestCard, partCard, type Told } from '#src/digests/views.ts'
@@ -116,9 +116,9 @@ describe('a digest', () => {
   })
 
   test('bears the strictest label of what stands in it, and its notice says no more than that', () => {
-    const card = digestCard(told([owned(1), owned(2, { label: 'TLP:AMBER' })]))
+    const card = digestCard(told([owned(1), owned(2, { label: 'TLP:AMBER', recipients: ['org_japan'] })]))
     expect(card.label).toBe('TLP:AMBER')
-    expect(cardToNotice(card)).toBe('TLP:AMBER Your')
+    expect(cardToNotice(card)).toBe('TLP:AMBER')
     expect(cardToPlain(card)).toContain('- TLP:AMBER C-2 Promise 2')
   })
 
@@ -133,7 +133,10 @@ describe('a digest', () => {
 
   test('is drawn whole on both platforms, however much there is to tell', () => {
     const long = (number: number) =>
-      owned(number, { text: 'word '.repeat(99), label: 'TLP:AMBER+STRICT', due: '2026-11-20' })
+      owned(number, {
+        ...{ text: 'word '.repeat(99), label: 'TLP:AMBER+STRICT', due: '2026-11-20' },
+        recipients: ['org_japan'],
+      })
     const many = Array.from({ length: 400 }, (_, nth) => long(nth + 1))
     const later = many.map((one) => ({ ...one, commitment: { ...one.commitment, due: '2026-12-01' } }))
     const undecided = many.map((_, nth) => ({ poll: { ...poll(nth + 1), question: 'word '.repeat(59) }, missing }))
@@ -152,11 +155,22 @@ describe('a digest', () => {
     }
   })
 
-  test('asks the one function that decides who may see a commitment', () => {
-    const due = [owned(1)]
+  test('holds what its reader may see, and of what an organisation keeps to itself the reference', () => {
+    const due = [
+      owned(1),
+      owned(2, { label: 'TLP:AMBER' }),
+      owned(3, { policy: { any: 'reference' } }),
+      owned(4, { policy: { any: 'nothing' } }),
+    ]
     const read = { undecided: [], due, ownerLeft: [], news: { confirmed: due, opened: [], closed: [], moved: [] } }
-    expect(contentsOf(bob, read, now).overdue).toHaveLength(1)
-    expect(contentsOf({ kind: 'operator' }, read, now)).toMatchObject({ overdue: [], confirmed: [] })
+    const told = contentsOf(alice, read, now)
+    expect(told.overdue.map(({ commitment }) => [commitment.number, commitment.text])).toEqual([
+      [1, 'Promise 1'],
+      [3, ''],
+    ])
+    expect(toldOf(told).map(({ as }) => as)).toEqual(['full', 'reference', 'full', 'reference'])
+    expect(contentsOf(bob, read, now)).toMatchObject({ overdue: [], confirmed: [] })
+    expect(contentsOf({ kind: 'stranger' }, read, now)).toMatchObject({ overdue: [], confirmed: [] })
   })
 })
 

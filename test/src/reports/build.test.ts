@@ -26,7 +26,7 @@ function poll(number: number, more: Partial<PollRow> = {}): PollRow {
 function state(more: Partial<ReportState> = {}): ReportState {
   const consortium = { id: 'con_a1', name: 'Forum', zone: 'Europe/Paris', label: 'TLP:GREEN' } as const
   const since = Temporal.PlainDate.from('2026-11-01')
-  return { consortium, recommendations: [], commitments: [], polls: [], progress: [], since, ...more }
+  return { consortium, recommendations: [], commitments: [], polls: [], progress: [], leftOut: 0, since, ...more }
 }
 
 function rowsOf(name: string, given: ReportState) {
@@ -41,7 +41,12 @@ describe('a report', () => {
     const rows = rowsOf(
       'Recommendations',
       state({
-        recommendations: ['4.10', '4.2'].map((code) => ({ code, title: `Do ${code}`, finding })),
+        recommendations: (['4.10', '4.2'] as const).map((code) => ({
+          code,
+          title: `Do ${code}`,
+          finding,
+          label: 'TLP:GREEN',
+        })),
         commitments: [
           commitment(1, { due: '2026-11-20' }),
           commitment(2, { progress: 'substantial' }),
@@ -126,7 +131,12 @@ describe('a report', () => {
 
   test('of 5,000 recommendations and 300 commitments is a matter of a moment', () => {
     const recommendations = Array.from({ length: 5_000 }, (_, n) => ({
-      ...{ code: `${n % 100}.${Math.floor(n / 100)}`, title: 'Do it', finding: { code: '1', title: 'So it is' } },
+      ...{
+        code: `${n % 100}.${Math.floor(n / 100)}`,
+        title: 'Do it',
+        finding: { code: '1', title: 'So it is' },
+        label: 'TLP:GREEN' as const,
+      },
     }))
     const commitments = Array.from({ length: 300 }, (_, n) => commitment(n + 1, { recommendation: `${n % 100}.1` }))
     const began = performance.now()

@@ -1,0 +1,76 @@
+/** Subjects as others see them: the card of one in a shared place, and how much of one a person sees. */
+import { answeredOf } from './commitments/board.ts'
+import { recommendationCard } from './commitments/board-views.ts'
+import { commitmentItem, commitmentReference } from './commitments/commitment.ts'
+import { seen } from './commitments/decide.ts'
+import { asSeen, named, type Sees } from './commitments/read.ts'
+import { placedCard } from './commitments/views.ts'
+import type { Actor } from './core/access.ts'
+import { assertNever, present } from './core/assert.ts'
+import type { Subject } from './core/effect.ts'
+import { type Audience, type Release, seenBy, shownIn } from './core/sharing.ts'
+import type { Tlp } from './core/tlp.ts'
+import { asSeen as asSeenPoll, placed, seen as seenPoll } from './polls/decide.ts'
+import { pollReference } from './polls/poll.ts'
+import { stateOf } from './polls/read.ts'
+import { pollCard } from './polls/views.ts'
+import type { Readers } from './readers.ts'
+import { recommendationItem, recommendationReference } from './recommendations/recommendation.ts'
+import { card, note } from './view/build.ts'
+import type { Card } from './view/card.ts'
+
+/** The card of a subject as everyone who reads in a place may see it. */
+export async function cardIn(
+  audience: Audience,
+  subject: Subject,
+  read: Readers,
+  now: Temporal.Instant,
+): Promise<Card> {
+  const sees: Sees = (item) => shownIn(audience, item)
+  switch (subject.kind) {
+    case 'commitment': {
+      const commitment = present(await read.commitments.byId(subject.id), 'the commitment')
+      if (commitment.status !== 'confirmed') throw new Error('a proposal has no card in a shared place')
+      const found = asSeen(await named(commitment, read), sees(commitmentItem(commitment)), sees)
+      return found ? placedCard(found) : bareCard(commitmentReference(commitment), commitment.label)
+    }
+    case 'poll': {
+      const poll = present(await read.polls.byId(subject.id), 'the poll')
+      const found = asSeenPoll(poll, placed(audience, poll))
+      return found ? pollCard(await stateOf(found, read), now) : bareCard(pollReference(poll), poll.label)
+    }
+    case 'recommendation': {
+      const recommendation = present(await read.recommendations.byId(subject.id), 'the recommendation')
+      return sees(recommendationItem(recommendation)) === 'nothing'
+        ? bareCard(recommendationReference(recommendation), recommendation.label)
+        : recommendationCard(await answeredOf(recommendation, read, now, sees))
+    }
+    default:
+      return assertNever(subject)
+  }
+}
+
+/** How much of a subject the actor sees now. */
+export async function seenOf(actor: Actor, subject: Subject, read: Readers): Promise<Release> {
+  switch (subject.kind) {
+    case 'commitment': {
+      const commitment = await read.commitments.byId(subject.id)
+      return commitment ? seen(actor, commitment) : 'nothing'
+    }
+    case 'poll': {
+      const poll = await read.polls.byId(subject.id)
+      return poll ? seenPoll(actor, poll) : 'nothing'
+    }
+    case 'recommendation': {
+      const recommendation = await read.recommendations.byId(subject.id)
+      return recommendation ? seenBy(actor, recommendationItem(recommendation)) : 'nothing'
+    }
+    default:
+      return assertNever(subject)
+  }
+}
+
+/** What stays where a label was raised, or more people read, after it was posted. */
+function bareCard(reference: string, label: Tlp): Card {
+  return { ...card(reference, note('Not everyone who reads here may have its text.')), label }
+}
