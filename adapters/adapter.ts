@@ -38,6 +38,9 @@ export type Core = {
   }
   /** True the first time that this key is said; of two installations in one channel one answers. Never throws. */
   firstHeard(key: string): Promise<boolean>
+  /** The bot was taken out of a channel, or came back into one. Never throws. */
+  putOut(place: { workspace: string; channel: string }): Promise<void>
+  comeBack(place: { workspace: string; channel: string }): Promise<void>
   /** Something has changed about who reads in a channel: it is looked at again. */
   readersChanged(place: { workspace: string; channel: string }): void
   /** Milliseconds after which a request is acknowledged empty and its answer follows: 2,000 of the platforms' 3,000. */

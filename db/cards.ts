@@ -24,6 +24,15 @@ export async function wantCard(
     })
 }
 
+/** Those that somebody is drawing just now are left: their claims end within the lease. */
+export async function restCards(tx: Tx, place: PlaceId, until: Temporal.Instant): Promise<void> {
+  const isDrawn = sql`${cards.claimedUntil} between now() and now() + make_interval(secs => ${lease})`
+  await tx
+    .update(cards)
+    .set({ claimedUntil: until })
+    .where(and(eq(cards.place, place), sql`(${isDrawn}) is not true`))
+}
+
 /** Raises what the subject's cards should show; those that wait for a claim anyway will show it without. */
 export async function refreshCards(tx: Tx, subject: Subject): Promise<void> {
   await tx

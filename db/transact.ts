@@ -4,7 +4,7 @@ import type { Effect } from '#src/core/effect.ts'
 import type { ConsortiumId, PersonId } from '#src/core/id.ts'
 import type { Fact, Readers, Writers } from '#src/readers.ts'
 import type { Signature, Unit } from '#src/store.ts'
-import { wantCard } from './cards.ts'
+import { restCards, wantCard } from './cards.ts'
 import type { Jobs } from './jobs.ts'
 import type { Link, Tx } from './link.ts'
 import { privacyReader, privacyWriters } from './privacy/store.ts'
@@ -64,6 +64,7 @@ function unitOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): Omit
       const held = organisation !== null && facts.length > 0 ? stillOfIt(tx, organisation) : Promise.resolve()
       await Promise.all([held, saveAll(facts, signature)])
     },
+    restCards: (place, until) => restCards(tx, place, until),
     looked: (place) => looked(tx, consortium, place, now),
     keep: (key, answer, person = null) => keepAnswer(tx, consortium, key, { answer, person }, now),
     draft: (id, owner) => draft(tx, id, owner),

@@ -8,7 +8,14 @@ import { helpLines } from './registry.ts'
 import { type Located, Repeated, type Store, type Unit } from './store.ts'
 import type { Card } from './view/card.ts'
 
-type Arrival = { platform: ChatPlatform; workspace: string; place: string | null; account: string | null }
+type Arrival = {
+  platform: ChatPlatform
+  workspace: string
+  place: string | null
+  account: string | null
+  /** True where people of other workspaces read. */
+  external: boolean
+}
 
 const firstSteps = ['log-commitment', 'open-poll', 'help']
 
@@ -40,16 +47,18 @@ function consortiumOf({ here, consortia }: Located): ConsortiumId | undefined {
   return here ?? (consortia.length === 1 ? consortia[0] : undefined)
 }
 
-function bare({ platform, place }: Arrival, { person }: Located): Greeting {
+function bare({ platform, place, external }: Arrival, { person }: Located): Greeting {
   const lines = helpLines().filter(({ name }) => firstSteps.includes(name))
-  return { platform, shared: place !== null, isKnown: person !== null, lines }
+  return { platform, shared: place !== null, external, isKnown: person !== null, lines }
 }
 
 async function cardIn(arrival: Arrival, located: Located, { read }: Unit): Promise<Card> {
-  const { platform, workspace, place } = arrival
+  const { platform, workspace, place, external } = arrival
   const { name } = await read.consortium.consortium()
   const people = await read.consortium.secretariat()
   const bound = place === null ? undefined : await read.consortium.groupAt({ platform, workspace, channel: place })
-  const consortium = { name, secretariat: people.map((person) => person.name) }
+  // Whom to ask by name is not for everyone who happens to read in a channel with others.
+  const named = external && !bound ? [] : people.map((person) => person.name)
+  const consortium = { name, secretariat: named }
   return greetingCard({ ...bare(arrival, located), consortium, ...(bound && { group: bound.name }) })
 }

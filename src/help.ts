@@ -85,7 +85,9 @@ function wordCard(word: string, lines: HelpLine[]): Card {
     card(
       `How to use ${word}`,
       ...explained,
-      note('In Slack type /plenary first; in a Teams channel @Plenary; in a chat with me nothing.'),
+      note(
+        'In a channel mention me first, @Plenary; in a chat with me type nothing first. Where the app is in your own Slack workspace, /plenary does it without others reading.',
+      ),
     ),
     ...lines.flatMap(({ typed, name }) => (typed.button ? [button(typed.button, name, {}, { opens: true })] : [])),
     button('Show help', 'help', {}),
@@ -94,7 +96,7 @@ function wordCard(word: string, lines: HelpLine[]): Card {
 
 /** A word that stands alone is the same everywhere; what differs is how the bot is called. */
 function examplesOf({ word, usage, examples }: Typed): string[] {
-  return usage === word ? [`/plenary ${word}`, `@Plenary ${word}`] : examples
+  return usage === word ? [`@Plenary ${word}`, `/plenary ${word}`] : examples
 }
 
 /** What nobody knows can be a whole page that somebody pasted. */

@@ -37,6 +37,8 @@ export type Unit = {
   save(facts: Fact[], signature: Signature): Promise<void>
   /** Notes that a place was looked at and showed nothing new. */
   looked(place: PlaceId): Promise<void>
+  /** No card of the place is drawn before then; a moment that is not to come wakes those that rest. */
+  restCards(place: PlaceId, until: Temporal.Instant): Promise<void>
   /** Makes each effect a job of this transaction. `asker`: whose act it was, to be told where the bot may not post. */
   enqueue(effects: Effect[], asker?: PersonId | null): Promise<void>
   /** Keeps the answer under its key, for the person whose attempt it was: the last statement. Throws {@link Repeated} where the key was used. */

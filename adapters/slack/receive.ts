@@ -100,6 +100,7 @@ async function onJoined(core: Core, line: Line, joined: z.infer<typeof payloads.
   const workspace = payloads.installationOf(joined)
   if (event.user !== (await botOf(line, joined))) return
   core.readersChanged({ workspace, channel: event.channel })
+  await core.comeBack({ workspace, channel: event.channel })
   const card = await core.greet({ workspace, place: event.channel, account: event.inviter, external })
   const sent = card && (await line.deliver.post({ platform: 'slack', workspace, channel: event.channel }, card))
   if (sent?.sent === false) line.log.warn({ kind: sent.failure.kind }, 'A greeting was lost')

@@ -18,6 +18,7 @@ export const Inbound = z.object({
   value: z.unknown().optional(),
   action: z.string().optional(),
   membersAdded: z.array(z.object({ id: z.string() })).nullish(),
+  membersRemoved: z.array(z.object({ id: z.string() })).nullish(),
   serviceUrl: z.string(),
   from: z.object({ id: z.string().min(1), aadObjectId: z.string().min(1).optional(), name: z.string().optional() }),
   recipient: z.object({ id: z.string().min(1) }),
@@ -54,6 +55,17 @@ export function isPersonal(activity: Inbound): boolean {
 export function isArrival({ type, action, membersAdded, recipient }: Inbound): boolean {
   if (type === 'installationUpdate') return action === 'add'
   return type === 'conversationUpdate' && (membersAdded ?? []).some(({ id }) => id === recipient.id)
+}
+
+/** True where the activity says that the bot was taken out of this conversation. */
+export function isDeparture({ type, action, membersRemoved, recipient }: Inbound): boolean {
+  if (type === 'installationUpdate') return action?.startsWith('remove') ?? false
+  return type === 'conversationUpdate' && (membersRemoved ?? []).some(({ id }) => id === recipient.id)
+}
+
+/** True for what tells of a conversation itself: who came, who left, with whom it is shared. */
+export function changesPlace({ type }: Inbound): boolean {
+  return type === 'installationUpdate' || type === 'conversationUpdate'
 }
 
 /** The conversation that others read; null in a 1:1 chat. */

@@ -18,7 +18,18 @@ import type { Answers, InvokeResponse } from './answer.ts'
 import { attachedIn } from './attached.ts'
 import type { TeamsConfig } from './auth.ts'
 import { credentialsFor, isTrusted, mayBeToken, sdkSettings } from './auth.ts'
-import { Inbound, isArrival, placeOf, pressedIn, pressedIntent, tenantOf, typedIntent, wordsOf } from './intent.ts'
+import {
+  changesPlace,
+  Inbound,
+  isArrival,
+  isDeparture,
+  placeOf,
+  pressedIn,
+  pressedIntent,
+  tenantOf,
+  typedIntent,
+  wordsOf,
+} from './intent.ts'
 import { within } from './patience.ts'
 import { shortcutIntent } from './shortcut.ts'
 
@@ -82,6 +93,7 @@ function applicationFor(adapter: TeamsAdapter, config: TeamsConfig, core: Core, 
 async function message(activity: Inbound, config: TeamsConfig, core: Core, answers: Answers): Promise<void> {
   const tenant = tenantOf(activity)
   if (tenant !== undefined && isArrival(activity)) return arrived(activity, tenant, core, answers)
+  if (tenant !== undefined && changesPlace(activity)) return moved(activity, tenant, core)
   if (activity.type !== ActivityTypes.Message || tenant === undefined || isBot(activity)) return
   const pressed = pressedIn(activity.value)
   if (pressed) return answers.toMessage(activity, pressedIntent(activity, tenant, pressed))
@@ -93,8 +105,19 @@ async function message(activity: Inbound, config: TeamsConfig, core: Core, answe
 /** The bot has come into a conversation: it says who it is, there. */
 async function arrived(activity: Inbound, tenant: string, core: Core, answers: Answers): Promise<void> {
   const account = activity.from.aadObjectId ?? null
+  await moved(activity, tenant, core)
   const card = await core.greet({ workspace: tenant, place: placeOf(activity), account, external: false })
   if (card) await answers.say(activity, tenant, card)
+}
+
+/** The bot, or others, came into a place that others read, or left it. In a 1:1 chat there is nothing to do. */
+async function moved(activity: Inbound, tenant: string, core: Core): Promise<void> {
+  const channel = placeOf(activity)
+  if (channel === null) return
+  const place = { workspace: tenant, channel }
+  if (isArrival(activity)) await core.comeBack(place)
+  if (isDeparture(activity)) await core.putOut(place)
+  else core.readersChanged(place)
 }
 
 const Execute = z.object({ action: z.object({ verb: z.literal('act'), data: z.unknown().optional() }) })

@@ -25,6 +25,8 @@ export type Greeting = {
   platform: ChatPlatform
   /** False in a 1:1 chat. */
   shared: boolean
+  /** People of other workspaces read as well, who have no slash commands. */
+  external: boolean
   /** False where nobody has said whose account let the bot in. */
   isKnown: boolean
   consortium?: { name: string; secretariat: readonly string[] }
@@ -36,8 +38,8 @@ export type Greeting = {
 
 /** The first words in a place: what this is, how to begin, and who runs it. */
 export function greetingCard(greeting: Greeting): Card {
-  const { platform, shared, lines } = greeting
-  const prefix = platform === 'slack' ? '/plenary ' : shared ? '@Plenary ' : ''
+  const { platform, shared, external, lines } = greeting
+  const prefix = platform === 'slack' && !external ? '/plenary ' : shared ? '@Plenary ' : ''
   const buttons = lines.flatMap(({ typed, name }) =>
     typed.button ? [button(typed.button, name, {}, { opens: true })] : [],
   )

@@ -24,6 +24,16 @@ const howBack: Record<ChatPlatform, string> = {
   teams: 'the operator allows the tenant again, and its administrator adds the app',
 }
 
+/** To the secretariat: somebody took the bot out of a place. */
+export function putOutCard(place: { platform: ChatPlatform; name: string }): Card {
+  const drawn = card(
+    `Plenary was taken out of ${place.name} (${platformNames[place.platform]})`,
+    text('Nothing is shown there meanwhile; what was logged and voted stays.'),
+    note('Should it come back, somebody there adds the app again: its cards then follow by themselves.'),
+  )
+  return { ...drawn, tone: 'warning' }
+}
+
 /** To the operator, to be handed on. */
 export function ticketCard(url: string, hours: number): Card {
   return card(

@@ -20,6 +20,7 @@ import { greet } from '../greet.ts'
 import { handOver } from '../hand-over.ts'
 import { isFirst } from '../hearing.ts'
 import { createObserving, type Observing } from '../observing.ts'
+import { comeBack, putOut } from '../put-out.ts'
 import type { Downloads } from '../reports/store.ts'
 import type { Installations, JobHandlers, Store } from '../store.ts'
 import { tell } from '../tell.ts'
@@ -174,6 +175,8 @@ export function attach(
   /** Milliseconds; platforms allow 3 seconds for an acknowledgement. */
   patience = 2_000,
 ): void {
+  const told = (work: Promise<void>) =>
+    work.catch((error) => log.warn(described(error), 'the bot came or went, and that was not kept'))
   const core = (platform: ChatPlatform): Core => ({
     handle: composed.app.handle,
     greet: (arrival) => composed.greet(platform, arrival),
@@ -184,6 +187,9 @@ export function attach(
         log.warn(described(error), 'nobody can say whether this was heard before')
         return true
       }),
+    putOut: (place) => told(putOut({ platform, ...place }, composed.database.store)),
+    comeBack: (place) =>
+      told(comeBack({ platform, ...place }, composed.database.store).then(() => composed.clockwork.drawAgain(0))),
     readersChanged: (place) => composed.observing.at({ platform, ...place }),
     patience,
     log,

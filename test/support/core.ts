@@ -8,6 +8,7 @@ export type Tokens = Map<string, Access>
 export function coreParts(isIn: (workspace: string) => boolean = () => true) {
   const tokens: Tokens = new Map()
   const removals: { workspace: string; happened: Temporal.Instant | null }[] = []
+  const moves: { workspace: string; channel: string; came: boolean }[] = []
   const looks: { workspace: string; channel: string }[] = []
   const tickets = new Set<string>()
   const heard = new Set<string>()
@@ -27,10 +28,12 @@ export function coreParts(isIn: (workspace: string) => boolean = () => true) {
       use: async (hash) => tickets.delete(hash),
     },
   }
-  const parts: Pick<Core, 'installations' | 'firstHeard' | 'readersChanged'> = {
+  const parts: Pick<Core, 'installations' | 'firstHeard' | 'putOut' | 'comeBack' | 'readersChanged'> = {
     installations,
     firstHeard: async (key) => !heard.has(key) && Boolean(heard.add(key)),
+    putOut: async (place) => void moves.push({ ...place, came: false }),
+    comeBack: async (place) => void moves.push({ ...place, came: true }),
     readersChanged: (place) => void looks.push(place),
   }
-  return { parts, tokens, removals, looks, tickets }
+  return { parts, tokens, removals, looks, moves, tickets }
 }

@@ -54,7 +54,7 @@ export async function startProduct(database: Database) {
   teams.connect(url)
 
   const operator = (use: string, args: Record<string, string> = {}) =>
-    composed.app.handle({ ...operatorIntent, use, args, key: crypto.randomUUID() })
+    composed.handle({ ...operatorIntent, use, args, key: crypto.randomUUID() })
   await foundConsortium(database)
   const evaluation = teams.channel('evaluation-stories')
   await operator('bind-place', {

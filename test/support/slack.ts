@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { shortcut } from '#src/core/quote.ts'
 import { shownIn } from '#test/adapters/slack/block-kit.ts'
 import { freePort } from './ports.ts'
+import { slackTeams } from './slack-teams.ts'
 
 export const workspace = 'T000000001'
 export const signingSecret = 'signing-secret-of-the-stories'
@@ -20,7 +21,8 @@ const oauth = { clientId: '1.2', clientSecret: 'client-secret-of-the-stories' }
 const personToken = (name: string) => `xoxp-${name}`
 
 type Json = Record<string, unknown>
-export type Call = { method: string; body: Json; answer: Json }
+/** `token` is what it was called with. */
+export type Call = { method: string; token: string; body: Json; answer: Json }
 /** What somebody sees in answer: a private message, a posted one, or a modal. */
 export type Seen = {
   where: 'private' | 'message' | 'modal'
@@ -54,6 +56,7 @@ export async function startSlack(people: string[], channels: string[]) {
       },
     },
   })
+  const teams = slackTeams(emulator.url)
   const calls: Call[] = []
   const responses: { path: string; body: Json }[] = []
   const failures: { method: string; status: number; headers: Record<string, string>; error: string }[] = []
@@ -83,14 +86,17 @@ export async function startSlack(people: string[], channels: string[]) {
       return wake()
     }
     const { authorization = '', 'content-type': type = '' } = request.headers
-    const answer = await fetch(`${emulator.url}${path}`, {
+    const token = authorization.replace('Bearer ', '')
+    if (teams.isRevoked(token)) return void response.end(JSON.stringify({ ok: false, error: 'token_revoked' }))
+    const team = teams.teamOf(token, raw)
+    const answer = await fetch(`${team.url}${path}`, {
       method: 'POST',
       headers: { authorization, 'content-type': type },
       body: raw,
     })
-    const body = await answer.text()
-    calls.push({ method, body: bodyOf(raw, type), answer: JSON.parse(body) })
-    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(body)
+    const body = teams.handedBack(team, method, await answer.text())
+    calls.push({ method, token, body: bodyOf(raw, type), answer: body })
+    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
     wake()
   }
 
@@ -242,7 +248,10 @@ export async function startSlack(people: string[], channels: string[]) {
       if (!button) throw new Error(`there is no button “${label}” in:\n${on.text}`)
       const channel = on.channel ?? listed.channels[0]?.id
       const container = on.view
-        ? { view: on.view, container: { type: 'view', view_id: on.view.id } }
+        ? {
+            view: { ...on.view, app_installed_team_id: workspace },
+            container: { type: 'view', view_id: on.view.id },
+          }
         : {
             channel: { id: channel },
             container: {
@@ -309,8 +318,15 @@ export async function startSlack(people: string[], channels: string[]) {
           { [input.element.action_id]: filled(input.element, values[input.block_id]) },
         ]),
       )
-      const view = { ...modal.view, state: { values: state } }
-      return payload({ type: 'view_submission', ...who(user), trigger_id: 'unused', view })
+      const view = { ...modal.view, app_installed_team_id: workspace, state: { values: state } }
+      // A submission names its submitter's workspace, a click the installation's.
+      return payload({
+        type: 'view_submission',
+        ...who(user),
+        team: { id: homeOf(user) },
+        trigger_id: 'unused',
+        view,
+      })
     },
     /** Writes a message with files: to the bot 1:1, or to its mention in a channel. */
     async share(user: string, channel: string, text: string, files: { name: string; bytes: Buffer }[]): Promise<void> {
@@ -359,15 +375,69 @@ export async function startSlack(people: string[], channels: string[]) {
         .object({ channel: z.object({ id: z.string() }) })
         .parse(await api('conversations.open', { users: userId(user) })).channel.id
     },
+    /** Other workspaces, and what Slack Connect makes of people and channels. */
+    teams,
+    /** The person belongs to another workspace, and is here by Slack Connect. */
+    external: (name: string, team: string) => void teams.homes.set(userId(name), team),
+    /** Mentions the bot in a channel, as one installation hears of it, and sees the private answer. */
+    async mention(
+      user: string,
+      channel: string,
+      text: string,
+      more: { via?: string; ts?: string } = {},
+    ): Promise<Seen> {
+      const { since, path } = mark()
+      const ts = more.ts ?? `${Math.floor(Date.now() / 1000)}.${String(serial).padStart(6, '0')}`
+      const answer = await deliver(this.mentionBody(user, channel, text, { ...more, ts }), { type: 'application/json' })
+      return { ...(await seen(answer, since, path)), channel: channelId(channel) }
+    },
+    /** The body of a mention, for sending it twice. In a shared channel its own team may be any of those connected. */
+    mentionBody(user: string, channel: string, text: string, { via = workspace, ts = '1.1' } = {}): string {
+      const home = homeOf(user)
+      const event = {
+        type: 'app_mention',
+        ...{ user: userId(user), team: home, user_team: home, source_team: home },
+        ...{ text: `<@U0PLENARY> ${text}`, channel: channelId(channel), ts, event_ts: ts },
+      }
+      return JSON.stringify({
+        type: 'event_callback',
+        team_id: home,
+        context_team_id: via,
+        authorizations: [
+          { enterprise_id: null, team_id: via, user_id: 'U0PLENARY', is_bot: true, is_enterprise_install: false },
+        ],
+        is_ext_shared_channel: teams.connected.has(channelId(channel)),
+        event_id: `Ev${via}${ts}`,
+        event_time: Math.floor(Date.now() / 1000),
+        event,
+      })
+    },
+    /** Tells of an event of a workspace that nobody said. */
+    happens: (team: string, event: Json, at = Math.ceil(Date.now() / 1000) + 1) =>
+      deliver(
+        JSON.stringify({
+          type: 'event_callback',
+          team_id: team,
+          event_id: `Ev${at}`,
+          event_time: at,
+          authorizations: [],
+          event,
+        }),
+        { type: 'application/json' },
+      ),
     async close(): Promise<void> {
+      await teams.close()
       door.closeAllConnections()
       await new Promise((resolve) => door.close(resolve))
       await emulator.close()
     },
   }
 
+  function homeOf(user: string): string {
+    return teams.homes.get(userId(user)) ?? workspace
+  }
   function who(user: string) {
-    return { user: { id: userId(user), team_id: workspace }, team: { id: workspace } }
+    return { user: { id: userId(user), team_id: homeOf(user) }, team: { id: workspace } }
   }
 }
 
