@@ -52,7 +52,8 @@ export const proposeTransfer = changing('propose-transfer', {
   },
   form: async (values, read: Read, { actor }) => {
     const typed = Reference.safeParse(values.reference)
-    return transferForm(typed.success ? await foundBy(typed.data, read, actor) : undefined)
+    const found = typed.success ? await foundBy(typed.data, read, actor) : undefined
+    return mayPropose.test(actor, { found }) ? transferForm(found) : refuse('not-yours', { role: mayPropose.says })
   },
   load: async ({ reference, to: typed }, read: Read, { actor }): Promise<Proposing> => {
     const found = await lockedBy(reference, read, actor)

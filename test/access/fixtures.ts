@@ -1,5 +1,7 @@
 /** For each use case what it is carried out with: one line, whose state the makers below state. A use case without one fails the test. */
 import type { CommitmentId, HoldId, PersonId, PollId } from '#src/core/id.ts'
+import type { CommitmentId, PollId } from '#src/core/id.ts'
+import { leavingFixtures } from './leaving-fixtures.ts'
 import type { Subject } from './stage.ts'
 import { consortium, workspace } from './stage.ts'
 
@@ -77,6 +79,7 @@ export const fixtures: Record<string, Fixture> = {
   'export-report': nothing,
   'export-person': async (on) => ({ args: { person: await person(on) } }),
   'erase-person': async (on) => ({ args: { person: await person(on), sure: 'yes' } }),
+  ...leavingFixtures,
   'load-demo': () => ({ args: { consortium: 'con_demo' } }),
 }
 

@@ -23,6 +23,8 @@ export type Subject = {
   author: PersonId
   /** To be found in it, and nowhere else. */
   words: string
+  /** As whom it will be asked for. */
+  standpoint: Standpoint
   store: Store
   newId: NewId
   /** Its number, where it has one. */
@@ -37,7 +39,7 @@ export function subjectFor(reach: Reach, standpoint: Standpoint, store: Store, n
   const of = reach === 'any' ? away : home
   const author = reach === 'mine' ? personAt(standpoint, of.author) : of.author
   const given = (...facts: Fact[]) => store.transact(consortium, (unit) => unit.save(facts, operator))
-  return { ...of, author, words: `Words of subject ${serial}.`, number: serial, store, newId, given }
+  return { ...of, author, words: `Words of subject ${serial}.`, number: serial, standpoint, store, newId, given }
 }
 
 let serial = 0
