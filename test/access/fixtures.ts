@@ -2,12 +2,8 @@
 import type { CommitmentId, HoldId, PersonId, PollId } from '#src/core/id.ts'
 import type { CommitmentId, PollId } from '#src/core/id.ts'
 import { leavingFixtures } from './leaving-fixtures.ts'
-import type { Subject } from './stage.ts'
+import type { Fixture, Subject } from './stage.ts'
 import { consortium, workspace } from './stage.ts'
-
-/** `shows`: what must be seen where it is allowed; without it, that something is said is enough. */
-type Prepared = { args: Record<string, string>; shows?: string }
-export type Fixture = (on: Subject) => Prepared | Promise<Prepared>
 
 const due = '2099-12-31'
 const week = { since: '2026-01-01T00:00:00Z', until: '2026-01-08T00:00:00Z' }

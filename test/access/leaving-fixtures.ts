@@ -1,8 +1,7 @@
 /** What leaving and transfers are carried out with: an organisation of its own for each, so that the stage stays as it is. */
 import type { OrganisationId } from '#src/core/id.ts'
 import type { Fact } from '#src/readers.ts'
-import type { Fixture } from './fixtures.ts'
-import type { Subject } from './stage.ts'
+import type { Fixture, Subject } from './stage.ts'
 
 export const leavingFixtures: Record<string, Fixture> = {
   'propose-transfer': async (on) => {

@@ -33,6 +33,10 @@ export type Subject = {
   given(...facts: Fact[]): Promise<void>
 }
 
+/** `shows`: what must be seen where it is allowed; without it, that something is said is enough. */
+type Prepared = { args: Record<string, string>; shows?: string }
+export type Fixture = (on: Subject) => Prepared | Promise<Prepared>
+
 /** `any`: of another organisation; `own`: of the actor's, by a colleague; `mine`: by the actor. */
 export function subjectFor(reach: Reach, standpoint: Standpoint, store: Store, newId: NewId): Subject {
   serial += 1
