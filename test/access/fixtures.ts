@@ -1,6 +1,5 @@
 /** For each use case what it is carried out with: one line, whose state the makers below state. A use case without one fails the test. */
 import type { CommitmentId, HoldId, PersonId, PollId } from '#src/core/id.ts'
-import type { CommitmentId, PollId } from '#src/core/id.ts'
 import { leavingFixtures } from './leaving-fixtures.ts'
 import type { Fixture, Subject } from './stage.ts'
 import { consortium, workspace } from './stage.ts'
