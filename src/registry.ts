@@ -13,6 +13,7 @@ import {
   showTransfer,
   withdrawTransfer,
 } from './commitments/transfer.ts'
+import { findContacts } from './commitments/who.ts'
 import { actFor } from './consortium/act.ts'
 import { invitePerson } from './consortium/invite-person.ts'
 import { redeemCode } from './consortium/link.ts'
@@ -59,6 +60,7 @@ export const useCases: readonly AnyUseCase[] = [
   stopDigest,
   makeReport,
   importCatalogue,
+  findContacts,
   whoAmI,
   actFor,
   redeemCode,

@@ -4,12 +4,13 @@ import { daysLeft, isOverdue, isOwnerLeft } from '#src/commitments/commitment.ts
 import type { CommitmentFilter, CommitmentLine, CommitmentReader } from '#src/commitments/store.ts'
 import { present } from '#src/core/assert.ts'
 import type { Tx } from '../link.ts'
-import { commitments, progressReports } from '../schema/commitments.ts'
-import { organisations, people } from '../schema/consortium.ts'
+import { commitments, progressReports, recommendations } from '../schema/commitments.ts'
+import { consortia, organisations, people } from '../schema/consortium.ts'
 import { commitmentColumns, commitmentItem } from './commitment-columns.ts'
+import { recommendationItem } from './recommendations.ts'
 import { isSeenBy } from './sharing.ts'
 
-export function commitmentLists(tx: Tx): Pick<CommitmentReader, 'list' | 'ofRecommendation' | 'reports'> {
+export function commitmentLists(tx: Tx): Pick<CommitmentReader, 'list' | 'ofRecommendation' | 'themes' | 'reports'> {
   return {
     list: async (filter, { offset, limit }) => {
       const condition = and(isConfirmed, await within(tx, filter))
@@ -31,6 +32,24 @@ export function commitmentLists(tx: Tx): Pick<CommitmentReader, 'list' | 'ofReco
         .where(and(isConfirmed, answers))
         .orderBy(...inOrder)
       return rows.map((row) => rowToLine(row, now))
+    },
+    themes: async (actor) => {
+      const visible = and(isSeenBy(actor, commitmentItem), isSeenBy(actor, recommendationItem))
+      return tx
+        .selectDistinct({
+          theme: sql<string>`unnest(${recommendations.themes})`,
+          organisation: commitments.organisation,
+        })
+        .from(commitments)
+        .innerJoin(
+          recommendations,
+          and(
+            eq(recommendations.consortium, commitments.consortium),
+            eq(recommendations.id, commitments.recommendation),
+          ),
+        )
+        .innerJoin(consortia, eq(consortia.consortium, commitments.consortium))
+        .where(and(isConfirmed, isNull(commitments.ownerLeftAt), visible))
     },
     reports: async (id) => {
       const rows = await tx

@@ -15,7 +15,7 @@ import { isSeenBy } from './sharing.ts'
 const inOrder = sql`string_to_array(${recommendations.code}, '.')::integer[]`
 
 const ownLabel = sql<Tlp>`coalesce(${recommendations.label}, ${consortia.label})`
-const item = {
+export const recommendationItem = {
   consortium: recommendations.consortium,
   label: ownLabel,
   source: null,
@@ -45,7 +45,7 @@ export function recommendationReader(tx: Tx, consortium: ConsortiumId): Recommen
     byCode: async (code) => (await read().where(eq(recommendations.code, code)))[0],
     byId: async (id) => (await read().where(eq(recommendations.id, id)))[0],
     page: async ({ prefix, seenBy }, { offset, limit }) => {
-      const shown = and(under(prefix), isSeenBy(seenBy, item))
+      const shown = and(under(prefix), isSeenBy(seenBy, recommendationItem))
       const [counted] = await tx
         .select({ total: count() })
         .from(recommendations)

@@ -76,6 +76,8 @@ export type CommitmentReader = {
   ): Promise<{ total: number; rows: CommitmentLine[] }>
   /** Confirmed commitments that answer a recommendation, in the same order. */
   ofRecommendation(recommendation: RecommendationId, now: Temporal.Instant): Promise<CommitmentLine[]>
+  /** Whose commitments answer recommendations on which theme, among those that the actor may see. */
+  themes(seenBy: Actor): Promise<{ theme: string; organisation: OrganisationId }[]>
   /** Every report of progress, oldest first. */
   reports(id: CommitmentId): Promise<ProgressReport[]>
   /** Its owners in order, the one that promised it first. */

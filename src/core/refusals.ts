@@ -59,6 +59,8 @@ export type Refusals = {
   'person-unknown': { typed: string }
   'acts-for-another': { organisation: string }
   'not-your-organisation': { typed: string }
+  'no-contacts': { typed: string }
+  'which-contacts': { typed: string }
   'which-person': { typed: string }
   'already-bound': { group: string }
   'no-account-there': { platform: string }

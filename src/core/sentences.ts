@@ -88,6 +88,9 @@ export const sentences: Sentences = {
     `Nothing was saved: here you act for ${organisation}, and this is for another organisation of yours. Change the organisation, then do it again.`,
   'not-your-organisation': ({ typed }) =>
     `Nothing was changed: you hold no seat of “${typed}”. Choose one of your organisations.`,
+  'no-contacts': ({ typed }) =>
+    `There is no “${typed}” here to call anybody for. Write a country, an organisation, a working group, a kind of organisation, a theme, or a commitment like C-12.`,
+  'which-contacts': ({ typed }) => `“${typed}” can be several. Choose the one you mean.`,
   'which-person': ({ typed }) => `“${typed}” can be several people. Choose the one you mean.`,
   'no-account-there': ({ platform }) =>
     `Nothing was saved: you have no account on ${platform} here. Choose where you have one.`,

@@ -37,6 +37,7 @@ export const fixtures: Record<string, Fixture> = {
   'stop-digest': nothing,
   'make-report': nothing,
   'import-catalogue': (on) => ({ args: { file: catalogue(on) } }),
+  'find-contacts': ({ name }) => ({ args: { about: name } }),
   'who-am-i': nothing,
   'act-for': nothing,
   'unlink-account': ({ author }) => ({ args: { person: author } }),
