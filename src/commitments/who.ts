@@ -5,10 +5,10 @@ import { type Contact, contactsFor, type Meant, type Target, targetBy, targetsIn
 import { participant } from '#src/core/access.ts'
 import type { Account } from '#src/core/intent.ts'
 import { refuse } from '#src/core/refusal.ts'
+import { seenBy } from '#src/core/sharing.ts'
 import { type At, showing } from '#src/core/use-case.ts'
 import { written } from '#src/core/words.ts'
-import { commitmentReference } from './commitment.ts'
-import { maySee } from './decide.ts'
+import { commitmentItem, commitmentReference } from './commitment.ts'
 import { Page } from './list.ts'
 import type { Read } from './read.ts'
 import { contactsCard, perPage } from './who-views.ts'
@@ -76,7 +76,9 @@ const kindNames: Record<Target['kind'], string> = {
 /** A commitment that the actor may not see is none. */
 async function ownerOf(about: string, read: Read, { actor }: At): Promise<Meant> {
   const commitment = await read.commitments.byNumber(Number(reference.exec(about)?.[1] ?? 0))
-  if (commitment?.status !== 'confirmed' || !maySee(actor, commitment)) return { is: 'none', near: [] }
+  if (commitment?.status !== 'confirmed' || seenBy(actor, commitmentItem(commitment)) === 'nothing') {
+    return { is: 'none', near: [] }
+  }
   const owner = await read.consortium.organisation(commitment.organisation)
   const name = `${commitmentReference(commitment)}, ${owner?.short ?? ''}`
   return {

@@ -40,7 +40,7 @@ onEachDatabase('Linking an account', (on) => {
     const chat = await slack.chat('alice')
     await sayInSlack(slack, { id: slack.userId('alice') }, chat, `link ${code.toLowerCase().replaceAll('-', '')}`)
     const linked = await slack.shows(chat, 'This Slack account is linked to Noor Haddad')
-    expect(linked.text).toContain('You hold a seat of Maple.')
+    expect(linked.text).toContain('You hold a seat of Commons and Maple.')
     await slack.shows(await slack.chat('eva'), 'Noor Haddad linked a Slack account')
     expect((await slack.command('alice', 'allied-evals', 'proposals')).text).toContain('No proposals')
     expect(await accountsOf('person_noor')).toHaveLength(1)
