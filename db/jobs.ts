@@ -6,7 +6,7 @@ import { sql } from 'drizzle-orm'
 import { type ConstructorOptions, fromDrizzle, PgBoss, type Queue } from 'pg-boss'
 import { z } from 'zod'
 import { About } from '#src/core/effect.ts'
-import { ConsortiumId, PersonId } from '#src/core/id.ts'
+import { ConsortiumId, ImportId, PersonId } from '#src/core/id.ts'
 import { Account, ChatPlatform } from '#src/core/intent.ts'
 import type { JobHandlers, JobOutcome } from '#src/store.ts'
 import { Card } from '#src/view/card.ts'
@@ -54,6 +54,16 @@ const queues: Record<QueueName, Omit<Queue, 'name'>> = {
     retryDelayMax: 5 * minute,
     retentionSeconds: 24 * hour,
     deleteAfterSeconds: hour,
+  },
+  // Each reads one batch: one that dies with its process is tried again soon, and reads nothing twice.
+  import: {
+    expireInSeconds: minute,
+    retryLimit: 20,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: minute,
+    retentionSeconds: 24 * hour,
+    deleteAfterSeconds: minute,
   },
   // A job holds the whole document: it goes as soon as it is done.
   file: {
@@ -108,6 +118,7 @@ export async function openJobs(options: BossOptions, log: Log): Promise<Jobs> {
       workers = [
         { queue: 'draw-cards', id: await workTogether(boss, handlers, log) },
         { queue: 'tell', id: await workEach(boss, 'tell', (data) => handlers.tell(Tell.parse(data)), log) },
+        { queue: 'import', id: await workEach(boss, 'import', (data) => handlers.import(Import.parse(data)), log) },
         { queue: 'file', id: await workEach(boss, 'file', (data) => handlers.file(File.parse(data)), log) },
       ]
     },
@@ -143,7 +154,7 @@ function workTogether(boss: PgBoss, handlers: JobHandlers, log: Log): Promise<st
 
 function workEach(
   boss: PgBoss,
-  queue: 'tell' | 'file',
+  queue: Exclude<QueueName, 'draw-cards'>,
   handle: (data: object) => Promise<JobOutcome>,
   log: Log,
 ): Promise<string> {
@@ -184,6 +195,12 @@ const Tell = z.object({
   otherwise: Card.exactOptional(),
   prefers: ChatPlatform.exactOptional(),
   through: Account.exactOptional(),
+})
+const Import = z.object({
+  consortium: ConsortiumId,
+  import: ImportId,
+  from: z.int(),
+  prefers: ChatPlatform.exactOptional(),
 })
 const File = z.object({
   consortium: ConsortiumId,

@@ -150,6 +150,7 @@ async function enqueue(
         await wantCard(tx, consortium, effect, asker)
         break
       case 'tell':
+      case 'import':
       case 'file': {
         const { kind, ...job } = effect
         await jobs.send(tx, kind, { consortium, ...job })

@@ -8,7 +8,7 @@ import { type Actor, actingFor } from './core/access.ts'
 import { type Answer, said } from './core/answer.ts'
 import type { Decision } from './core/decision.ts'
 import type { Subject } from './core/effect.ts'
-import { type ConsortiumId, FormId, type NewId } from './core/id.ts'
+import { type ConsortiumId, FormId, type NewId, type PersonId } from './core/id.ts'
 import type { Intent } from './core/intent.ts'
 import { refuse } from './core/refusal.ts'
 import type { At, Hosting } from './core/use-case.ts'
@@ -22,12 +22,13 @@ import type { Problem } from './view/form.ts'
 export type App = {
   /** Carries out what a person wants, and answers. Never throws. */
   handle(intent: Intent): Promise<Answer>
-  /** Carries out what the clock wants. Throws where the store does. */
+  /** Carries out what the clock or a job wants; as a person, with what the person may. Throws where the store does. */
   tick(
-    use: 'begin-closing' | 'count-poll' | 'send-digest',
+    use: 'begin-closing' | 'count-poll' | 'send-digest' | 'continue-import',
     consortium: ConsortiumId,
     args: Record<string, string>,
-  ): Promise<void>
+    as?: PersonId | 'operator' | 'system',
+  ): Promise<Answer>
 }
 
 export type AppOptions = {
@@ -57,14 +58,14 @@ export function createApp(options: AppOptions): App {
         return refused(refuse('fault', { reference: options.failed(error, intent.use) }))
       }
     },
-    async tick(use, consortium, args) {
+    async tick(use, consortium, args, as = 'system') {
       const useCase = useCaseOf(use)
       if (!useCase) throw new Error(`no use case ${use}`)
       const intent: Intent = {
         platform: 'shell',
         workspace: 'local',
         via: 'local',
-        account: 'system',
+        account: as,
         place: null,
         use,
         args,
@@ -73,7 +74,9 @@ export function createApp(options: AppOptions): App {
         heard: false,
         opens: false,
       }
-      await attempt({ intent, useCase, consortium, actor: async () => ({ kind: 'system' }) }, options)
+      const actor = async ({ read }: Unit): Promise<Actor | undefined> =>
+        as === 'system' || as === 'operator' ? { kind: as } : read.consortium.actor(as)
+      return attempt({ intent, useCase, consortium, actor }, options)
     },
   }
 }

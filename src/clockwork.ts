@@ -125,6 +125,8 @@ async function sendDigests(
   run: (what: string, act: () => Promise<void>) => Promise<void>,
 ): Promise<void> {
   for (const { consortium, person } of await store.digestsDue()) {
-    await run('digest', () => app().tick('send-digest', consortium, { person }))
+    await run('digest', async () => {
+      await app().tick('send-digest', consortium, { person })
+    })
   }
 }

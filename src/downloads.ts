@@ -1,6 +1,7 @@
 /** Downloads: what the page of a link may show and give. Whoever holds the link may redeem it, once; access is asked anew each time. */
+
+import { secretary } from './core/access.ts'
 import type { Barred, Downloads, Kept, Link, LinkAddress } from './reports/store.ts'
-import { secretary } from './reports/use-cases.ts'
 import { openedCard } from './reports/views.ts'
 import type { Store, Unit } from './store.ts'
 

@@ -3,11 +3,11 @@
  * them, else by a link. May it be had is asked again, since the job may have waited.
  */
 import { stamped } from './answers.ts'
+import { secretary } from './core/access.ts'
 import type { FileWay, Sent, Uploaded } from './core/delivery.ts'
 import type { DocumentId } from './core/id.ts'
 import type { Account, ChatPlatform } from './core/intent.ts'
 import type { Kept } from './reports/store.ts'
-import { secretary } from './reports/use-cases.ts'
 import { filesCard, linkCard, outdatedCard } from './reports/views.ts'
 import type { JobHandlers, JobOutcome, Store, Unit } from './store.ts'
 import { isPassing, secondsOf } from './tell.ts'

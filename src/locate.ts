@@ -25,7 +25,7 @@ export async function standingOf(
   useCase: AnyUseCase,
   surroundings: Surroundings,
 ): Promise<Standing | { kind: 'answered'; answer: Answer }> {
-  if (intent.platform === 'shell') return operatorStanding(intent, surroundings.store)
+  if (intent.platform === 'shell') return operatorStanding(intent, useCase, surroundings)
   const located = await surroundings.store.locate(intent)
   if (!located.workspaceKnown) return answered(refused(refuse('workspace-unknown', {})))
   const { person } = located
@@ -39,16 +39,25 @@ export async function standingOf(
   return { kind: 'stands', intent, consortium, actor: actorOf(person) }
 }
 
-/** The operator stands outside all consortia: names one, or there is only one, or the demonstration is about to be the first. */
+/** The operator stands outside all consortia: names one, or there is only one, or is about to make the first. */
 async function operatorStanding(
   intent: Intent,
-  store: Store,
+  useCase: AnyUseCase,
+  { store, newId }: Surroundings,
 ): Promise<Standing | { kind: 'answered'; answer: Answer }> {
   const all = await store.consortia()
-  const named = ConsortiumId.safeParse(intent.args.consortium)
-  const consortium = named.success ? named.data : all.length > 1 ? undefined : (all[0] ?? 'con_demo')
-  if (consortium === undefined) return answered(refused(refuse('consortium-needed', { ids: all })))
+  const named = ConsortiumId.safeParse(intent.args.consortium).data
+  const consortium = useCase.founds ? (named ?? useCase.founds(all, newId)) : existing(all, named)
+  if (consortium === undefined) {
+    return answered(refused(all.length === 0 ? refuse('no-consortium', {}) : refuse('consortium-needed', { ids: all })))
+  }
   return { kind: 'stands', intent, consortium, actor: async () => ({ kind: 'operator' }) }
+}
+
+/** The one that is named, or the only one there is. */
+function existing(all: readonly ConsortiumId[], named: ConsortiumId | undefined): ConsortiumId | undefined {
+  if (named !== undefined) return all.find((id) => id === named)
+  return all.length === 1 ? all[0] : undefined
 }
 
 function actorOf(person: PersonId): Standing['actor'] {

@@ -15,10 +15,20 @@ import {
 } from './commitments/transfer.ts'
 import { findContacts } from './commitments/who.ts'
 import { actFor } from './consortium/act.ts'
+import { admitOrganisation, changeOrganisation, formGroup } from './consortium/admit.ts'
+import { showDesk } from './consortium/desk.ts'
+import { makeExport, writeExport } from './consortium/export.ts'
+import { foundAConsortium } from './consortium/found.ts'
+import { continueImport, importTable } from './consortium/import.ts'
 import { invitePerson } from './consortium/invite-person.ts'
 import { redeemCode } from './consortium/link.ts'
+import { showTable } from './consortium/list.ts'
+import { beginMembership, changeMembership, endOfMembership } from './consortium/member.ts'
+import { addPerson, changePerson } from './consortium/person.ts'
+import { bindPlace, changePlace, releasePlace } from './consortium/place.ts'
+import { changeSeat, endSeat, giveSeat } from './consortium/seat.ts'
 import { unlinkAccount } from './consortium/unlink.ts'
-import { bindPlace, linkAccount } from './consortium/use-cases.ts'
+import { linkAccount } from './consortium/use-cases.ts'
 import { whoAmI } from './consortium/who-am-i.ts'
 import type { HelpLine, UseCase } from './core/use-case.ts'
 import { loadDemo } from './demo/load.ts'
@@ -73,6 +83,11 @@ export const useCases: readonly AnyUseCase[] = [
   liftHold,
   showRetention,
   setRetention,
+  showDesk,
+  showTable,
+  bindPlace,
+  makeExport,
+  importTable,
   helpOn(helpLines),
   postRecommendation,
   rewordProposal,
@@ -90,7 +105,22 @@ export const useCases: readonly AnyUseCase[] = [
   showDigestPart,
   sendDigest,
   linkAccount,
-  bindPlace,
+  admitOrganisation,
+  changeOrganisation,
+  formGroup,
+  beginMembership,
+  changeMembership,
+  endOfMembership,
+  addPerson,
+  changePerson,
+  giveSeat,
+  changeSeat,
+  endSeat,
+  changePlace,
+  releasePlace,
+  writeExport,
+  continueImport,
+  foundAConsortium,
   exportReport,
   exportPerson,
   erasePerson,

@@ -141,6 +141,7 @@ export type JobHandlers = {
   /** Some card wants drawing: claim and draw. */
   'draw-cards': () => Promise<JobOutcome>
   tell: (job: { consortium: ConsortiumId } & Omit<Extract<Effect, { kind: 'tell' }>, 'kind'>) => Promise<JobOutcome>
+  import: (job: { consortium: ConsortiumId } & Omit<Extract<Effect, { kind: 'import' }>, 'kind'>) => Promise<JobOutcome>
   file: (job: {
     consortium: ConsortiumId
     person: PersonId

@@ -53,7 +53,7 @@ function isSame(one: Account, other: Account): boolean {
 }
 
 /** The own workspace first; else those whose places are shared with others, since the app need not be installed in the person's own. */
-function waysTo(account: Account, places: readonly PlaceRead[]): Set<string> {
+export function waysTo(account: Account, places: readonly PlaceRead[]): Set<string> {
   const shared = places.filter(({ platform, kind }) => platform === account.platform && kind === 'shared')
   return new Set([account.workspace, ...shared.map(({ workspace }) => workspace)])
 }

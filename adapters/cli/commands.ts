@@ -1,24 +1,8 @@
 /** The operator's words, each with the use case that it stands for and its options. */
 
-export type Option = {
-  name: string
-  /** What follows it, as the usage shows it. */
-  value: string
-  required: boolean
-  /** The only values that it takes. */
-  among?: readonly string[]
-}
+import { type Command, consortium, needs, type Option } from './command.ts'
+import { deskCommands } from './desk-commands.ts'
 
-export type Command = {
-  words: string
-  use: string
-  says: string
-  /** True where the path of a file follows the words. */
-  file?: true
-  options: readonly Option[]
-}
-
-const consortium: Option = { name: 'consortium', value: 'ID', required: false }
 /** Once the operator has seen what would be done. */
 const yes: Option = { name: 'sure', value: 'yes', required: false, among: ['yes'] }
 const chat: readonly Option[] = [
@@ -57,6 +41,7 @@ export const commands: readonly Command[] = [
       consortium,
     ],
   },
+  ...deskCommands,
   {
     words: 'import catalogue',
     use: 'import-catalogue',
@@ -161,8 +146,4 @@ export function helpLines(): string[] {
     'What the operator can do:',
     ...commands.flatMap((command) => ['', `  ${usageOf(command)}`, `      ${command.says}`]),
   ]
-}
-
-function needs(name: string, value: string): Option {
-  return { name, value, required: true }
 }

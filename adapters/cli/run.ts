@@ -6,7 +6,8 @@ import type { Answer } from '#src/core/answer.ts'
 import { assertNever } from '#src/core/assert.ts'
 import type { Intent } from '#src/core/intent.ts'
 import { cardToPlain } from '#src/view/plain.ts'
-import { type Command, commands, helpLines, usageOf } from './commands.ts'
+import type { Command } from './command.ts'
+import { commands, helpLines, usageOf } from './commands.ts'
 import type { Lines } from './line.ts'
 import { fileAt } from './read-file.ts'
 import { writeFiles } from './write-files.ts'
@@ -27,8 +28,9 @@ export async function runCli(argv: string[], io: Lines, send: (intent: Intent) =
     io.err(`“${read.path}” can’t be read. Is the path right?`)
     return 2
   }
-  const answer = await send(toIntent(read.command, { ...read.args, ...file }))
-  const code = print(answer, io)
+  const { use, args } = read.command
+  const answer = await send(toIntent(use, { ...read.args, ...file, ...args }))
+  const code = print(await continued(answer, io, send), io)
   const document = answer.kind === 'said' ? answer.document : undefined
   return document ? writeFiles(document, read.args.out ?? '.', io) : code
 }
@@ -46,7 +48,10 @@ function readCommand(argv: string[]): Read {
   const given = tokens.filter((token) => token.kind === 'option')
   if (typed[0] === 'help' || given.some(({ name }) => name === 'help' || name === 'h')) return { kind: 'help' }
   const words = typed.join(' ')
-  const command = commands.find((known) => `${words} `.startsWith(`${known.words} `))
+  // The longest first: "admin" begins them all.
+  const command = commands
+    .toSorted((a, b) => b.words.length - a.words.length)
+    .find((known) => `${words} `.startsWith(`${known.words} `))
   if (!command) return { kind: 'unknown', says: [...unknownWords(words), ...helpLines()] }
   const [operand, ...more] = typed.slice(command.words.split(' ').length)
   const surplus = command.file ? more : [operand ?? [], more].flat()
@@ -99,8 +104,16 @@ function nearest(typed: string, known: string[]): string | undefined {
   return distance(typed, meant) <= Math.min(3, typed.length - 1) ? meant : undefined
 }
 
-function toIntent(command: Command, args: Record<string, string>): Intent {
-  const { use } = command
+/** What is not done in one go offers to go on: it does, and shows how far it is. */
+async function continued(answer: Answer, io: Lines, send: (intent: Intent) => Promise<Answer>): Promise<Answer> {
+  const actions = answer.kind === 'said' ? answer.card.actions : []
+  const next = actions.find((action) => 'use' in action && action.use === 'continue-import')
+  if (answer.kind !== 'said' || !next || !('use' in next)) return answer
+  io.out(cardToPlain({ ...answer.card, actions: [] }))
+  return continued(await send(toIntent(next.use, next.args)), io, send)
+}
+
+function toIntent(use: string, args: Record<string, string>): Intent {
   return {
     platform: 'shell',
     workspace: 'local',

@@ -13,15 +13,22 @@ export type Fetched = { bytes: Uint8Array } | { trouble: Trouble }
 /** A file of a message that is not here yet. */
 export type Attached = { name: string; fetch: () => Promise<Fetched> }
 
+/** The use cases that take a file, and how each says that it lacks one. */
+const takesFile: Readonly<Record<string, string>> = {
+  'import-catalogue': 'file-needed',
+  'import-table': 'table-needed',
+}
+
 /**
  * The intent with the file that its message carries. Asked without it first, the core refuses who may not use one: nothing is fetched
  * then, nor for a line that wants no file.
  */
 export async function withAttached(core: Pick<Core, 'handle'>, intent: Intent, attached: Attached[]): Promise<Intent> {
   const [first, ...others] = attached
-  if (intent.use !== 'import-catalogue' || !first) return intent
+  const lacking = takesFile[intent.use]
+  if (lacking === undefined || !first) return intent
   const asked = await core.handle(intent)
-  if (asked.kind === 'refused' && asked.code !== 'file-needed') return intent
+  if (asked.kind === 'refused' && asked.code !== lacking) return intent
   const fetched: Fetched = others.length > 0 ? { trouble: 'several' } : await first.fetch()
   return { ...intent, args: { ...intent.args, ...fileArgs(first.name, fetched) } }
 }

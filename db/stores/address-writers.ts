@@ -15,6 +15,7 @@ type AddressFact =
   | 'account-linked'
   | 'account-unlinked'
   | 'place-bound'
+  | 'place-renamed'
   | 'place-released'
   | 'audience-set'
   | 'audience-observed'
@@ -75,6 +76,10 @@ export function addressWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, 
         .where(
           and(eq(formDrafts.platform, platform), eq(formDrafts.workspace, workspace), eq(formDrafts.account, account)),
         )
+    },
+    'place-renamed': async ({ place, sealed: { name } }) => {
+      await tx.delete(placeNames).where(eq(placeNames.place, place))
+      await tx.insert(placeNames).values({ consortium, place, name })
     },
     'place-released': async ({ place }) => {
       await tx.delete(places).where(and(eq(places.id, place), eq(places.consortium, consortium)))

@@ -16,6 +16,7 @@ import {
   workingGroups,
 } from '../schema/consortium.ts'
 import { addressWriters } from './address-writers.ts'
+import { importWriters } from './imports.ts'
 import { invitationWriters } from './invitations.ts'
 import { leavingWriters } from './leaving.ts'
 
@@ -23,6 +24,7 @@ export function consortiumWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
   return {
     ...addressWriters(tx, consortium),
     ...invitationWriters(tx, consortium),
+    ...importWriters(tx, consortium),
     'consortium-founded': async ({ id, name, zone, label }) => {
       await tx.insert(consortia).values({ consortium: id, name, zone, label })
     },

@@ -8,6 +8,8 @@ import type { GroupId, OrganisationId, PersonId } from '#src/core/id.ts'
 import type { Tx } from '../link.ts'
 import { chatAccounts, places } from '../schema/addresses.ts'
 import { acting, consortia, memberships, organisations, people, seats, workingGroups } from '../schema/consortium.ts'
+import { deskReader } from './desk.ts'
+import { importReader } from './imports.ts'
 import { placeReader, placesOf, rowToPlace } from './places.ts'
 import { releaseReader } from './releases.ts'
 import { seatReader } from './seats.ts'
@@ -38,6 +40,8 @@ export function consortiumReader(tx: Tx, now: Temporal.Instant): ConsortiumReade
       tx.select(membershipColumns).from(memberships).orderBy(asc(memberships.body), asc(memberships.organisation)),
     ...seatReader(tx, now),
     ...placeReader(tx, now),
+    ...deskReader(tx),
+    ...importReader(tx),
     ...releaseReader(tx),
     ...addressReader(tx),
   }

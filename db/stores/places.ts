@@ -11,7 +11,7 @@ import { consortia, memberships, people, placeAudiences, placeNames, placeOrgani
 export function placeReader(
   tx: Tx,
   now: Temporal.Instant,
-): Pick<ConsortiumReader, 'places' | 'placeAt' | 'workspaces'> {
+): Pick<ConsortiumReader, 'places' | 'statedPlaces' | 'placeAt' | 'workspaces'> {
   const complete = async (rows: Row[]): Promise<PlaceRead[]> => {
     const members = await membersOf(tx, now, [...new Set(rows.map(({ place }) => place.group))])
     return rows.map((row) => rowToPlace(row, members.get(row.place.group) ?? []))
@@ -19,6 +19,11 @@ export function placeReader(
   return {
     places: async () => complete(await lines(tx)),
     workspaces: () => workspaces(tx),
+    statedPlaces: async () =>
+      (await lines(tx)).map(({ place, audience, named }) => {
+        const { kind, guests, outsiders } = audience ?? unstated
+        return { ...place, kind, guests, outsiders, organisations: named }
+      }),
     placeAt: async ({ platform, workspace, channel }) => {
       const isAt = and(eq(places.platform, platform), eq(places.workspace, workspace), eq(places.channel, channel))
       const [place] = await complete(await lines(tx).where(isAt))

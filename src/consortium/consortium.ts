@@ -8,7 +8,16 @@
  */
 import { z } from 'zod'
 import { Role, Standing } from '#src/core/access.ts'
-import { CommitmentId, ConsortiumId, GroupId, OrganisationId, PersonId, PlaceId, PollId } from '#src/core/id.ts'
+import {
+  CommitmentId,
+  ConsortiumId,
+  GroupId,
+  ImportId,
+  OrganisationId,
+  PersonId,
+  PlaceId,
+  PollId,
+} from '#src/core/id.ts'
 import { Account, Address } from '#src/core/intent.ts'
 import { Release } from '#src/core/sharing.ts'
 import { Tlp } from '#src/core/tlp.ts'
@@ -107,6 +116,40 @@ export type PlaceKind = z.infer<typeof PlaceKind>
 export const Place = Address.extend({ id: PlaceId, group: GroupId, name: z.string() })
 export type Place = z.infer<typeof Place>
 
+/** What can be stated as a table, in the order in which one names another. */
+export const TableName = z.enum(['groups', 'organisations', 'memberships', 'people', 'seats', 'places'])
+export type TableName = z.infer<typeof TableName>
+
+export const ImportState = z.enum(['running', 'done', 'stopped'])
+export type ImportState = z.infer<typeof ImportState>
+
+/** How far a table is read. What its rows bring about is stated by facts of their own, so that the register holds none of these. */
+const ImportFact = [
+  z.object({
+    type: z.literal('import-begun'),
+    personal: z.literal(true),
+    import: ImportId,
+    table: TableName,
+    /** The name of the file. */
+    name: z.string(),
+    /** Null where the operator brought it. */
+    person: PersonId.nullable(),
+    /** JSON, row by row. */
+    rows: z.string(),
+    total: z.int(),
+  }),
+  z.object({
+    type: z.literal('import-advanced'),
+    personal: z.literal(true),
+    import: ImportId,
+    done: z.int(),
+    state: ImportState,
+    /** JSON: what became of the rows so far. */
+    report: z.string(),
+  }),
+  z.object({ type: z.literal('import-shown'), personal: z.literal(true), import: ImportId, ref: z.string() }),
+] as const
+
 const ConsortiumFact = z.discriminatedUnion('type', [
   Consortium.extend({ type: z.literal('consortium-founded') }),
   Organisation.extend({ type: z.literal('organisation-admitted') }),
@@ -163,6 +206,7 @@ const ConsortiumFact = z.discriminatedUnion('type', [
     platform: Account.shape.platform,
     sealed: z.object({ workspace: z.string(), channel: z.string(), name: z.string() }),
   }),
+  z.object({ type: z.literal('place-renamed'), place: PlaceId, sealed: z.object({ name: z.string() }) }),
   z.object({ type: z.literal('place-released'), place: PlaceId }),
   z.object({
     type: z.literal('audience-set'),
@@ -197,5 +241,6 @@ const ConsortiumFact = z.discriminatedUnion('type', [
     /** Null: to be asked each time. */
     organisation: OrganisationId.nullable(),
   }),
+  ...ImportFact,
 ])
 export type ConsortiumFact = z.infer<typeof ConsortiumFact> | InvitationFact

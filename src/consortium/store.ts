@@ -1,17 +1,19 @@
 /** What the use cases ask about organisations, people and places of the consortium that the transaction is bound to. */
 import type { Actor, SigningRole } from '#src/core/access.ts'
-import type { GroupId, OrganisationId, PersonId } from '#src/core/id.ts'
+import type { ConsortiumId, GroupId, ImportId, OrganisationId, PersonId } from '#src/core/id.ts'
 import type { Account, Address } from '#src/core/intent.ts'
 import type { Audience, ReleasePolicy } from '#src/core/sharing.ts'
 import type { Seen } from './audience.ts'
 import type {
   Consortium,
+  ImportState,
   Membership,
   Organisation,
   Person,
   Place,
   PlaceKind,
   SeatGiven,
+  TableName,
   WorkingGroup,
 } from './consortium.ts'
 import type { Attempts, Invitation } from './invitation.ts'
@@ -25,6 +27,9 @@ export type Group = WorkingGroup & {
 /** A place with who reads there: the organisations named for it, else the members of its group today; widened by what was seen. */
 export type PlaceRead = Place & Audience & { kind: PlaceKind; seen: Seen; observedAt: Temporal.Instant | null }
 
+/** A place as it was stated: `organisations` are those that were named. */
+export type PlaceStated = Place & Audience & { kind: PlaceKind }
+
 /** A seat with the names that a list shows. */
 export type SeatLine = SeatGiven & { name: string; organisationName: string; contact: string }
 
@@ -33,7 +38,33 @@ export type SeatRead = SeatLine & { when: 'past' | 'now' | 'ahead' }
 
 export type OrganisationRead = Organisation & { leftAt: Temporal.Instant | null }
 
+/** A table that is read, batch by batch. */
+export type ImportRead = {
+  id: ImportId
+  table: TableName
+  name: string
+  person: PersonId | null
+  rows: string
+  total: number
+  done: number
+  state: ImportState
+  report: string
+  /** The message that shows how far it is. */
+  ref: string | null
+}
+
 export type ConsortiumReader = {
+  /** The consortium that the transaction is bound to, also before it is founded. */
+  bound(): Promise<ConsortiumId>
+  isFounded(): Promise<boolean>
+  /** Keeps others out who state something at the desk, until the transaction ends. */
+  holdDesk(): Promise<void>
+  /** Places with the audience that was stated, the organisations alone that were named. */
+  statedPlaces(): Promise<PlaceStated[]>
+  import(id: ImportId): Promise<ImportRead | undefined>
+  /** The same, kept from others until the transaction ends. */
+  importForUpdate(id: ImportId): Promise<ImportRead | undefined>
+
   consortium(): Promise<Consortium>
   /** The person with every seat held today, and for whom the person acts in a place ({@link placeKey}); undefined where the person is not of this consortium. */
   actor(person: PersonId, actingIn?: string): Promise<Extract<Actor, { kind: 'person' }> | undefined>

@@ -1,13 +1,13 @@
-/** What the operator does at the shell: ties chat accounts to people, and channels to working groups. */
+/** What the operator does at the shell: ties chat accounts to people. */
 
 import { z } from 'zod'
 import { operator } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
-import { type Account, type Address, ChatPlatform } from '#src/core/intent.ts'
+import { type Account, ChatPlatform } from '#src/core/intent.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { changing } from '#src/core/use-case.ts'
 import { card, text } from '#src/view/build.ts'
-import type { ConsortiumFact, Person, WorkingGroup } from './consortium.ts'
+import type { ConsortiumFact, Person } from './consortium.ts'
 import type { ConsortiumReader } from './store.ts'
 
 type Read = { consortium: ConsortiumReader }
@@ -49,45 +49,12 @@ export const linkAccount = changing('link-account', {
   },
 })
 
-const BindPlace = z.object({
-  platform: ChatPlatform,
-  workspace: z.string().trim().min(1, 'give --workspace, the Slack team id or the Entra tenant id'),
-  channel: z.string().trim().min(1, 'give --channel, the Slack channel id or the Teams conversation id'),
-  group: z.string().trim().min(1, 'give --group, the name of a working group'),
-  name: z.string().trim().optional(),
-})
-
-export const bindPlace = changing('bind-place', {
-  input: BindPlace,
-  says: 'Bind a channel to a working group, and let its workspace in',
-  may: operator,
-  load: async (input, read: Read) => ({
-    group: matching(await read.consortium.groups(), input.group)[0],
-    bound: await read.consortium.groupAt(addressOf(input)),
-    elsewhere: await read.consortium.isElsewhere(addressOf(input)),
-  }),
-  decide: (input, { group, bound, elsewhere }, at): Decision<ConsortiumFact> => {
-    if (!group) return decline(refuse('not-found', { reference: `working group “${input.group}”` }))
-    const says = card('Channel bound', text(`${input.name ?? input.channel} belongs to ${group.name}.`))
-    if (bound?.id === group.id) return accept([], { says })
-    if (bound) return decline(refuse('already-bound', { group: bound.name }))
-    if (elsewhere) return decline(refuse('already-bound', { group: 'another consortium' }))
-    const { platform, workspace, channel } = addressOf(input)
-    const sealed = { workspace, channel, name: input.name ?? channel }
-    return accept([{ type: 'place-bound', place: at.newId('place'), group: group.id, platform, sealed }], { says })
-  },
-})
-
 function accountOf({ platform, workspace, user }: z.output<typeof LinkAccount>): Account {
   return { platform, workspace, account: user }
 }
 
-function addressOf({ platform, workspace, channel }: z.output<typeof BindPlace>): Address {
-  return { platform, workspace, channel }
-}
-
 /** By id, else by name in any case. */
-function matching<T extends Person | WorkingGroup>(all: T[], typed: string): T[] {
+function matching(all: Person[], typed: string): Person[] {
   const byId = all.filter((one) => one.id === typed)
   return byId.length > 0 ? byId : all.filter((one) => one.name.toLowerCase() === typed.toLowerCase())
 }

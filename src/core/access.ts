@@ -147,6 +147,9 @@ export const proposer: May<unknown> = {
 
 export const operator = granted('operator', 'the operator at the shell', { operator: 'any' })
 
+/** A person of it; also asked at each delivery and download of what was made for one: a seat may end in between. */
+export const secretary = granted('secretary', 'the secretariat', { secretariat: 'any' })
+
 export const secretariat = granted('secretariat', 'the secretariat, or the operator at the shell', {
   secretariat: 'any',
   operator: 'any',

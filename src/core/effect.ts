@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import type { Card } from '#src/view/card.ts'
 import type { Document } from '#src/view/document.ts'
-import type { PersonId, PlaceId } from './id.ts'
+import type { ImportId, PersonId, PlaceId } from './id.ts'
 import { CommitmentId, PollId, RecommendationId } from './id.ts'
 import type { Account, ChatPlatform } from './intent.ts'
 import { Release } from './sharing.ts'
@@ -38,5 +38,7 @@ export type Effect =
       prefers?: ChatPlatform
       through?: Account
     }
+  /** Reads on in a table, from this row; how far it is shows in a message to whoever brought it. */
+  | { kind: 'import'; import: ImportId; from: number; prefers?: ChatPlatform }
   /** Makes the document into files and hands them to one person, 1:1: as files, or by a link where the platform takes none. */
   | { kind: 'file'; person: PersonId; document: Document; prefers?: ChatPlatform }

@@ -28,6 +28,8 @@ export const PollId = idOf('poll')
 export type PollId = z.infer<typeof PollId>
 export const DocumentId = idOf('doc')
 export type DocumentId = z.infer<typeof DocumentId>
+export const ImportId = idOf('imp')
+export type ImportId = z.infer<typeof ImportId>
 export const FormId = idOf('form')
 export type FormId = z.infer<typeof FormId>
 export const HoldId = idOf('hold')
@@ -43,6 +45,7 @@ export type Prefix =
   | 'com'
   | 'poll'
   | 'doc'
+  | 'imp'
   | 'form'
   | 'code'
   | 'hold'

@@ -71,5 +71,31 @@ export type Refusals = {
   'on-hold': { holds: string[] }
   'heard-here': Record<never, never>
   'catalogue-too-long': { rows: number; most: number }
+  needed: { what: string }
+  'too-long': { length: number; most: number }
+  'not-among': { typed: string; among: string[] }
+  'none-such': { what: string; typed: string }
+  'id-unknown': { id: string }
+  'country-unknown': { typed: string }
+  'zone-unknown': { typed: string }
+  'name-taken': { name: string; by: string }
+  'name-unusable': { name: string }
+  'until-before-from': { from: string; until: string }
+  'has-left': { organisation: string }
+  'liaison-votes': { category: string }
+  'no-membership': { organisation: string; body: string }
+  'outside-consortium': { organisation: string; term: string | null }
+  'group-outside': { organisation: string; group: string; term: string }
+  'secretariat-needed': Record<never, never>
+  'no-such-seat': { person: string; organisation: string; role: string }
+  'several-places': { name: string; ids: string[] }
+  'workspace-elsewhere': { workspace: string }
+  'already-founded': { name: string }
+  'table-needed': Record<never, never>
+  'table-malformed': { name: string; missing: string[]; unknown: string[]; columns: string[] }
+  'table-empty': { name: string }
+  'table-too-long': { rows: number; most: number }
+  'no-consortium': Record<never, never>
+  'row-twice': { first: number }
 }
 export type RefusalCode = keyof Refusals

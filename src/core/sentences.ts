@@ -106,6 +106,49 @@ export const sentences: Sentences = {
   'heard-here': () => 'Nothing was saved: others have read this here. Say it in our 1:1 chat, or use the form.',
   'catalogue-too-long': ({ rows, most }) =>
     `Nothing was imported: the file has ${rows} rows; ${most} is the most. Split it into several.`,
+  needed: ({ what }) => `Give ${what}.`,
+  'too-long': ({ length, most }) =>
+    `This is ${length} characters long; ${most} is the most. Shorten it by ${length - most}.`,
+  'not-among': ({ typed, among }) =>
+    typed === '' ? `Give one of: ${among.join(', ')}.` : `“${typed}” is none of: ${among.join(', ')}.`,
+  'none-such': ({ what, typed }) =>
+    `There is no ${what} “${typed}” in this consortium. Check the name, or add it first.`,
+  'id-unknown': ({ id }) => `The id ${id} is not of this consortium. Leave it empty to add a new one.`,
+  'country-unknown': ({ typed }) =>
+    `“${typed}” is no country of ISO 3166-1. Write its two letters, for example JP, or its name in English.`,
+  'zone-unknown': ({ typed }) => `“${typed}” is no time zone. Write it like Asia/Tokyo.`,
+  'name-taken': ({ name, by }) => `“${name}” is ${by} already. Choose another name.`,
+  'name-unusable': ({ name }) =>
+    `“${name}” can’t be told from other words here: leave out commas and semicolons, and choose another word than consortium, mine, overdue or none.`,
+  'until-before-from': ({ from, until }) => `${until} is before its first day, ${from}. Name a later last day.`,
+  'has-left': ({ organisation }) => `${organisation} has left the consortium: what it had stays as it is.`,
+  'liaison-votes': ({ category }) =>
+    `A liaison (${category}) comments and does not vote. Say no, or choose another category.`,
+  'no-membership': ({ organisation, body }) => `${organisation} has no membership of ${body} to end.`,
+  'outside-consortium': ({ organisation, term }) =>
+    term === null
+      ? `${organisation} is no member of the consortium. Begin that membership first.`
+      : `${organisation} is a member of the consortium ${term}. Keep within these days, or change that membership first.`,
+  'group-outside': ({ organisation, group, term }) =>
+    `${organisation} is a member of ${group} ${term}, outside of these days. Change that membership first.`,
+  'secretariat-needed': () =>
+    'Nobody of the secretariat would be left. Give somebody else a seat of the secretariat first, without a last day.',
+  'no-such-seat': ({ person, organisation, role }) => `${person} has no seat as ${role} of ${organisation} to end.`,
+  'several-places': ({ name, ids }) =>
+    `${ids.length} channels are called ${name}. Give one of their ids: ${ids.join(', ')}.`,
+  'workspace-elsewhere': ({ workspace }) =>
+    `Nobody of this consortium has an account in ${workspace}. Link one first, or ask the operator to bind the channel.`,
+  'already-founded': ({ name }) => `${name} is founded already. Leave out --consortium to found another.`,
+  'table-needed': () =>
+    'Attach a CSV file of at most 5 MB to the message “import people” (or groups, organisations, memberships, seats, places) in our 1:1 chat.',
+  'table-malformed': ({ name, missing, unknown, columns }) =>
+    `Nothing was imported: “${name}” has ${[...missing.map((one) => `no column ${one}`), ...unknown.map((one) => `a column “${one}” that nobody knows`)].join(', ')}. The first row names the columns: ${columns.join(', ')}.`,
+  'table-empty': ({ name }) => `Nothing was imported: “${name}” has no rows below its first.`,
+  'table-too-long': ({ rows, most }) =>
+    `Nothing was imported: the file has ${rows} rows; ${most} is the most. Split it into several.`,
+  'no-consortium': () =>
+    'There is no consortium here yet. Found one with “consortium found”, or load the demonstration with “demo”.',
+  'row-twice': ({ first }) => `This is in row ${first} already, which counts.`,
 }
 
 const troubles: Record<Refusals['file-unusable']['trouble'], (name: string) => string> = {
@@ -113,6 +156,6 @@ const troubles: Record<Refusals['file-unusable']['trouble'], (name: string) => s
   'not-fetched': (name) =>
     `“${name}” can’t be fetched. Attach it again; if that fails, the app may not read files here.`,
   'too-large': (name) => `“${name}” is larger than 5 MB. Split it into several.`,
-  'wrong-type': (name) => `“${name}” is no catalogue. Save it as CSV (its name ends in .csv) or as JSON (.json).`,
+  'wrong-type': (name) => `“${name}” is no file that I can read. Save it as CSV: its name ends in .csv.`,
   unreadable: (name) => `“${name}” can’t be read as what its name says. Save it anew as CSV or JSON.`,
 }

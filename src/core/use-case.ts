@@ -8,7 +8,7 @@ import type { Document } from '#src/view/document.ts'
 import type { Field, Form, Problem } from '#src/view/form.ts'
 import { type Actor, chosenOf, isGranted, type May } from './access.ts'
 import { type AnyFact, type Decision, decline } from './decision.ts'
-import type { FormId, NewId } from './id.ts'
+import type { ConsortiumId, FormId, NewId } from './id.ts'
 import type { Account, Address, Platform } from './intent.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
@@ -72,11 +72,16 @@ export type UseCase<Read, F extends AnyFact> = {
   unlinked?: (args: Record<string, string>) => Card | undefined
   /** Carried out for such an account as well, in the consortium of the invitation that the arguments name. */
   redeems?: (args: Record<string, string>) => string | undefined
+  /** The consortium that it begins, where it begins one: the operator's transaction is bound to that. */
+  founds?: Founds
   form?: FormOf<Read>
   prepare(args: Record<string, string>): { problems: Problem[] } | { run(read: Read, at: At): Promise<Ran<F>> }
 }
 
 type FormOf<Read> = (values: Record<string, string>, read: Read, at: At) => Promise<FormShape | Refusal>
+
+/** Told which consortia there are. */
+type Founds = (all: readonly ConsortiumId[], newId: NewId) => ConsortiumId | undefined
 
 type Common<Input extends z.ZodType, State, Read> = {
   input: Input
@@ -88,6 +93,8 @@ type Common<Input extends z.ZodType, State, Read> = {
   unlinked?: (input: z.output<Input>) => Card
   /** For one that {@link UseCase.redeems} a code. */
   redeems?: (args: Record<string, string>) => string | undefined
+  /** The consortium that it begins, where it begins one: the operator's transaction is bound to that. */
+  founds?: Founds
   form?: FormOf<Read>
   load: (input: z.output<Input>, read: Read, at: At) => Promise<State>
 }
@@ -124,7 +131,7 @@ function define<Input extends z.ZodType, State, Read, F extends AnyFact>(
   definition: Common<Input, State, Read>,
   conclude: (input: z.output<Input>, state: State, at: At) => Ran<F>,
 ): UseCase<Read, F> {
-  const { input, says, may, typed, form, load, unlinked, redeems } = definition
+  const { input, says, may, typed, form, load, unlinked, redeems, founds } = definition
   const notYours = refuse('not-yours', { role: may.says })
   return {
     name,
@@ -136,6 +143,7 @@ function define<Input extends z.ZodType, State, Read, F extends AnyFact>(
     ...(form && {
       form: async (values, read, at) => (isGranted(at.actor, may.grants) ? form(values, read, at) : notYours),
     }),
+    ...(founds && { founds }),
     prepare(args) {
       const parsed = input.safeParse(args)
       if (!parsed.success) return { problems: parsed.error.issues.map(problemOf) }

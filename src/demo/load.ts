@@ -16,6 +16,7 @@ export const loadDemo = changing('load-demo', {
   input: z.object({}),
   says: 'Load the demonstration consortium',
   may: operator,
+  founds: ([first = consortium.id, ...others]) => (others.length === 0 ? first : undefined),
   load: async (_input, read: { consortium: ConsortiumReader }) => ({
     groups: await read.consortium.groups(),
   }),

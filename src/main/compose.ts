@@ -19,6 +19,7 @@ import { type DrawOptions, drawLively, drawWanted } from '../draw.ts'
 import { greet } from '../greet.ts'
 import { handOver } from '../hand-over.ts'
 import { isFirst } from '../hearing.ts'
+import { createImports } from '../imports.ts'
 import { createObserving, type Observing } from '../observing.ts'
 import { comeBack, putOut } from '../put-out.ts'
 import type { Downloads } from '../reports/store.ts'
@@ -103,6 +104,7 @@ export function compose(database: Database, own: Own, log: Log): Composed {
   const handlers: JobHandlers = {
     'draw-cards': () => drawWanted(draw).then(() => ({ done: true })),
     tell: (job) => tell(job, { store, messengers: adapters }),
+    import: createImports({ store, app: () => app, messengers: adapters }),
     file: (job) => handOver(job, { store, messengers: adapters, render: documentToFiles, newSecret, publicUrl }),
   }
   return {

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import type { Consortium } from '#src/consortium/consortium.ts'
 import type { ConsortiumReader } from '#src/consortium/store.ts'
-import { granted, operator } from '#src/core/access.ts'
+import { operator, secretary } from '#src/core/access.ts'
 import { assertNever } from '#src/core/assert.ts'
 import { dayInFull, readPastDay } from '#src/core/dates.ts'
 import { accept, decline } from '#src/core/decision.ts'
@@ -18,9 +18,6 @@ import { exportedCard, makingCard } from './views.ts'
 type Read = { consortium: ConsortiumReader; reports: ReportReader }
 
 const MakeReport = z.object({ since: optional(z.string().max(100, 'Write one day.')) })
-
-/** Also asked at each delivery and download: a seat may end in between. */
-export const secretary = granted('secretary', 'the secretariat', { secretariat: 'any' })
 
 export const makeReport = changing('make-report', {
   input: MakeReport,

@@ -1,5 +1,6 @@
 /** For each use case what it is carried out with: one line, whose state the makers below state. A use case without one fails the test. */
 import type { CommitmentId, HoldId, PersonId, PollId } from '#src/core/id.ts'
+import { deskFixtures } from './desk-fixtures.ts'
 import { leavingFixtures } from './leaving-fixtures.ts'
 import type { Fixture, Subject } from './stage.ts'
 import { consortium, workspace } from './stage.ts'
@@ -72,6 +73,7 @@ export const fixtures: Record<string, Fixture> = {
     args: { platform: 'slack', workspace, user: `U${number}`, person: author },
   }),
   'bind-place': ({ number, group }) => ({ args: { platform: 'slack', workspace, channel: `C${number}`, group } }),
+  ...deskFixtures,
   'export-report': nothing,
   'export-person': async (on) => ({ args: { person: await person(on) } }),
   'erase-person': async (on) => ({ args: { person: await person(on), sure: 'yes' } }),

@@ -22,6 +22,7 @@ function listening(outcome: () => JobOutcome = () => ({ done: true })) {
   const handlers: JobHandlers = {
     'draw-cards': () => note('draw-cards'),
     tell: (job) => note(job.card.title),
+    import: (job) => note(job.import),
     file: (job) => note(job.document.title),
   }
   const next = async () => {
@@ -41,6 +42,7 @@ onEachDatabase('a job', (on) => {
     const came = Promise.withResolvers<void>()
     await jobs.start({
       'draw-cards': async () => ({ done: true }),
+      import: async () => ({ done: true }),
       file: async () => ({ done: true }),
       tell: async (job) => {
         told.push(job)
@@ -122,6 +124,7 @@ onEachDatabase('a job', (on) => {
     const came = Promise.withResolvers<void>()
     await database.jobs.start({
       'draw-cards': async () => ({ done: true }),
+      import: async () => ({ done: true }),
       file: async () => ({ done: true }),
       tell: async (job) => {
         if (job.card.title === 'bad') throw new Error('a bug')
@@ -150,6 +153,7 @@ onPostgres('two processes', (on) => {
     const all = Promise.withResolvers<void>()
     const handlers: JobHandlers = {
       'draw-cards': async () => ({ done: true }),
+      import: async () => ({ done: true }),
       file: async () => ({ done: true }),
       tell: async ({ card: { title } }) => {
         if (done.push(title) === 40) all.resolve()

@@ -78,7 +78,7 @@ onEachDatabase('A catalogue', (on) => {
     [
       'with a spreadsheet',
       [{ name: 'list.xlsx', bytes: Buffer.from('PK') }],
-      '“list.xlsx” is no catalogue. Save it as CSV',
+      '“list.xlsx” is no file that I can read. Save it as CSV',
     ],
     [
       'with broken JSON',

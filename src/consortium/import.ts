@@ -1,0 +1,161 @@
+/** Importing a table: a short one at once, a long one batch by batch, each in a transaction that also keeps how far it is. */
+import { z } from 'zod'
+import { secretariat } from '#src/core/access.ts'
+import { accept, type Decision, decline } from '#src/core/decision.ts'
+import type { Effect } from '#src/core/effect.ts'
+import { ImportId } from '#src/core/id.ts'
+import { ChatPlatform } from '#src/core/intent.ts'
+import { refuse } from '#src/core/refusal.ts'
+import { strictest } from '#src/core/tlp.ts'
+import { type At, changing } from '#src/core/use-case.ts'
+import type { Card } from '#src/view/card.ts'
+import { type ConsortiumFact, TableName } from './consortium.ts'
+import { begunCard, continueCard, importedCard, progressCard, resultTable } from './import-views.ts'
+import { addressesOf, judge, RowResult } from './judge.ts'
+import { type Known, knownAt } from './known.ts'
+import { Line, linesIn } from './sheet.ts'
+import type { ConsortiumReader, ImportRead } from './store.ts'
+import { columnsOf } from './tables.ts'
+
+/** Rows of one transaction, and the most of one file. */
+export const batch = 100
+const mostRows = 20_000
+
+const ImportTable = z.object({
+  table: TableName,
+  name: z.string().default('the file'),
+  /** A table, as JSON. */
+  file: z.string().optional(),
+  /** Why there is no file. */
+  trouble: z.enum(['several', 'not-fetched', 'too-large', 'wrong-type', 'unreadable']).optional(),
+})
+type Read = { consortium: ConsortiumReader }
+
+export const importTable = changing('import-table', {
+  input: ImportTable,
+  says: 'Import one of the desk’s tables from an attached CSV file',
+  may: secretariat,
+  typed: {
+    word: 'import',
+    usage: 'import LIST',
+    examples: ['import people', 'import organisations members.csv'],
+    // The file is attached; its name may be said as well.
+    read: (rest) => {
+      const table = TableName.safeParse(rest.split(/\s/, 1)[0]?.toLowerCase())
+      return table.success ? { table: table.data } : undefined
+    },
+  },
+  load: async ({ table, file }, read: Read, at) => {
+    if (file === undefined) return undefined
+    const lines = linesIn(table, file)
+    if ('missing' in lines || lines.length > batch) return { lines, known: undefined }
+    await read.consortium.holdDesk()
+    return { lines, known: await knownAt(read, at, addressesOf(table, lines)) }
+  },
+  decide: ({ table, name, trouble }, loaded, at): Decision<ConsortiumFact> => {
+    if (trouble) return decline(refuse('file-unusable', { name, trouble }))
+    if (!loaded) return decline(refuse('table-needed', {}))
+    const { lines, known } = loaded
+    if ('missing' in lines) {
+      const columns = columnsOf[table].map(({ header }) => header)
+      return decline(refuse('table-malformed', { name, ...lines, columns }))
+    }
+    if (lines.length === 0) return decline(refuse('table-empty', { name }))
+    if (lines.length > mostRows) return decline(refuse('table-too-long', { rows: lines.length, most: mostRows }))
+    if (!known) return begun(table, name, lines, at)
+    const { facts, results } = judge(table, lines, known, at.newId)
+    return accept(facts, { says: importedCard({ table, name, results }) })
+  },
+})
+
+function begun(table: TableName, name: string, lines: Line[], at: At): Decision<ConsortiumFact> {
+  const [id, total] = [at.newId('imp'), lines.length]
+  const person = at.actor.kind === 'person' ? at.actor.person : null
+  const fact = {
+    type: 'import-begun',
+    personal: true,
+    import: id,
+    table,
+    name,
+    person,
+    rows: JSON.stringify(lines),
+    total,
+  } as const
+  const says =
+    person === null ? continueCard({ table, name, total, results: [] }, id) : begunCard({ table, name, total })
+  return accept([fact], { says, effects: [next(id, 0, at.platform === 'shell' ? undefined : at.platform)] })
+}
+
+const ContinueImport = z.object({
+  import: ImportId,
+  /** From which row on; of two who would read the same rows the second reads none. */
+  from: z.coerce.number().int().optional(),
+  prefers: ChatPlatform.optional(),
+})
+
+/** As whoever began it, whose seat is asked for again with every batch. */
+export const continueImport = changing('continue-import', {
+  input: ContinueImport,
+  says: 'Read the next rows of a table that is being imported',
+  may: secretariat,
+  load: async ({ import: id, from }, read: Read, at) => {
+    const running = await read.consortium.importForUpdate(id)
+    if (running?.state !== 'running' || (from !== undefined && from !== running.done))
+      return { running, known: undefined }
+    await read.consortium.holdDesk()
+    const lines = linesOf(running)
+    return { running, lines, known: await knownAt(read, at, addressesOf(running.table, lines)) }
+  },
+  decide: ({ import: id, prefers }, { running, lines = [], known }, at): Decision<ConsortiumFact> => {
+    if (!running) return decline(refuse('not-found', { reference: 'such import' }))
+    if (!known) return accept([], { says: importCard(running) })
+    const { facts, results } = judge(running.table, lines, known, at.newId)
+    const all = [...resultsOf(running), ...results]
+    const done = running.done + lines.length
+    const state = done < running.total ? 'running' : 'done'
+    const advanced = { ...running, done, state, report: JSON.stringify(all) } as const
+    const fact = { type: 'import-advanced', personal: true, import: id, done, state, report: advanced.report } as const
+    const effects = state === 'running' ? [next(id, done, prefers)] : resultFile(advanced, known, at, prefers)
+    return accept([...facts, fact], { says: importCard(advanced), effects })
+  },
+})
+
+/** As it stands now: how far it is, or what became of it. */
+export function importCard(read: ImportRead): Card {
+  const { id, table, name, total, person } = read
+  const progress = { table, name, total, results: resultsOf(read) }
+  if (read.state === 'done') return importedCard(progress)
+  if (read.state === 'stopped') return progressCard(progress, 'stopped')
+  return person === null ? continueCard(progress, id) : progressCard(progress, 'running')
+}
+
+function next(id: ImportId, from: number, prefers: ChatPlatform | undefined): Effect {
+  return { kind: 'import', import: id, from, ...(prefers && { prefers }) }
+}
+
+function linesOf({ rows, done }: ImportRead): Line[] {
+  return z
+    .array(Line)
+    .parse(JSON.parse(rows))
+    .slice(done, done + batch)
+}
+
+function resultsOf({ report }: ImportRead): RowResult[] {
+  return z.array(RowResult).parse(JSON.parse(report))
+}
+
+/** The whole result, row by row, to whoever brought the table. */
+function resultFile(read: ImportRead, { consortium }: Known, at: At, prefers: ChatPlatform | undefined): Effect[] {
+  if (read.person === null) return []
+  const document = {
+    id: at.newId('doc'),
+    needs: 'secretary' as const,
+    organisation: null,
+    title: `Result of importing ${read.name}`,
+    name: `import-${read.table}`,
+    label: strictest([consortium.label, 'TLP:AMBER']) ?? ('TLP:AMBER' as const),
+    madeAt: at.now.toString({ smallestUnit: 'second' }),
+    tables: [resultTable(resultsOf(read).toSorted((a, b) => a.row - b.row))],
+  }
+  return [{ kind: 'file', person: read.person, document, ...(prefers && { prefers }) }]
+}
