@@ -9,7 +9,7 @@ import { type Answer, said } from './core/answer.ts'
 import type { Decision } from './core/decision.ts'
 import type { Subject } from './core/effect.ts'
 import { type ConsortiumId, FormId, type NewId, type PersonId } from './core/id.ts'
-import type { Intent } from './core/intent.ts'
+import { type Intent, storableIntent } from './core/intent.ts'
 import { refuse } from './core/refusal.ts'
 import type { At, Hosting } from './core/use-case.ts'
 import { argsOf, formAnswer, keptOf } from './forms.ts'
@@ -52,7 +52,7 @@ export function createApp(options: AppOptions): App {
   return {
     async handle(intent) {
       try {
-        return await carryOut(intent, options)
+        return await carryOut(storableIntent(intent), options)
       } catch (error) {
         if (isLost(error)) return refused(refuse('unavailable', {}))
         return refused(refuse('fault', { reference: options.failed(error, intent.use) }))

@@ -2,9 +2,11 @@
 import { z } from 'zod'
 import { SlackFile } from './attached.ts'
 
-export const id = z.string().min(1).max(64)
+/** What Slack calls somebody or something: no control character, no half of a character. */
+export const id = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u)
 export const optional = z
   .string()
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u)
   .nullish()
   .transform((text) => text || null)
 

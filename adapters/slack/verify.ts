@@ -45,18 +45,65 @@ function signed(signingSecret: string): RequestHandler {
   }
 }
 
-const Person = z.object({ id: z.string() })
+/** Bolt keeps clients under these in a plain object. */
+const team = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9]{0,63}$/)
+  .nullish()
+const Named = z.looseObject({ id: z.string(), team_id: team })
+const ofTeam = {
+  team_id: team,
+  enterprise_id: team,
+  team: z.looseObject({ id: team, enterprise_id: team }).nullish(),
+  enterprise: z.looseObject({ id: team }).nullish(),
+}
 const anything = z.looseObject({})
+const named = z.union([z.string(), Named]).optional()
 
 /** As much as Bolt needs to read a body without stumbling. */
 const Body = z.union([
-  z.object({ ssl_check: z.string() }),
+  z.object({ ssl_check: z.string().min(1) }),
   z.object({ type: z.literal('url_verification'), challenge: z.string() }),
-  z.object({ type: z.literal('event_callback'), event: z.looseObject({ type: z.string() }) }),
-  z.object({ command: z.string() }),
-  z.object({ type: z.literal('block_actions'), user: Person, actions: z.array(anything).min(1) }),
-  z.object({ type: z.literal(['view_submission', 'view_closed']), user: Person, view: anything }),
-  z.object({ type: z.literal(['shortcut', 'message_action', 'block_suggestion']), user: Person }),
+  z.object({
+    type: z.literal('event_callback'),
+    ...ofTeam,
+    authorizations: z.array(z.looseObject({ team_id: team, enterprise_id: team })).optional(),
+    event: z.looseObject({
+      type: z.string(),
+      user: named,
+      channel: named,
+      item: anything.optional(),
+      subteam: anything.optional(),
+    }),
+  }),
+  z.object({ command: z.string(), ...ofTeam }),
+  z.object({
+    type: z.literal('block_actions'),
+    ...ofTeam,
+    user: Named,
+    channel: Named.optional(),
+    actions: z.array(z.looseObject({ action_id: z.string() })).min(1),
+  }),
+  z.object({
+    type: z.literal(['view_submission', 'view_closed']),
+    ...ofTeam,
+    user: Named,
+    view: z.looseObject({ callback_id: z.string(), app_installed_team_id: team }),
+  }),
+  z.object({
+    type: z.literal(['shortcut', 'message_action']),
+    ...ofTeam,
+    user: Named,
+    channel: Named.optional(),
+    callback_id: z.string(),
+  }),
+  z.object({
+    type: z.literal('block_suggestion'),
+    ...ofTeam,
+    user: Named,
+    channel: Named.optional(),
+    action_id: z.string(),
+  }),
 ])
 
 const wellFormed: RequestHandler = (request, response, next) => {

@@ -9,10 +9,13 @@ import type { Intent } from '#src/core/intent.ts'
 
 const Entity = z.object({ type: z.literal('mention'), text: z.string(), mentioned: z.object({ id: z.string() }) })
 
+/** What Teams calls somebody or something: no control character, no half of a character. */
+const id = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,1000}$/u)
+
 /** The parts of an activity that the bot reads; the rest is dropped. */
 export const Inbound = z.object({
   type: z.string().min(1),
-  id: z.string().min(1),
+  id,
   name: z.string().optional(),
   text: z.string().optional(),
   value: z.unknown().optional(),
@@ -20,14 +23,14 @@ export const Inbound = z.object({
   membersAdded: z.array(z.object({ id: z.string() })).nullish(),
   membersRemoved: z.array(z.object({ id: z.string() })).nullish(),
   serviceUrl: z.string(),
-  from: z.object({ id: z.string().min(1), aadObjectId: z.string().min(1).optional(), name: z.string().optional() }),
-  recipient: z.object({ id: z.string().min(1) }),
+  from: z.object({ id, aadObjectId: id.optional(), name: z.string().optional() }),
+  recipient: z.object({ id }),
   conversation: z.object({
-    id: z.string().min(1),
+    id,
     conversationType: z.string().optional(),
-    tenantId: z.string().min(1).optional(),
+    tenantId: id.optional(),
   }),
-  channelData: z.object({ tenant: z.object({ id: z.string().min(1) }).optional() }).nullish(),
+  channelData: z.object({ tenant: z.object({ id }).optional() }).nullish(),
   entities: z.array(z.unknown()).nullish(),
   attachments: z.array(z.unknown()).nullish(),
 })

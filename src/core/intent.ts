@@ -3,6 +3,7 @@
  * Account: a chat identity, (platform, workspace or tenant, user). Address: a place, (platform, workspace or tenant, channel).
  */
 import { z } from 'zod'
+import { storable } from './words.ts'
 
 export const ChatPlatform = z.enum(['slack', 'teams'])
 export type ChatPlatform = z.infer<typeof ChatPlatform>
@@ -42,3 +43,18 @@ export const Intent = z.object({
   opens: z.boolean(),
 })
 export type Intent = z.infer<typeof Intent>
+
+/** The intent with every text as a database keeps it: whoever sends U+0000 is answered like anybody else. */
+export function storableIntent(intent: Intent): Intent {
+  const { workspace, via, account, place, key, args } = intent
+  const pairs = Object.entries(args).map(([name, value]) => [storable(name), storable(value)])
+  return {
+    ...intent,
+    workspace: storable(workspace),
+    via: storable(via),
+    account: storable(account),
+    place: place === null ? null : storable(place),
+    key: storable(key),
+    args: Object.fromEntries(pairs),
+  }
+}

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { Account } from './intent.ts'
+import { storableJson } from './words.ts'
 
 /** The message shortcut as both platforms know it: its id there, its name, and the use case whose form it opens. */
 export const shortcut = { id: 'log-as-commitment', label: 'Log as commitment', use: 'log-commitment' } as const
@@ -36,7 +37,7 @@ export const QuoteArg = z
   .string()
   .transform((json, context) => {
     try {
-      return JSON.parse(json) as unknown
+      return storableJson(json)
     } catch {
       context.addIssue({ code: 'custom', message: 'This is no message.' })
       return z.NEVER

@@ -23,6 +23,16 @@ export function written(longest: number, empty: string) {
     })
 }
 
+/** The text as a database keeps it: PostgreSQL takes no U+0000, and no half of a character. */
+export function storable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed()
+}
+
+/** Reads JSON that somebody sent, with every text {@link storable}; throws where it is none. */
+export function storableJson(json: string): unknown {
+  return JSON.parse(json, (_key, value: unknown) => (typeof value === 'string' ? storable(value) : value))
+}
+
 /** `yes` once the person has seen what will be saved. */
 export const sure = z.literal('yes').optional()
 

@@ -3,6 +3,7 @@
  * the columns. A JSON file has an entry per finding and per recommendation, in reading order.
  */
 import { z } from 'zod'
+import { storableJson } from '#src/core/words.ts'
 
 /** `summary`, `text` and `themes` are undefined where the file says nothing of them: what stands then stays. */
 export type Sheet = {
@@ -100,7 +101,7 @@ function clean(text: string): string {
 
 function parsed(json: string): unknown {
   try {
-    return JSON.parse(json)
+    return storableJson(json)
   } catch {
     return undefined
   }

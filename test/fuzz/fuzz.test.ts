@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { onEachDatabase } from '#test/support/database.ts'
+import { ways } from './attempt.ts'
+import { fuzz } from './run.ts'
+
+onEachDatabase('Changed, forged and broken requests', (on) => {
+  test('are answered without a fault; nothing unsigned gets in, nobody acts as another, and the log tells nothing', {
+    timeout: 120_000,
+  }, async () => {
+    const report = await fuzz(on().database, on().owner, { seed: 20_261_126, requests: 500 })
+    expect(report.findings).toEqual([])
+    expect(new Set(report.counts.map(({ way }) => way))).toEqual(new Set(ways))
+    expect(report.heard).toBeGreaterThan(100)
+    expect(report.entries).toBeGreaterThan(0)
+  })
+})
