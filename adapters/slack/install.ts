@@ -70,7 +70,8 @@ function providerFor(settings: Settings, core: Core, clients: Clients): InstallP
     },
     renderHtmlForInstallPath: (url) => ticketPage(url, hosting),
     clientOptions: clientOptions(apiUrl, core.log),
-    logger: quietLogger(core.log),
+    // Anybody may call the address: what fails there is told once, by its own line.
+    logger: quietLogger({ ...core.log, error: core.log.info }),
     ...(apiUrl !== null && { authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href }),
   })
 }
@@ -123,7 +124,7 @@ const known: Record<string, Failed> = {
   slack_oauth_installer_authorization_error: 'cancelled',
   slack_oauth_invalid_state: 'state',
   slack_oauth_missing_state: 'state',
-  slack_oauth_missing_code: 'slack',
+  slack_oauth_missing_code: 'state',
 }
 
 function failureIn(error: Error): Failed {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import { type DatabaseOptions, openDatabase } from '#db/connect.ts'
 import { crossings, spacing, votesEach } from './crossing.ts'
-import { foundConsortium, votePoll } from './facts.ts'
+import { foundConsortium, votePoll, workspace } from './facts.ts'
 import { concurrency, quantile, roundMilliseconds, rounds } from './load.ts'
 import { teamsToken } from './people.ts'
 import { type Running, startPostgres, startProduct, startYardsticks } from './servers.ts'
@@ -133,7 +133,7 @@ const begun = performance.now()
 const folder = await mkdtemp(join(tmpdir(), 'plenary-bench-'))
 // As root, the database server runs as another user.
 await chmod(folder, 0o755)
-const stub = await startStub()
+const stub = await startStub(workspace)
 try {
   const [cpu] = cpus()
   say(

@@ -6,7 +6,8 @@ import { jwks } from '../support/connector-tokens.ts'
 
 export type Stub = Awaited<ReturnType<typeof startStub>>
 
-export async function startStub() {
+/** `workspace` is the one that the bot's token belongs to. */
+export async function startStub(workspace: string) {
   const responses = new Map<string, (body: string) => void>()
   const replies = new Map<string, string>()
   const watching = new Set<(platform: ChatPlatform, body: string) => void>()
@@ -30,7 +31,7 @@ export async function startStub() {
         for (const watch of watching) watch('slack', body)
         const channel = new URLSearchParams(body).get('channel') ?? 'C0'
         serial += 1
-        return { ok: true, channel, ts: `${serial}.000100` }
+        return { ok: true, channel, ts: `${serial}.000100`, team_id: workspace, user_id: 'U0PLENARY' }
       }
       case 'teams': {
         const conversation = decodeURIComponent(rest[2] ?? '')

@@ -24,7 +24,9 @@ const limit = 1_048_576
 
 export function attemptOf(way: Way, door: Door, random: Random): Attempt {
   const isSlack = random.chance(0.5)
-  const person = random.pick(isSlack ? slackPeople : teamsPeople)
+  const people = isSlack ? slackPeople : teamsPeople
+  // Half of all come from those who may do most.
+  const person = random.pick(random.chance(0.5) ? people.slice(0, 2) : people)
   const kinds = isSlack ? slackKinds : teamsKinds
   // What people do most changes most.
   const { kind, make } = random.pick(random.chance(0.4) ? kinds.filter((one) => acting.includes(one.kind)) : kinds)

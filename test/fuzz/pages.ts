@@ -59,6 +59,16 @@ function guessed(link: string, random: Random): Wire {
       cookie,
     ),
     get(
+      `/slack/install${random.pick(['', '?ticket=', `?ticket=${random.word(43)}`, '?ticket[]=a', '?ticket=a&ticket=b', '?ticket=__proto__'])}`,
+    ),
+    get(
+      `/slack/oauth_redirect?code=${random.word(20)}&state=${random.pick(['', random.word(43), '__proto__', '%00', `${random.word(9)}:${random.word(9)}`])}`,
+      [['Cookie', `slack-app-oauth-state=${random.word(43)}`]],
+    ),
+    get(
+      `/slack/oauth_redirect${random.pick(['', '?state[a]=1&code=1', '?code=a&code=b&state=c', `?code=${'c'.repeat(6_000)}`])}`,
+    ),
+    get(
       `/${random.pick(['.env', '.git/config', 'admin', 'slack', 'api', 'd', 'metrics', 'playground', 'slack/events/../../healthz'])}`,
     ),
   ])

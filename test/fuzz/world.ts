@@ -8,6 +8,7 @@ import type { Intent } from '#src/core/intent.ts'
 import { workspaces } from '#src/demo/organisations.ts'
 import { attach, compose } from '#src/main/compose.ts'
 import { startStub } from '#test/bench/stub.ts'
+import { sealingKey } from '#test/support/database.ts'
 import { canary, foreign, setStage, type Where } from './stage.ts'
 
 /** Milliseconds; short, so that many requests are acknowledged before they are done. */
@@ -19,6 +20,8 @@ const secrets = [
   signingSecret,
   'xoxb-that-nobody-may-read',
   'password-that-nobody-may-read',
+  'client-secret-that-nobody-may-read',
+  sealingKey,
   'plenary-test-token',
   'eyJ',
 ]
@@ -26,14 +29,15 @@ const secrets = [
 export type World = Awaited<ReturnType<typeof startWorld>>
 
 export async function startWorld(database: Database) {
-  const stub = await startStub()
+  const stub = await startStub(workspaces.slack)
   const heard: Intent[] = []
   const complaints: string[] = []
   const log = { info: ear('info'), warn: ear('warn'), error: ear('error') }
   const quiet = listenToConsole((text) => void checkLine('console', text))
   const port = await openPort('127.0.0.1', 0)
   const url = new URL(`http://127.0.0.1:${port.port}`)
-  const composed = compose(database, url.origin, log, 'FR')
+  const own = { publicUrl: url.origin, country: 'FR', keys: [sealingKey], installs: true }
+  const composed = compose(database, own, log)
   const http = createHttp({ trustProxy: false })
   const underWay = new Set<Promise<unknown>>()
   const handle = (intent: Intent) => {
@@ -50,7 +54,8 @@ export async function startWorld(database: Database) {
     cloud: 'public',
     openIdUrl: stub.openIdUrl,
   } as const
-  const slack = { signingSecret, botToken: 'xoxb-that-nobody-may-read', apiUrl: stub.apiUrl }
+  const oauth = { clientId: '1.2', clientSecret: 'client-secret-that-nobody-may-read' }
+  const slack = { signingSecret, botToken: 'xoxb-that-nobody-may-read', oauth, apiUrl: stub.apiUrl }
   attach({ ...composed, app: { ...composed.app, handle } }, { slack, teams }, http, log, patience)
   mountHealth(http, () => database.ready())
   mountDownloads(http, composed.downloads, url.origin)
