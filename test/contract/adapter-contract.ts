@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import type { Understood } from '#adapters/adapter.ts'
 import type { DeliveryFailure } from '#src/core/delivery.ts'
 import type { ChatPlatform } from '#src/core/intent.ts'
+import type { Sight } from '#src/core/sight.ts'
 import type { Card } from '#src/view/card.ts'
 import { Block } from '#src/view/card.ts'
 import type { Form } from '#src/view/form.ts'
@@ -43,7 +44,12 @@ export type AdapterHarness<Drawn, Ref> = {
   /** For each kind, errors as the platform's SDK throws them; and the adapter's reading of one. */
   errors: Record<DeliveryFailure['kind'], unknown[]>
   failureOf(error: unknown): DeliveryFailure
+  /** What the adapter sees of a channel of workspace `home` in which these read; `refused`: the platform says nothing. */
+  observe(readers: Readers): Promise<Sight>
 }
+
+/** Who reads in a channel besides one person of the own workspace. */
+export type Readers = 'refused' | { guests: number; of: string[]; people: number }
 
 /** Runs the suite; call it at the top level of a test file. `platform` is the adapter's own. */
 export function adapterContract<Drawn, Ref>(platform: ChatPlatform, harness: AdapterHarness<Drawn, Ref>): void {
@@ -55,6 +61,7 @@ export function adapterContract<Drawn, Ref>(platform: ChatPlatform, harness: Ada
     forms(harness)
     limits(harness)
     failures(harness)
+    readers(harness)
   })
 }
 
@@ -235,5 +242,27 @@ function failures<Drawn, Ref>(harness: AdapterHarness<Drawn, Ref>) {
   test('a throttle says how many seconds to wait', () => {
     for (const error of harness.errors.throttled)
       expect(harness.failureOf(error)).toEqual({ kind: 'throttled', seconds: 7 })
+  })
+}
+
+function readers<Drawn, Ref>(harness: AdapterHarness<Drawn, Ref>) {
+  test('among people of the own workspace alone nobody else is seen', async () => {
+    const sight = await harness.observe({ guests: 0, of: [], people: 3 })
+    expect(sight).toMatchObject({ seen: true, others: [], guests: false })
+    expect(sight.seen && sight.kind).not.toBe('shared')
+  })
+  test('a guest among many is seen', async () => {
+    expect(await harness.observe({ guests: 1, of: [], people: 60 })).toMatchObject({ seen: true, guests: true })
+  })
+  test('where more read than can be asked about, guests are taken to be among them', async () => {
+    expect(await harness.observe({ guests: 0, of: [], people: 2_500 })).toMatchObject({ seen: true, guests: true })
+  })
+  test('every other workspace that reads is named, and the channel is shared', async () => {
+    const sight = await harness.observe({ guests: 0, of: ['away-1', 'away-2'], people: 2 })
+    expect(sight).toMatchObject({ seen: true, kind: 'shared' })
+    expect(sight.seen && sight.others?.toSorted()).toEqual(['away-1', 'away-2'])
+  })
+  test('what the platform does not say is not seen, and told by a code', async () => {
+    expect(await harness.observe('refused')).toEqual({ seen: false, code: expect.stringMatching(/^\w+$/) })
   })
 }

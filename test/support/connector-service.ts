@@ -143,15 +143,15 @@ function chats(people: Map<string, Person>): express.Router {
   })
 }
 
-/** Members of a conversation, as far as a test says who they are; 50 of them a page. */
+/** Members of a conversation, as far as a test says who they are; at most 500 of them a page. */
 function rosters({ rosters }: Pick<Service, 'rosters'>): express.Router {
   return express.Router().get('/conversations/:conversation/pagedmembers', (request, response) => {
     const roster = rosters.get(request.params.conversation)
     if (!roster) return refuse(response, 404, 'ConversationNotFound')
     const from = Number(request.query.continuationToken ?? 0)
-    const members = roster.slice(from, from + 50)
-    const more = from + 50 < roster.length
-    response.json({ members, ...(more && { continuationToken: String(from + 50) }) })
+    const until = from + Math.min(Number(request.query.pageSize ?? 50), 500)
+    const members = roster.slice(from, until)
+    response.json({ members, ...(until < roster.length && { continuationToken: String(until) }) })
   })
 }
 

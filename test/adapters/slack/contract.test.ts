@@ -8,8 +8,9 @@ import { decodeRef, encodeRef } from '#adapters/slack/ref.ts'
 import { cardToBlocks } from '#adapters/slack/render-card.ts'
 import { formToView } from '#adapters/slack/render-form.ts'
 import { present } from '#src/core/assert.ts'
-import { adapterContract } from '#test/contract/adapter-contract.ts'
+import { adapterContract, type Readers } from '#test/contract/adapter-contract.ts'
 import { linksIn, objectsIn, shownIn, violationsIn } from './block-kit.ts'
+import { slackWorld, type World } from './world.ts'
 
 type Drawn = { blocks: KnownBlock[] } | ModalView
 
@@ -56,6 +57,7 @@ adapterContract<Drawn, { workspace: string; channel: string; ts: string }>('slac
     ],
   },
   failureOf,
+  observe: observed,
 })
 
 function click(button: Record<string, unknown>) {
@@ -99,4 +101,29 @@ function filledIn(type: string, value: string | null) {
 function understoodOf(asked: ReturnType<typeof clickToAsked>) {
   const { use, args, opens } = present(asked, 'an intent').intent
   return { use, args, opens }
+}
+
+async function observed(readers: Readers) {
+  const world = await slackWorld()
+  try {
+    if (readers === 'refused') world.replies('conversations.info', { body: { ok: false, error: 'channel_not_found' } })
+    else showReaders(world, readers)
+    return await world.adapter.observe({ platform: 'slack', workspace: 'T1', channel: 'C1' })
+  } finally {
+    await world.close()
+  }
+}
+
+/** Slack tells of 100 members at a time, and of each person on asking. */
+function showReaders(world: World, { guests, of, people }: Exclude<Readers, 'refused'>) {
+  const shared = of.length > 0 && { is_shared: true, is_ext_shared: true, connected_team_ids: ['T1', ...of] }
+  world.replies('conversations.info', { body: { ok: true, channel: { id: 'C1', is_private: true, ...shared } } })
+  const members = Array.from({ length: people + guests }, (_, nth) => (nth < people ? `U${nth}` : `UGUEST${nth}`))
+  const next_cursor = members.length > 100 ? 'more' : ''
+  world.replies('conversations.members', {
+    body: { ok: true, members: members.slice(0, 100), response_metadata: { next_cursor } },
+  })
+  world.replies('users.info', ({ user }) => ({
+    body: { ok: true, user: { id: user, is_restricted: String(user).startsWith('UGUEST') } },
+  }))
 }

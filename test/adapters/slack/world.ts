@@ -34,7 +34,7 @@ export type World = {
   /** How the core answers from now on. */
   answers(answer: Answer | Promise<Answer>): void
   /** How Slack answers a method from now on; `respond` is the response_url. */
-  replies(method: string, reply: Reply): void
+  replies(method: string, reply: Reply | ((body: Record<string, unknown>) => Reply)): void
   /** Sends a request as Slack signs it. */
   send(body: string, type: 'json' | 'form', more?: Partial<Signing>): Promise<Response>
   /** A JSON payload of interactivity. */
@@ -53,7 +53,7 @@ export async function slackWorld(
   const intents: Intent[] = []
   const calls: Call[] = []
   const logs: Logged[] = []
-  const replies = new Map<string, Reply>()
+  const replies = new Map<string, Reply | ((body: Record<string, unknown>) => Reply)>()
   let answer: Answer | Promise<Answer> = thanks
   const installed = coreParts(options.isIn ?? ((team) => ['T1', 'T3'].includes(team)))
   installed.tokens.set('T3', { token: 'xoxb-3', botUser: 'UBOT3', scopes: [] })
@@ -74,7 +74,10 @@ export async function slackWorld(
   adapter.mount(server)
   const http = createServer(server)
   const url = await listening(http)
-  fakeSlack(calls, (method) => replies.get(method) ?? { body: usual[method] ?? { ok: true } })
+  fakeSlack(calls, (method, body) => {
+    const reply = replies.get(method) ?? { body: usual[method] ?? { ok: true } }
+    return typeof reply === 'function' ? reply(body) : reply
+  })
   const send: World['send'] = (body, type, more = {}) =>
     fetch(url, { method: 'POST', body, headers: headersOf(body, type, more) })
   return {
@@ -149,16 +152,16 @@ function listening(http: Server): Promise<string> {
   })
 }
 
-function fakeSlack(calls: Call[], replyTo: (method: string) => Reply) {
+function fakeSlack(calls: Call[], replyTo: (method: string, body: Record<string, unknown>) => Reply) {
   const record = async (request: Request): Promise<nock.ReplyFnResult> => {
     const { pathname, host } = new URL(request.url)
     const method = host.startsWith('hooks.') ? 'respond' : pathname.slice('/api/'.length)
     const text = await request.text()
     const token = request.headers.get('authorization')?.slice('Bearer '.length) ?? ''
     // Asked once for the token of the configuration, before whatever is sent first.
-    if (method !== 'auth.test')
-      calls.push({ method, token, body: method === 'respond' ? JSON.parse(text) : fieldsOf(text) })
-    const { status = 200, body, headers = {} } = replyTo(method)
+    const asked = method === 'respond' ? JSON.parse(text) : fieldsOf(text)
+    if (method !== 'auth.test') calls.push({ method, token, body: asked })
+    const { status = 200, body, headers = {} } = replyTo(method, asked)
     return [status, typeof body === 'string' ? body : JSON.stringify(body), headers]
   }
   for (const host of [apiHost, hookHost]) nock(host).persist().post(/.*/).reply(record)

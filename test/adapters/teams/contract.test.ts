@@ -6,8 +6,10 @@ import { decodeRef, encodeRef, type Ref } from '#adapters/teams/ref.ts'
 import { type AdaptiveCard, cardToAdaptiveCard } from '#adapters/teams/render-card.ts'
 import { formToCard } from '#adapters/teams/render-form.ts'
 import { present } from '#src/core/assert.ts'
-import { adapterContract } from '#test/contract/adapter-contract.ts'
+import { adapterContract, type Readers } from '#test/contract/adapter-contract.ts'
+import { tenant } from '#test/support/connector.ts'
 import { actionsOf, cardViolations, filledIn, linksOf, textOf } from '#test/support/connector-cards.ts'
+import { startBot } from './bot.ts'
 
 /** What the client sends back: the button's data, through JSON. */
 function sent(data: unknown): unknown {
@@ -55,4 +57,21 @@ adapterContract<AdaptiveCard, Ref>('teams', {
     rejected: [new ConnectorError(400, 'BadSyntax'), new ConnectorError(413, 'MessageSizeTooBig')],
   },
   failureOf,
+  observe: observed,
 })
+
+async function observed(readers: Readers) {
+  const bot = await startBot()
+  try {
+    const channel = bot.connector.channel('evaluation')
+    if (readers !== 'refused') {
+      const named = (kind: string, count: number, home = tenant) =>
+        Array.from({ length: count }, (_, nth) => bot.connector.person(`${kind}${nth}`, home))
+      const away = readers.of.flatMap((home) => named(home, 1, home))
+      bot.connector.seat(channel, [...named('member', readers.people), ...away], named('guest', readers.guests))
+    }
+    return await bot.adapter.observe({ platform: 'teams', workspace: tenant, channel })
+  } finally {
+    await bot.close()
+  }
+}
