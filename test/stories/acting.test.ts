@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ConsortiumFact } from '#src/consortium/consortium.ts'
 import { onEachDatabase } from '../support/database.ts'
 import { type Product, startProduct } from '../support/product.ts'
-import { sayInSlack, whisperedInSlack } from '../support/said.ts'
 import { workspace } from '../support/slack.ts'
 
 /** Hana is a delegate of Korea as well, and has a Slack account besides. */
@@ -54,10 +53,10 @@ onEachDatabase('Somebody of two organisations', (on) => {
   })
 
   test('chooses by a typed word in Slack, with a mention or the command, and undoes it', async () => {
-    const { slack, places } = product
-    const alice = slack.userId('alice')
-    await sayInSlack(slack, { id: alice }, places.slack, 'act for japan')
-    expect(await whisperedInSlack(slack, alice, 'Here you act for Japan')).toContain('in this channel')
+    const { slack } = product
+    const chosen = await slack.mention('alice', 'allied-evals', 'act for japan')
+    expect(chosen.text).toContain('Here you act for Japan')
+    expect(chosen.text).toContain('in this channel')
     const preview = await slack.command('alice', 'allied-evals', 'commit Write the guide by 2027-03-01')
     expect(preview.text).toContain('For Japan.')
     const elsewhere = await slack.command('alice', 'allied-data', 'whoami')

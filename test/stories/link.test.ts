@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ConsortiumFact } from '#src/consortium/consortium.ts'
 import type { PersonId } from '#src/core/id.ts'
 import { tenant } from '../support/connector.ts'
 import { type Opened, onEachDatabase } from '../support/database.ts'
 import { type Logged, type Product, startProduct } from '../support/product.ts'
-import { sayInSlack, whisperedInSlack } from '../support/said.ts'
+import { sayInSlackChat } from '../support/said.ts'
 import { workspace } from '../support/slack.ts'
 
 const shown = /[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/
@@ -37,8 +38,7 @@ onEachDatabase('Linking an account', (on) => {
   test('takes a code that the secretariat reads once, said 1:1 in Slack, and both sides read of it', async () => {
     const { slack, teams } = product
     const code = await codeFor('noor')
-    const chat = await slack.chat('alice')
-    await sayInSlack(slack, { id: slack.userId('alice') }, chat, `link ${code.toLowerCase().replaceAll('-', '')}`)
+    const chat = await sayInSlackChat(slack, 'alice', `link ${code.toLowerCase().replaceAll('-', '')}`)
     const linked = await slack.shows(chat, 'This Slack account is linked to Noor Haddad')
     expect(linked.text).toContain('You hold a seat of Commons and Maple.')
     await slack.shows(await slack.chat('eva'), 'Noor Haddad linked a Slack account')
@@ -93,10 +93,15 @@ onEachDatabase('Linking an account', (on) => {
     ])
     const left = await codeFor('femke')
     await on().owner.query(`update seats set until_day = '2026-01-31' where person_id = 'person_femke'`)
+    const erased = await codeFor('sam')
+    await on().owner.query(`update people set erased_at = now() where id = 'person_sam'`)
+    const replaced = await codeFor('noor')
     const open = await codeFor('noor')
+    expect(await states(replaced)).toEqual(['burnt'])
     const mistyped = `${open.slice(0, -1)}${open.endsWith('0') ? '1' : '0'}`
     const answers = []
-    for (const code of ['0000-0000-0000', used, expired, left, mistyped]) answers.push(await say(code))
+    for (const code of ['0000-0000-0000', used, expired, left, erased, replaced, mistyped])
+      answers.push(await say(code))
     expect(answers[0]).toContain('This code opens nothing')
     expect(new Set(answers).size).toBe(1)
     expect(await tries(open)).toBe(1)
@@ -137,10 +142,9 @@ onEachDatabase('Linking an account', (on) => {
 
   test('burns a right code that was typed in a channel, says why, and offers its maker a new one', async () => {
     const { slack, teams, places } = product
-    const alice = slack.userId('alice')
     const mentioned = await codeFor('noor')
-    await sayInSlack(slack, { id: alice }, places.slack, `link ${mentioned}`)
-    await whisperedInSlack(slack, alice, 'A code said in a channel opens nothing any more')
+    const heard = await slack.mention('alice', 'allied-evals', `link ${mentioned}`)
+    expect(heard.text).toContain('A code said in a channel opens nothing any more')
     const told = await slack.shows(await slack.chat('eva'), 'It was typed in a channel')
     const fresh = codeIn((await slack.click('eva', told, 'Make a new code')).text)
     const answer = await slack.command('alice', 'allied-evals', `link ${fresh}`)
@@ -161,8 +165,7 @@ onEachDatabase('Linking an account', (on) => {
   test('says so where the account is linked already, to the same person or to another', async () => {
     const { slack } = product
     const code = await codeFor('Luc Bernard')
-    const say = async (user: string) =>
-      sayInSlack(slack, { id: slack.userId(user) }, await slack.chat(user), `link ${code}`)
+    const say = (user: string) => sayInSlackChat(slack, user, `link ${code}`)
     await say('luc')
     await slack.shows(await slack.chat('luc'), 'This account is linked to you already, Luc Bernard.')
     await say('aiko')
@@ -204,6 +207,54 @@ onEachDatabase('Linking an account', (on) => {
     expect(logged.filter(({ level }) => level === 'error')).toEqual([])
   })
 
+  test('links a guest of a shared channel, by a form, and lets the guest’s own workspace in no further', async () => {
+    const { slack } = product
+    slack.teams.connected.set(product.places.slack, ['T0NORTH'])
+    slack.external('alice', 'T0NORTH')
+    const message = await slack.say('luc', 'allied-evals', 'France will open its bench')
+    const shortcut = await slack.shortcut('alice', 'allied-evals', message)
+    expect(shortcut.text).toContain('Ask your secretariat for a code')
+    expect((await slack.click('alice', shortcut, 'Enter code')).text).toContain('Code from your secretariat')
+
+    const offered = await slack.mention('alice', 'allied-evals', 'link')
+    const form = await slack.click('alice', offered, 'Open the form')
+    const linked = await slack.submit('alice', form, { code: await codeFor('noor') })
+    expect(linked.text).toContain('This Slack account is linked to Noor Haddad')
+    expect(await accountsOf('person_noor')).toEqual([
+      { platform: 'slack', workspace: 'T0NORTH', account: slack.userId('alice') },
+    ])
+    expect(await on().owner.query(`select from installations where workspace = 'T0NORTH'`)).toEqual([])
+    expect((await slack.mention('alice', 'allied-evals', 'whoami')).text).toContain('You are Noor Haddad')
+    const sealed = { workspace: 'T0NORTH', account: slack.userId('alice') }
+    await on().database.store.transact('con_demo', (unit) =>
+      unit.save([{ type: 'account-unlinked', person: 'person_noor', platform: 'slack', sealed }], {
+        by: 'operator',
+        organisation: null,
+      }),
+    )
+    slack.external('alice', workspace)
+  })
+
+  test('finds the consortium by the code alone, whichever the form was drawn for', async () => {
+    const { slack, operator } = product
+    const facts: ConsortiumFact[] = [
+      { type: 'consortium-founded', id: 'con_other', name: 'Harbour Group', zone: 'UTC', label: 'TLP:GREEN' },
+      { type: 'person-added', person: 'person_otto', zone: 'UTC', sealed: { name: 'Otto Kern', contact: '' } },
+    ]
+    await on().database.store.transact('con_other', (unit) => unit.save(facts, { by: 'operator', organisation: null }))
+    const made = await operator('invite-person', { person: 'Otto Kern', consortium: 'con_other' })
+    const asked = await slack.command('alice', 'allied-evals', 'help')
+    const form = await slack.click('alice', asked, 'Enter code')
+    const linked = await slack.submit('alice', form, { code: codeIn(JSON.stringify(made)) })
+    expect(linked.text).toContain('This Slack account is linked to Otto Kern')
+    expect(linked.text).toContain('You hold no seat yet.')
+    const again = await slack.click('alice', asked, 'Enter code')
+    const taken = await slack.submit('alice', again, { code: await codeFor('noor') })
+    expect(taken.text).toContain('this account is linked to somebody already')
+    expect(await accountsOf('person_noor')).toEqual([])
+    await unlinked('alice', 'slack', 'person_otto')
+  })
+
   test('is for the secretariat to offer, which is asked whom it means', async () => {
     const { slack, teams } = product
     expect((await slack.command('luc', 'allied-evals', 'invite noor')).text).toContain('this takes the secretariat')
@@ -223,7 +274,7 @@ onEachDatabase('Linking an account', (on) => {
     const chat = teams.chat(iris)
     await teams.say(iris, chat, `link ${await codeFor('noor')}`)
     await teams.shows(chat, 'This Teams account is linked to Noor Haddad')
-    await sayInSlack(slack, { id: slack.userId('alice') }, await slack.chat('alice'), `link ${await codeFor('noor')}`)
+    await sayInSlackChat(slack, 'alice', `link ${await codeFor('noor')}`)
     await teams.shows(chat, 'A Slack account was linked to you')
 
     await teams.say(iris, chat, 'unlink')
@@ -245,11 +296,11 @@ onEachDatabase('Linking an account', (on) => {
     )
     const [hana] = await accountsOf('person_hana')
     const account = `${hana?.platform} ${hana?.workspace} ${hana?.account}`
-    const gone = await operator('unlink-account', { person: 'Hana Sato', account })
+    const gone = await operator('unlink-account', { person: 'Hana Sato', account, consortium: 'con_demo' })
     expect(gone.kind === 'said' && gone.card.title).toBe('Hana Sato’s Teams account is unlinked')
     expect(await accountsOf('person_hana')).toEqual([])
     const { platform, workspace: space, account: user } = hana ?? { platform: '', workspace: '', account: '' }
-    await operator('link-account', { platform, workspace: space, user, person: 'person_hana' })
+    await operator('link-account', { platform, workspace: space, user, person: 'person_hana', consortium: 'con_demo' })
   })
 
   test('shows its person who that is: accounts and seats, and nothing of others', async () => {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { onEachDatabase } from '../support/database.ts'
 import { type Product, startProduct } from '../support/product.ts'
-import { sayInSlack, whisperedInSlack } from '../support/said.ts'
 
 onEachDatabase('Whom to call', (on) => {
   let product: Product
@@ -68,7 +67,7 @@ onEachDatabase('Whom to call', (on) => {
   })
 
   test('offers the names that are near, and asks where several are meant', async () => {
-    const { slack, teams, places } = product
+    const { slack, teams } = product
     const slip = await slack.command('luc', 'allied-evals', 'who Jpan')
     expect(slip.text).toContain('There is no “Jpan” here to call anybody for.')
     expect((await slack.click('luc', slip, 'Japan')).text).toContain('Kenji Ito')
@@ -76,9 +75,7 @@ onEachDatabase('Whom to call', (on) => {
     await teams.say(ines, teams.chat(ines), 'who co')
     const several = await teams.shows(teams.chat(ines), '“co” can be several')
     expect((await teams.click(ines, several, 'Commons')).text).toContain('Nobody to call for Commons today')
-    const luc = slack.userId('luc')
-    await sayInSlack(slack, { id: luc }, places.slack, 'who korea')
-    expect(await whisperedInSlack(slack, luc, 'Whom to call for Korea')).toContain('Min-jun Park')
+    expect((await slack.mention('luc', 'allied-evals', 'who korea')).text).toContain('Min-jun Park')
     const form = await slack.command('luc', 'allied-evals', 'who')
     expect((await slack.submit('luc', form, { about: 'nothing of the kind' })).errors.about).toContain('There is no')
   })
