@@ -14,7 +14,16 @@ import { cardToTwin } from './render-card.ts'
 import { cardToView, type DrawnView, formToCard, formToView, waitingView } from './render-form.ts'
 
 /** What answers are sent with. */
-export type Line = { clients: Clients; deliver: Deliverer; log: Log }
+export type Line = { clients: Clients; deliver: Deliverer; isHook: (address: URL) => boolean; log: Log }
+
+/** Where Slack takes answers by response_url. */
+const hookHosts = ['hooks.slack.com', 'hooks.slack-gov.com']
+
+/** An answer goes to no other host, whatever a payload says. `apiUrl` stands in for Slack's own; its host is then the only one. */
+export function hooksOf(apiUrl: string | null): Line['isHook'] {
+  if (apiUrl !== null) return ({ host }) => host === new URL(apiUrl).host
+  return ({ protocol, host }) => protocol === 'https:' && hookHosts.includes(host)
+}
 
 /** Answers go out through the workspace that the question came through. Throws where the bot has no token there. */
 async function clientFor(line: Line, { intent }: Asked): Promise<SlackClient> {
@@ -138,6 +147,11 @@ async function sayThatItWaits(line: Line, asked: Asked): Promise<boolean> {
 }
 
 async function respond(line: Line, url: string, replaces: boolean, card: Card): Promise<boolean> {
+  const address = URL.parse(url)
+  if (!address || !line.isHook(address)) {
+    line.log.warn({}, 'A response_url is not Slack’s')
+    return false
+  }
   try {
     const { ok, status } = await fetch(url, {
       method: 'POST',

@@ -1,5 +1,6 @@
 /** Slack as a platform of Plenary, on Bolt. */
 import type { Adapter, Core } from '#adapters/adapter.ts'
+import { hooksOf } from './answer.ts'
 import { createClients } from './clients.ts'
 import { createDeliverer } from './deliver.ts'
 import { mountInstall, type OAuth } from './install.ts'
@@ -22,7 +23,7 @@ export function createSlackAdapter(config: SlackConfig, core: Core): Adapter {
     platform: 'slack',
     mount: (server) => {
       if (config.oauth) mountInstall(server, { ...config.oauth, apiUrl: config.apiUrl }, core, clients)
-      mountSlack(server, config, core, { clients, deliver, log: core.log })
+      mountSlack(server, config, core, { clients, deliver, isHook: hooksOf(config.apiUrl), log: core.log })
     },
     ...deliver,
     files: { by: 'upload', send: uploads(clients, core.log) },

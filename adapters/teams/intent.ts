@@ -44,9 +44,12 @@ const Inputs = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()
 /** What a button or a form's button says; a form's brings its draft's id, which names the attempt. */
 export type Pressed = Understood & { form?: string }
 
-/** Undefined where the activity names no tenant: nobody can say then whose it is. */
-export function tenantOf(activity: Inbound): string | undefined {
-  return activity.channelData?.tenant?.id ?? activity.conversation.tenantId
+/** Undefined where the activity names no tenant, or two: nobody can say then whose it is. */
+export function tenantOf({ channelData, conversation }: Inbound): string | undefined {
+  const ofChannel = channelData?.tenant?.id
+  const { tenantId } = conversation
+  if (ofChannel !== undefined && tenantId !== undefined && ofChannel !== tenantId) return undefined
+  return ofChannel ?? tenantId
 }
 
 /** True only for what Teams calls a personal chat: anything else may have readers. */

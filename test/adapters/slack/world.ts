@@ -13,8 +13,7 @@ import { coreParts } from '#test/support/core.ts'
 
 const signingSecret = 'a signing secret'
 const apiHost = 'https://slack.example'
-const hookHost = 'https://hooks.slack.example'
-export const responseUrl = `${hookHost}/actions/1`
+export const responseUrl = `${apiHost}/hooks/1`
 
 /** `token` is the one that it was made with; empty where there was none. */
 export type Call = { method: string; token: string; body: Record<string, unknown> }
@@ -154,8 +153,8 @@ function listening(http: Server): Promise<string> {
 
 function fakeSlack(calls: Call[], replyTo: (method: string, body: Record<string, unknown>) => Reply) {
   const record = async (request: Request): Promise<nock.ReplyFnResult> => {
-    const { pathname, host } = new URL(request.url)
-    const method = host.startsWith('hooks.') ? 'respond' : pathname.slice('/api/'.length)
+    const { pathname } = new URL(request.url)
+    const method = pathname.startsWith('/hooks/') ? 'respond' : pathname.slice('/api/'.length)
     const text = await request.text()
     const token = request.headers.get('authorization')?.slice('Bearer '.length) ?? ''
     // Asked once for the token of the configuration, before whatever is sent first.
@@ -164,7 +163,7 @@ function fakeSlack(calls: Call[], replyTo: (method: string, body: Record<string,
     const { status = 200, body, headers = {} } = replyTo(method, asked)
     return [status, typeof body === 'string' ? body : JSON.stringify(body), headers]
   }
-  for (const host of [apiHost, hookHost]) nock(host).persist().post(/.*/).reply(record)
+  nock(apiHost).persist().post(/.*/).reply(record)
 }
 
 /** The Web API's client sends a form whose structured fields are JSON. */

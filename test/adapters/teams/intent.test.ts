@@ -51,10 +51,12 @@ describe('the words of a message', () => {
   })
 })
 
-test('the tenant is the channel’s, else the conversation’s', () => {
+test('the tenant is the one that the activity names, in either place; of two nobody knows which', () => {
   const conversation = { id: 'a:1', tenantId: 't2' }
-  expect(tenantOf(message('', { conversation, channelData: { tenant: { id: 't1' } } }))).toBe('t1')
+  expect(tenantOf(message('', { conversation, channelData: { tenant: { id: 't1' } } }))).toBeUndefined()
+  expect(tenantOf(message('', { conversation, channelData: { tenant: { id: 't2' } } }))).toBe('t2')
   expect(tenantOf(message('', { conversation, channelData: null }))).toBe('t2')
+  expect(tenantOf(message('', { channelData: { tenant: { id: 't1' } } }))).toBe('t1')
   expect(tenantOf(message(''))).toBeUndefined()
 })
 
