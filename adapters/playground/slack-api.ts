@@ -27,6 +27,8 @@ const methods: Record<string, Method> = {
   'chat.postEphemeral': postEphemeral,
   'chat.delete': deleteMessage,
   'chat.getPermalink': linkMessage,
+  'conversations.info': describeChannel,
+  'conversations.members': listMembers,
   'conversations.open': openChat,
   'files.completeUploadExternal': completeUpload,
   'files.getUploadURLExternal': getUploadUrl,
@@ -140,6 +142,21 @@ function openChat(args: Json, desk: SlackDesk): Json {
   const person = personOf(desk.room.cast, 'slack', String(args.users))
   if (!person) return { ok: false, error: 'user_not_found' }
   return { ok: true, channel: { id: chatOf('slack', person.account) } }
+}
+
+/** Channels here are private: whoever is not of the cast is not there. */
+function describeChannel(args: Json, desk: SlackDesk): Json {
+  const where = conversationOf(desk.room.cast, 'slack', String(args.channel))
+  if (!where) return { ok: false, error: 'channel_not_found' }
+  const { id, name } = where
+  return { ok: true, channel: { id, name, is_channel: true, is_private: true, is_ext_shared: false, is_shared: false } }
+}
+
+function listMembers(args: Json, desk: SlackDesk): Json {
+  const { cast } = desk.room
+  if (!conversationOf(cast, 'slack', String(args.channel))) return { ok: false, error: 'channel_not_found' }
+  const members = cast.people.filter(({ platform }) => platform === 'slack').map(({ account }) => account)
+  return { ok: true, members, response_metadata: { next_cursor: '' } }
 }
 
 function describeUser(args: Json, desk: SlackDesk): Json {

@@ -41,6 +41,9 @@ export function teamsConnector(desk: TeamsDesk): Router {
   router.use(ownToken, express.json({ limit: '1mb' }))
   const activities = '/v3/conversations/:conversation/activities'
   router.post('/v3/conversations', (request, response) => send(response, createChat(desk, request.body)))
+  router.get('/v3/conversations/:conversation/pagedmembers', (request, response) =>
+    send(response, members(desk, request.params.conversation)),
+  )
   router.post(activities, (request, response) =>
     send(response, post(desk, request.params.conversation, request.body, null)),
   )
@@ -73,6 +76,18 @@ function createChat(desk: TeamsDesk, body: unknown): Reply {
   if (chat.data.activity === undefined) return { status: 201, body: { id, serviceUrl: desk.serviceUrl } }
   const posted = post(desk, id, chat.data.activity, null)
   return posted.status === 201 ? { status: 201, body: { id, serviceUrl: desk.serviceUrl } } : posted
+}
+
+function members(desk: TeamsDesk, named: string): Reply {
+  const { cast } = desk.room
+  const { tenant } = cast.teams
+  if (!conversationOf(cast, 'teams', splitThread(named).id))
+    return failure(404, 'ConversationNotFound', 'Conversation not found.')
+  const people = cast.people.filter(({ platform }) => platform === 'teams')
+  const body = {
+    members: people.map(({ account, name }) => ({ aadObjectId: account, name, tenantId: tenant, userRole: 'user' })),
+  }
+  return { status: 200, body }
 }
 
 /** A reply in a channel joins the thread; a 1:1 chat has none. */

@@ -51,6 +51,12 @@ test('the Web API knows its own token and its own methods', async () => {
   expect(await call({ authorization: 'Bearer xoxb-other' })).toEqual({ ok: false, error: 'invalid_auth' })
   expect(await product.slack('auth.test', {})).toMatchObject({ ok: true, team_id: 'T0TEST', user_id: 'U0PLENARY' })
   expect(await product.slack('toString', {})).toMatchObject({ ok: false, error: 'unknown_method' })
+  expect(await product.slack('conversations.info', { channel: 'C0EVALS' })).toMatchObject({
+    channel: { is_private: true, is_ext_shared: false },
+  })
+  expect(await product.slack('conversations.members', { channel: 'C0EVALS' })).toMatchObject({
+    members: expect.arrayContaining(['U0BOB']),
+  })
   expect(await product.slack('users.info', { user: 'U0BOB' })).toMatchObject({ user: { real_name: 'Bob Bernard' } })
 })
 
