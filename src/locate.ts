@@ -1,14 +1,16 @@
 /** Locating: whose account this is and in which consortium it speaks, before anything of a consortium is read. */
 import { refused } from './answers.ts'
+import { enterCode } from './consortium/account-views.ts'
 import type { Actor } from './core/access.ts'
 import { type Answer, said } from './core/answer.ts'
 import { ConsortiumId, type NewId, type PersonId } from './core/id.ts'
 import type { Intent } from './core/intent.ts'
 import { refuse } from './core/refusal.ts'
+import { unknownAccount } from './core/sentences.ts'
 import { argsOf } from './forms.ts'
 import type { AnyUseCase } from './registry.ts'
 import type { Located, Store, Unit } from './store.ts'
-import { button, card, withActions } from './view/build.ts'
+import { button, card, note, withActions } from './view/build.ts'
 
 type Surroundings = { store: Store; newId: NewId }
 
@@ -87,11 +89,9 @@ async function redeemingStanding(
   }
 }
 
-const enterCode = button('Enter code', 'redeem-code', {}, { style: 'primary', opens: true })
-
 function strangerAnswer(intent: Intent, useCase: AnyUseCase): Answer {
   const drawn = useCase.unlinked?.(intent.args)
-  if (drawn) return said(withActions(drawn, enterCode))
+  if (drawn) return said(withActions({ ...drawn, blocks: [...drawn.blocks, note(unknownAccount)] }, enterCode))
   const answer = refused(refuse('not-linked', {}))
   return { ...answer, card: withActions(answer.card, enterCode) }
 }

@@ -6,7 +6,7 @@ import { hoursToUse } from './invitation.ts'
 
 type Named = { id: string; name: string }
 
-const enterCode = button('Enter code', 'redeem-code', {}, { style: 'primary', opens: true })
+export const enterCode = button('Enter code', 'redeem-code', {}, { style: 'primary', opens: true })
 
 /** The only sight of a code, for the one who asked for it. */
 export function codeCard(person: Named, code: string, expiresAt: string, zone: string): Card {

@@ -1,8 +1,10 @@
 /** What people see about the places in which the bot is, or is not. */
 import { type ChatPlatform, platformNames } from '#src/core/intent.ts'
+import { unknownAccount } from '#src/core/sentences.ts'
 import type { HelpLine } from '#src/core/use-case.ts'
 import { bold, button, card, list, note, text, withActions } from '#src/view/build.ts'
 import type { Card } from '#src/view/card.ts'
+import { enterCode } from './account-views.ts'
 
 const howToInvite: Record<ChatPlatform, (place: string) => string> = {
   slack: (place) => `In Slack, open ${place} and type /invite @Plenary.`,
@@ -51,6 +53,7 @@ export function greetingCard(greeting: Greeting): Card {
       text(whoRunsIt(greeting)),
     ),
     ...(greeting.consortium ? buttons : []),
+    ...(isStranger(greeting) ? [enterCode] : []),
   )
 }
 
@@ -61,10 +64,16 @@ function whatItDoes({ consortium, group, shared }: Greeting): string {
   return [kept, where, shared ? '' : 'What you write here only you and I read.'].filter((said) => said !== '').join(' ')
 }
 
-function whoRunsIt({ consortium, group, shared, isKnown }: Greeting): string {
+/** A greeting 1:1 is read by one person. */
+function isStranger({ isKnown, shared }: Greeting): boolean {
+  return !isKnown && !shared
+}
+
+function whoRunsIt(greeting: Greeting): string {
+  const { consortium, group, shared } = greeting
   const names = consortium?.secretariat ?? []
   const secretariat = names.length === 0 ? 'your secretariat' : `the secretariat, ${names.join(' or ')},`
-  if (!isKnown && !shared) return 'I do not know yet whom this account belongs to. Ask your secretariat to link it.'
+  if (isStranger(greeting)) return unknownAccount
   if (shared && !group) {
     return `This channel is not bound to a working group yet: ask ${secretariat} to bind it. Until then I answer here, and post nothing.`
   }

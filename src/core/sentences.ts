@@ -3,9 +3,12 @@ import type { RefusalCode, Refusals } from './refusals.ts'
 
 type Sentences = { [C in RefusalCode]: (data: Refusals[C]) => string }
 
+/** To somebody whose account nobody has linked. */
+export const unknownAccount =
+  'I do not know yet whom this account belongs to. Ask your secretariat for a code; then write link CODE to me in our 1:1 chat.'
+
 export const sentences: Sentences = {
-  'not-linked': () =>
-    'I do not know yet whom this account belongs to. Ask your secretariat for a code; then write link CODE to me in our 1:1 chat.',
+  'not-linked': () => unknownAccount,
   'workspace-unknown': () => 'This workspace is not part of a consortium here. Ask the secretariat to add it.',
   'no-such-use': ({ use }) => `I can’t do “${use}”. Type help to see what I can do.`,
   'not-yours': ({ role }) => `Nothing was saved: this takes ${role}.`,

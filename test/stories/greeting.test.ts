@@ -72,12 +72,13 @@ onEachDatabase('A greeting', (on) => {
     expect(teams.messages(teams.chat(greta))).toHaveLength(1)
   })
 
-  test('in the personal chat of an account that nobody linked says whom to ask, and offers no button', async () => {
+  test('in the personal chat of an account that nobody linked says how to link it, and offers the form for a code alone', async () => {
     const { teams } = product
     const alice = teams.person('alice')
     await teams.installed(alice, teams.chat(alice))
     const greeting = await teams.shows(teams.chat(alice), 'I do not know yet whom this account belongs to.')
     await expect(teams.click(alice, greeting, 'Log commitment')).rejects.toThrow('there is no button')
+    expect((await teams.openDialog(alice, greeting, 'Enter code')).text).toContain('Code from your secretariat')
   })
 
   test('is not said to a tenant that nobody let in, nor where somebody else is added', async () => {

@@ -50,6 +50,8 @@ onEachDatabase('Help', (on) => {
     const stranger = await slack.command('alice', 'allied-evals', 'help commit')
     expect(stranger.text).toContain('commit Nominate two experts by end of March')
     await expect(slack.click('alice', stranger, 'Log commitment')).rejects.toThrow('there is no button')
+    expect(stranger.text).toContain('Ask your secretariat for a code')
+    expect((await slack.click('alice', stranger, 'Enter code')).text).toContain('Code from your secretariat')
   })
 
   test('on a known word with something else behind it shows how it is typed', async () => {
