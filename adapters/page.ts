@@ -80,5 +80,8 @@ li { padding: .625rem 0; border-bottom: 1px solid var(--line); overflow-wrap: an
 li .quiet { display: block }
 a { color: var(--act) }
 button { font: inherit; font-weight: 600; padding: .625rem 1.25rem; border: 0; border-radius: .5rem; background: var(--act); color: var(--on-act); cursor: pointer }
+a.button { display: inline-block; font-weight: 600; padding: .625rem 1.25rem; border-radius: .5rem; background: var(--act); color: var(--on-act); text-decoration: none }
+button.other { background: none; color: var(--act); padding-inline: 0 }
+.word { font: 600 1.75rem/1.3 ui-monospace, monospace; overflow-wrap: anywhere }
 a:focus-visible, button:focus-visible { outline: 3px solid var(--act); outline-offset: 3px }
 `

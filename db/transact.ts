@@ -14,7 +14,7 @@ import { commitmentReader, commitmentWriters } from './stores/commitments.ts'
 import { consortiumReader } from './stores/consortium.ts'
 import { consortiumWriters } from './stores/consortium-writers.ts'
 import { digestReader, digestWriters } from './stores/digests.ts'
-import { documentsOver } from './stores/documents.ts'
+import { documentsOver, documentWriters, linkReader } from './stores/documents.ts'
 import { invitationReader } from './stores/invitations.ts'
 import { leavingReader } from './stores/leaving.ts'
 import { pollReader, pollWriters } from './stores/polls.ts'
@@ -121,6 +121,7 @@ function readersOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): R
     reports: reportReader(tx),
     leaving: leavingReader(tx),
     privacy: privacyReader(tx),
+    links: linkReader(tx),
   }
 }
 
@@ -132,6 +133,7 @@ function writersOver(tx: Tx, consortium: ConsortiumId): Writers {
     ...pollWriters(tx, consortium),
     ...digestWriters(tx, consortium),
     ...privacyWriters(tx, consortium),
+    ...documentWriters(tx),
     // Its files are kept before it is stated, and nothing else about it is.
     'report-made': async () => {},
   }

@@ -3,12 +3,12 @@
  * them, else by a link. May it be had is asked again, since the job may have waited.
  */
 import { stamped } from './answers.ts'
-import { secretary } from './core/access.ts'
 import type { FileWay, Sent, Uploaded } from './core/delivery.ts'
 import type { DocumentId } from './core/id.ts'
 import type { Account, ChatPlatform } from './core/intent.ts'
-import type { Kept } from './reports/store.ts'
-import { filesCard, linkCard, outdatedCard } from './reports/views.ts'
+import type { Kept } from './documents/store.ts'
+import { filesCard, linkCard, outdatedCard } from './documents/views.ts'
+import { mayHave } from './may-have.ts'
 import type { JobHandlers, JobOutcome, Store, Unit } from './store.ts'
 import { isPassing, secondsOf } from './tell.ts'
 import type { Card } from './view/card.ts'
@@ -48,9 +48,9 @@ export async function handOver(job: Job, options: HandOverOptions): Promise<JobO
   return { cancel: 'no chat reaches this person' }
 }
 
-async function standing(job: Job, { read, documents }: Unit) {
+async function standing(job: Job, { read, documents, now }: Unit) {
   const actor = await read.consortium.actor(job.person)
-  if (!actor || !secretary.test(actor, undefined)) return undefined
+  if (!actor || !(await mayHave(actor, { ...job.document, person: job.person }, { read, now }))) return undefined
   const accounts = await read.consortium.accounts(job.person)
   const preferred = accounts.filter(({ platform }) => platform === job.prefers)
   const since = Temporal.Instant.from(job.document.madeAt).subtract(longestChange)
@@ -62,8 +62,11 @@ async function standing(job: Job, { read, documents }: Unit) {
 const longestChange = { seconds: 15 }
 
 /** The person is told; what was in it is not kept. */
-async function discard({ consortium, person, prefers }: Job, { store }: HandOverOptions): Promise<JobOutcome> {
-  const card = stamped(outdatedCard(), consortium)
+async function discard(
+  { consortium, person, document, prefers }: Job,
+  { store }: HandOverOptions,
+): Promise<JobOutcome> {
+  const card = stamped(outdatedCard(document.needs), consortium)
   await store.transact(consortium, (unit) =>
     unit.enqueue([{ kind: 'tell', person, card, ...(prefers && { prefers }) }]),
   )
@@ -72,10 +75,12 @@ async function discard({ consortium, person, prefers }: Job, { store }: HandOver
 
 /** Rendered outside of any transaction; the fact names the hash of every file. */
 async function make({ consortium, person, document }: Job, { store, render }: HandOverOptions): Promise<void> {
-  const { id, label } = document
+  const { id, label, needs, organisation } = document
   const files = await render(document)
   await store.transact(consortium, async (unit) => {
-    await unit.documents.keep(id, files, { person, label })
+    await unit.documents.keep(id, files, { person, label, needs, organisation })
+    // That somebody took the own data away is nobody else's affair.
+    if (needs === 'self') return
     const hashes = files.map(({ hash }) => hash)
     const fact = { type: 'report-made', document: id, madeFor: person, label, hashes } as const
     await unit.save([fact], { by: person, organisation: null })

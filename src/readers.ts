@@ -5,6 +5,8 @@ import type { ConsortiumFact } from './consortium/consortium.ts'
 import type { ConsortiumReader, InvitationReader } from './consortium/store.ts'
 import type { DigestFact } from './digests/digest.ts'
 import type { DigestReader } from './digests/store.ts'
+import type { DocumentFact } from './documents/documents.ts'
+import type { LinkReader } from './documents/store.ts'
 import type { LeavingReader } from './leaving/store.ts'
 import type { PollFact } from './polls/poll.ts'
 import type { PollReader } from './polls/store.ts'
@@ -25,6 +27,7 @@ export type Readers = {
   reports: ReportReader
   leaving: LeavingReader
   privacy: PrivacyReader
+  links: LinkReader
 }
 
 export type Fact =
@@ -35,6 +38,7 @@ export type Fact =
   | DigestFact
   | ReportFact
   | PrivacyFact
+  | DocumentFact
 
 /** Stores the state that each fact leaves behind. A new kind of fact does not compile until `db` writes it. */
 export type Writers = { [T in Fact['type']]: (fact: Extract<Fact, { type: T }>, at: Temporal.Instant) => Promise<void> }

@@ -33,6 +33,7 @@ import { whoAmI } from './consortium/who-am-i.ts'
 import type { HelpLine, UseCase } from './core/use-case.ts'
 import { loadDemo } from './demo/load.ts'
 import { sendDigest, setDigest, showDigest, showDigestNow, showDigestPart, stopDigest } from './digests/use-cases.ts'
+import { openLink } from './documents/open.ts'
 import { helpOn } from './help.ts'
 import { leave } from './leaving/leave.ts'
 import { beginClosing, countPoll } from './polls/close.ts'
@@ -78,6 +79,7 @@ export const useCases: readonly AnyUseCase[] = [
   invitePerson,
   leave,
   myData,
+  openLink,
   placeHold,
   listHolds,
   liftHold,

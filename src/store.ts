@@ -7,8 +7,8 @@ import type { Effect, Subject } from './core/effect.ts'
 import type { ConsortiumId, FormId, OrganisationId, PersonId, PlaceId, PollId } from './core/id.ts'
 import type { Access, Standing, Tickets } from './core/installation.ts'
 import type { ChatPlatform, Intent } from './core/intent.ts'
+import type { Documents } from './documents/store.ts'
 import type { Fact, Readers } from './readers.ts'
-import type { Documents } from './reports/store.ts'
 import type { Document } from './view/document.ts'
 
 /** Where an account and a place belong: ids only, read before any consortium is known. */

@@ -1,8 +1,12 @@
-/** Keeps files that were made for somebody, and links to them. Of a link's token and of a session's secret only the SHA-256 is kept. */
-import { createHash } from 'node:crypto'
-import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
+/** Keeps files that were made for somebody, and links to them. Of a link's token, a session's secret and a page's word only the SHA-256 is kept. */
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { and, asc, eq, gt, gte, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { ConsortiumId, DocumentId } from '#src/core/id.ts'
-import type { Documents, Kept } from '#src/reports/store.ts'
+import type { Account } from '#src/core/intent.ts'
+import { type DocumentFact, mostTries } from '#src/documents/documents.ts'
+import type { Documents, Kept, LinkReader, Owner } from '#src/documents/store.ts'
+import type { Writers } from '#src/readers.ts'
+import { Conflict } from '#src/store.ts'
 import type { DocumentFile } from '#src/view/document.ts'
 import type { Tx } from '../link.ts'
 import { documents, links } from '../schema/documents.ts'
@@ -36,7 +40,10 @@ export function documentsOver(tx: Tx, consortium: ConsortiumId): Documents {
           account: { platform: links.platform, workspace: links.workspace, account: links.account },
           redeemed: sql<boolean>`${links.redeemedAt} is not null`,
           expired: sql<boolean>`${links.expiresAt} <= now()`,
-          inSession: sql<boolean>`coalesce(${links.session} = ${hashOf(session ?? '')} and ${links.sessionExpiresAt} > now(), false)`,
+          session: sql<
+            'runs' | 'waits' | null
+          >`case when ${links.session} = ${hashOf(session ?? '')} and ${links.sessionExpiresAt} > now()
+            then case when ${links.redeemedAt} is not null then 'runs' when ${links.confirm} is not null then 'waits' end end`,
         })
         .from(links)
         .where(isLink(token))
@@ -46,11 +53,76 @@ export function documentsOver(tx: Tx, consortium: ConsortiumId): Documents {
       const redeemed = await tx
         .update(links)
         .set({ redeemedAt: sql`now()`, session: hashOf(session), sessionExpiresAt: sessionLives })
-        .where(and(isLink(token), isNull(links.redeemedAt), gt(links.expiresAt, sql`now()`)))
+        .where(and(isLink(token), isFresh))
         .returning({ token: links.token })
       return redeemed.length > 0
     },
+    await: async (token, session, word) => {
+      const confirm = hashOf(`${hashOf(token)} ${word}`)
+      const waiting = await tx
+        .update(links)
+        .set({ confirm, tries: 0, session: hashOf(session), sessionExpiresAt: sessionLives })
+        .where(and(isLink(token), isFresh))
+        .returning({ token: links.token })
+      return waiting.length > 0
+    },
   }
+}
+
+const isFresh = and(isNull(links.redeemedAt), gt(links.expiresAt, sql`now()`))
+/** A page shows its word and nobody has said it yet. */
+const waits = and(isFresh, isNotNull(links.confirm), gt(links.sessionExpiresAt, sql`now()`))
+
+export function linkReader(tx: Tx): LinkReader {
+  return {
+    awaiting: async (account, word) => {
+      const pages = await tx
+        .select({ token: links.token, confirm: links.confirm, tries: links.tries })
+        .from(links)
+        .where(and(waits, isOf(account)))
+      const link = pages.find(({ token, confirm }) => isSame(confirm ?? '', hashOf(`${token} ${word}`)))
+      return { pages: pages.length, tries: Math.max(0, ...pages.map(({ tries }) => tries)), link: link?.token }
+    },
+  }
+}
+
+export function documentWriters(tx: Tx): Pick<Writers, DocumentFact['type']> {
+  const forget = { confirm: null, session: null, sessionExpiresAt: null }
+  return {
+    'link-confirmed': async ({ link }) => {
+      const confirmed = await tx
+        .update(links)
+        .set({ redeemedAt: sql`now()`, confirm: null, sessionExpiresAt: sessionLives })
+        .where(and(waits, eq(links.token, link)))
+        .returning({ token: links.token })
+      if (confirmed.length === 0) throw new Conflict('this page shows another word now')
+    },
+    'word-burnt': async ({ link }) => {
+      await tx
+        .update(links)
+        .set(forget)
+        .where(and(waits, eq(links.token, link)))
+    },
+    'word-wrong': async ({ account }) => {
+      await tx
+        .update(links)
+        .set({ tries: sql`${links.tries} + 1` })
+        .where(and(waits, isOf(account)))
+      await tx
+        .update(links)
+        .set(forget)
+        .where(and(waits, isOf(account), gte(links.tries, mostTries)))
+    },
+  }
+}
+
+function isOf({ platform, workspace, account }: Account) {
+  return and(eq(links.platform, platform), eq(links.workspace, workspace), eq(links.account, account))
+}
+
+/** However much of it is right. */
+function isSame(one: string, other: string): boolean {
+  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))
 }
 
 /** Bytes travel as hex: the two drivers write them differently. */
@@ -59,11 +131,11 @@ async function keepFile(
   consortium: ConsortiumId,
   id: string,
   { name, type, bytes, hash }: DocumentFile,
-  { person, label }: Omit<Kept, 'files'>,
+  owner: Owner,
 ): Promise<void> {
   const hex = Buffer.from(bytes).toString('hex')
   await tx.insert(documents).values({
-    ...{ consortium, id, name, type, hash, label, person },
+    ...{ consortium, id, name, type, hash, ...owner },
     bytes: sql`decode(${hex}, 'hex')`,
     madeAt: sql`now()`,
     expiresAt: fileLives(consortium),
@@ -80,13 +152,17 @@ async function kept(tx: Tx, id: DocumentId): Promise<Kept | undefined> {
       size: sql<number>`octet_length(${documents.bytes})`,
       person: documents.person,
       label: documents.label,
+      needs: documents.needs,
+      organisation: documents.organisation,
     })
     .from(documents)
     .where(and(sql`starts_with(${documents.id}, ${`${id}-`})`, gt(documents.expiresAt, sql`now()`)))
     .orderBy(asc(sql`split_part(${documents.id}, '-', 2)::int`))
   const [first] = rows
   if (!first) return undefined
-  return { person: first.person, label: first.label, files: rows.map(({ person: _, label: __, ...file }) => file) }
+  const { person, label, needs, organisation } = first
+  const files = rows.map(({ n, name, type, hash, size }) => ({ n, name, type, hash, size }))
+  return { person, label, needs, organisation, files }
 }
 
 function documentOf(file: string): DocumentId {

@@ -69,6 +69,8 @@ export type Refusals = {
   'file-unusable': { name: string; trouble: 'several' | 'not-fetched' | 'too-large' | 'wrong-type' | 'unreadable' }
   'catalogue-malformed': { name: string; missing: string[] }
   'on-hold': { holds: string[] }
+  'in-chat-only': Record<never, never>
+  'no-page-waits': Record<never, never>
   'heard-here': Record<never, never>
   'catalogue-too-long': { rows: number; most: number }
   needed: { what: string }

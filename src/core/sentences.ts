@@ -106,6 +106,9 @@ export const sentences: Sentences = {
     `Nothing was imported: “${name}” has no ${missing.join(', no ')}. The first row of a CSV file names its columns: code, title, text, themes, finding, finding_title, finding_summary. A JSON file has findings, each with its recommendations.`,
   'on-hold': ({ holds }) =>
     `Nothing was erased: a legal hold stands (${holds.join(', ')}). Where it may be lifted, lift it first; hold list says why it stands.`,
+  'in-chat-only': () => 'Nothing was opened: say it in our 1:1 chat.',
+  'no-page-waits': () =>
+    'No page waits for a number of yours. Open the link that I sent to this account, press its button, and say the number that the page shows.',
   'heard-here': () => 'Nothing was saved: others have read this here. Say it in our 1:1 chat, or use the form.',
   'catalogue-too-long': ({ rows, most }) =>
     `Nothing was imported: the file has ${rows} rows; ${most} is the most. Split it into several.`,

@@ -3,7 +3,7 @@ import { assertNever } from '#src/core/assert.ts'
 import { dayInFull } from '#src/core/dates.ts'
 import type { Platform } from '#src/core/intent.ts'
 import type { Tlp } from '#src/core/tlp.ts'
-import { button, card, list, note, text, withActions } from '#src/view/build.ts'
+import { card, list, note, text } from '#src/view/build.ts'
 import type { Block, Card } from '#src/view/card.ts'
 import type { Document } from '#src/view/document.ts'
 
@@ -28,53 +28,11 @@ export function exportedCard(document: Document, { since, leftOut }: Made): Card
   return labelled(document.label, drawn)
 }
 
-/** Beside the files. */
-export function filesCard(document: Pick<Document, 'title' | 'label'>): Card {
-  return labelled(
-    document.label,
-    card(
-      'Your report is here',
-      text(`${document.title}: the workbook holds everything, each CSV file one of its tables.`),
-    ),
-  )
-}
-
-/** Where the platform takes no file. */
-export function linkCard(document: Pick<Document, 'title' | 'label'>, url: string): Card {
-  const drawn = labelled(
-    document.label,
-    card(
-      'Your report is ready',
-      text(document.title),
-      note('The link is for you alone. It opens once, within 24 hours; the page then gives the files for 10 minutes.'),
-    ),
-  )
-  return withActions(drawn, { label: 'Open report page', url })
-}
-
-/** So that somebody notices where another person used the link. */
-export function openedCard(label: Tlp): Card {
-  return labelled(
-    label,
-    card(
-      'Your report link was opened',
-      text('If that was not you, tell the operator now: whoever opened it could read the report.'),
-    ),
-  )
-}
-
 /** A file goes to people for whom it was not made: nothing is in it that its reader may not see, and nothing TLP:RED. */
 function leftOutNote(leftOut: number): Block[] {
   if (leftOut === 0) return []
   const items = leftOut === 1 ? '1 item is' : `${leftOut} items are`
   return [note(`${items} left out: TLP:RED, for others, or kept by its organisation.`)]
-}
-
-/** Where a label was raised, or a seat ended, while it was being made. */
-export function outdatedCard(): Card {
-  const why = 'Who may see what has changed while it was being made. Make it again.'
-  const drawn = { ...card('Your report was thrown away', text(why)), tone: 'warning' as const }
-  return withActions(drawn, button('Make report', 'make-report', {}))
 }
 
 function comesText(platform: Platform): string {

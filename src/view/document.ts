@@ -21,6 +21,8 @@ export type Table = z.infer<typeof Table>
 /** What the person for whom it was made must still be when it is fetched: of the secretariat, a signatory of its organisation, or nothing more. */
 export const Needs = z.enum(['secretary', 'signatory', 'self'])
 export type Needs = z.infer<typeof Needs>
+/** As people call a document, by what it needs. */
+export const called: Record<Needs, string> = { secretary: 'report', signatory: 'export', self: 'data' }
 
 export const Document = z.object({
   id: DocumentId,

@@ -45,6 +45,7 @@ export const fixtures: Record<string, Fixture> = {
   'redeem-code': () => ({ args: { code: 'ABCD-EFGH-JKMN' } }),
   'invite-person': ({ author }) => ({ args: { person: author } }),
   'my-data': nothing,
+  'open-link': () => ({ args: { word: '482 113' } }),
   'place-hold': async (on) => ({ args: { person: await person(on), reason: on.words } }),
   'list-holds': async (on) => {
     await hold(on)

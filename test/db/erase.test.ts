@@ -271,7 +271,7 @@ async function peopled(opened: Opened, name: string): Promise<Founded> {
       theirs,
     )
     const file = { name: 'Zephyrine Quill.csv', type: 'text/csv', bytes: Uint8Array.from([1]), hash: 'h' }
-    await unit.documents.keep('doc_z1', [file], { person, label: 'TLP:GREEN' })
+    await unit.documents.keep('doc_z1', [file], { person, label: 'TLP:GREEN', needs: 'self', organisation: null })
     await unit.documents.keepLink('token', { document: 'doc_z1', account: own })
     await unit.enqueue([{ kind: 'post', subject: { kind: 'commitment', id: 'com_zown' }, place: ids.place }], person)
     await unit.keep('slack:Tz:UZEPHYR:1', said(card('Logged by Zephyrine Quill')), person)

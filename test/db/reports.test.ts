@@ -69,13 +69,18 @@ onEachDatabase('a document', (on) => {
     const [ids, other] = [await found(store, 'bytes'), await found(store, 'others')]
     const names = Array.from({ length: 11 }, (_, n) => `${n + 1}.csv`)
     await store.transact(ids.id, ({ documents }) =>
-      documents.keep('doc_a1', names.map(file), { person: ids.alice, label: 'TLP:AMBER' }),
+      documents.keep('doc_a1', names.map(file), {
+        person: ids.alice,
+        label: 'TLP:AMBER',
+        needs: 'self',
+        organisation: null,
+      }),
     )
     const kept = await store.transact(ids.id, async ({ documents }) => ({
       of: await documents.kept('doc_a1'),
       bytes: await documents.bytes('doc_a1', 11),
     }))
-    expect(kept.of).toMatchObject({ person: ids.alice, label: 'TLP:AMBER' })
+    expect(kept.of).toMatchObject({ person: ids.alice, label: 'TLP:AMBER', needs: 'self', organisation: null })
     expect(kept.of?.files.map(({ n, name, size }) => [n, name, size])).toEqual(
       names.map((name, nth) => [nth + 1, name, 5]),
     )
@@ -88,16 +93,21 @@ onEachDatabase('a document', (on) => {
     const ids = await found(database.store, 'secret')
     const account = { platform: 'slack', workspace: 'Tsecret', account: 'Ualice' } as const
     await database.store.transact(ids.id, async ({ documents }) => {
-      await documents.keep('doc_b1', [file('a.csv')], { person: ids.alice, label: 'TLP:GREEN' })
+      await documents.keep('doc_b1', [file('a.csv')], {
+        person: ids.alice,
+        label: 'TLP:GREEN',
+        needs: 'self',
+        organisation: null,
+      })
       await documents.keepLink('the-token', { document: 'doc_b1', account })
       expect(await documents.redeem('the-token', 'the-session')).toBe(true)
       expect(await documents.redeem('the-token', 'another')).toBe(false)
       expect(await documents.link('the-token', 'the-session')).toMatchObject({
         account,
         redeemed: true,
-        inSession: true,
+        session: 'runs',
       })
-      expect(await documents.link('the-token', 'another')).toMatchObject({ inSession: false })
+      expect(await documents.link('the-token', 'another')).toMatchObject({ session: null })
       expect(await documents.link('another', 'the-session')).toBeUndefined()
     })
     const rows = JSON.stringify(await owner.query('select * from links'))

@@ -109,7 +109,12 @@ onEachDatabase('What is kept for a time', (on) => {
         { platform: 'slack', workspace: 'T', account: 'U' },
       )
       const file = { name: 'a', type: 'text/csv', bytes: Uint8Array.from([1]), hash: 'h' }
-      await unit.documents.keep('doc_lives', [file], { person: own.alice, label: 'TLP:GREEN' })
+      await unit.documents.keep('doc_lives', [file], {
+        person: own.alice,
+        label: 'TLP:GREEN',
+        needs: 'self',
+        organisation: null,
+      })
     })
     const [lives] = await owner.query(
       `select (select round(extract(epoch from expires_at - now()) / 86400)::int from form_drafts where id = 'form_lives') as draft,

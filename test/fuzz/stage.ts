@@ -29,7 +29,12 @@ export async function setStage({ store }: Database): Promise<Draft[]> {
   await store.transact(consortium.id, async ({ documents }) => {
     const bytes = Buffer.from('bytes')
     const file = { name: 'report.csv', type: 'text/csv', bytes, hash: 'h' }
-    await documents.keep('doc_fuzz', [file], { person: 'person_eva', label: 'TLP:GREEN' })
+    await documents.keep('doc_fuzz', [file], {
+      person: 'person_eva',
+      label: 'TLP:GREEN',
+      needs: 'secretary',
+      organisation: null,
+    })
     await documents.keepLink(link, {
       document: 'doc_fuzz',
       account: { platform: 'slack', workspace: workspaces.slack, account: 'U0EVA' },

@@ -25,6 +25,7 @@ const features: [name: string, ...lends: string[]][] = [
   ['polls', 'poll.ts', 'decide.ts'],
   ['advisories', 'advisory.ts'],
   ['digests', 'digest.ts'],
+  ['documents', 'documents.ts'],
   ['reports', 'report.ts'],
   ['leaving', 'leaving.ts'],
   ['privacy', 'privacy.ts'],
@@ -84,7 +85,11 @@ const rules: Rule[] = [
 ]
 
 function adapter(name: string, ...sdk: string[]): Rule {
-  return { of: `adapters/${name}/`, may: [`adapters/${name}/`, ...own, ...sdk], types: ['src/reports/', 'src/drafts/'] }
+  return {
+    of: `adapters/${name}/`,
+    may: [`adapters/${name}/`, ...own, ...sdk],
+    types: ['src/documents/', 'src/drafts/'],
+  }
 }
 
 function database(): string[] {

@@ -1,21 +1,23 @@
 import { afterEach, expect, test } from 'vitest'
 import { createHttp, openPort } from '#adapters/http.ts'
 import { mountDownloads } from '#adapters/web/downloads.ts'
-import type { Barred, Downloads, Kept } from '#src/reports/store.ts'
+import type { Barred, Downloads, Kept, Seen } from '#src/documents/store.ts'
 
 const log = { info: () => {}, warn: () => {}, error: () => {} }
 const token = 't'.repeat(43)
 const session = 's'.repeat(43)
 const kept: Kept = {
   person: 'person_alice',
-  label: 'TLP:AMBER',
+  label: 'TLP:GREEN',
+  needs: 'secretary',
+  organisation: null,
   files: [
     { n: 1, name: 'report.xlsx', type: 'application/octet-stream', hash: 'h', size: 12_001 },
     { n: 2, name: '<b>.csv', type: 'text/csv', hash: 'h', size: 2_000_000 },
   ],
 }
 const open: Downloads = {
-  look: async (_at, held) => ({ open: held === session, kept }),
+  look: async (_at, held) => ({ state: held === session ? 'open' : 'closed', kept }),
   redeem: async () => ({ session }),
   file: async (_at, held, n) =>
     held === session && n === 1
@@ -52,13 +54,26 @@ test('behind https and a path of a proxy, the cookie keeps to both', async () =>
 test('the page says label, size and number of files, escapes every name, and runs nothing', async () => {
   const url = await serve(open)
   const before = await (await fetch(`${url}/${token}`)).text()
-  expect(before).toContain('TLP:AMBER')
+  expect(before).toContain('TLP:GREEN')
   expect(before).toContain('2.0 MB in 2 files')
   expect(before.match(/<(script|img|link|iframe)/)).toBeNull()
   const after = await (await fetch(`${url}/${token}`, { headers: { cookie: `a=1; plenary_report=${session}` } })).text()
   expect(after).toContain('&lt;b&gt;.csv')
   expect(after).toContain(`href="${token}/1"`)
   expect(after).toContain('13 KB')
+})
+
+test('above TLP:GREEN the link alone tells its label, then a number, and no name or size of a file', async () => {
+  const guarded: Kept = { ...kept, label: 'TLP:AMBER' }
+  let shown: Seen = { state: 'closed', kept: guarded }
+  const url = await serve({ ...open, look: async () => shown })
+  for (const state of ['closed', 'waits'] as const) {
+    shown = state === 'waits' ? { state, word: '482 113', kept: guarded } : { state, kept: guarded }
+    const page = await (await fetch(`${url}/${token}`)).text()
+    expect(page).toContain('TLP:AMBER')
+    expect(page.includes('open 482 113')).toBe(state === 'waits')
+    expect(page).not.toMatch(/report\.xlsx|\d (MB|KB)/)
+  }
 })
 
 test('asking by HEAD redeems nothing', async () => {
@@ -72,7 +87,7 @@ test.each([
   ['unknown', 404, 'This link leads nowhere'],
   ['expired', 410, 'This link is too old'],
   ['used', 410, 'This link was opened before'],
-  ['forbidden', 403, 'This report is not for you any more'],
+  ['forbidden', 403, 'These files are not for you any more'],
 ] as const)('a link that is %s is a %i, on every route, with a page in plain words', async (barred, status, says) => {
   const url = await serve(closed(barred))
   for (const [path, method] of [
