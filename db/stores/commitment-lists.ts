@@ -2,6 +2,7 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import { daysLeft, isOverdue, isOwnerLeft } from '#src/commitments/commitment.ts'
 import type { CommitmentFilter, CommitmentLine, CommitmentReader } from '#src/commitments/store.ts'
+import { secretariat } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
 import type { Tx } from '../link.ts'
 import { commitments, progressReports, recommendations } from '../schema/commitments.ts'
@@ -122,7 +123,9 @@ async function within(tx: Tx, filter: CommitmentFilter): Promise<SQL | undefined
   const { now, seenBy, organisations: owners, overdue, ownerLeft } = filter
   const ofOwners = owners && (owners.length === 0 ? sql`false` : inArray(commitments.organisation, [...owners]))
   const ofLeft = ownerLeft ? and(isNotNull(commitments.ownerLeftAt), sql`not ${isOver}`) : undefined
-  const owned = and(ofOwners, ofLeft, isSeenBy(seenBy, commitmentItem))
+  // The secretariat is told of everything that needs a new owner; of what it may not see, by its reference.
+  const isTold = ownerLeft && secretariat.test(seenBy, undefined)
+  const owned = and(ofOwners, ofLeft, isTold ? undefined : isSeenBy(seenBy, commitmentItem))
   if (!overdue) return owned
   const zones = await tx.selectDistinct({ zone: organisations.zone }).from(organisations)
   const passed = zones.map(({ zone }) => {

@@ -13,7 +13,7 @@ import {
 } from '#src/core/access.ts'
 import { dayInFull, readDay } from '#src/core/dates.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
-import { isOwn, type Release, seenBy } from '#src/core/sharing.ts'
+import { isOwn, type Release, type Shared, seenBy } from '#src/core/sharing.ts'
 import type { Recommendation } from '#src/recommendations/recommendation.ts'
 import { type Commitment, commitmentItem, isOwnerLeft } from './commitment.ts'
 import type { CommitmentLine } from './store.ts'
@@ -93,15 +93,19 @@ function dueOf(typed: string, today: Temporal.PlainDate): Temporal.PlainDate | R
 export function seen(actor: Actor, commitment: Commitment): Release {
   const item = commitmentItem(commitment)
   const isOpen = commitment.status === 'confirmed' || actor.kind === 'system' || isOwn(actor, item)
-  const release = isOpen ? seenBy(actor, item) : 'nothing'
-  const isLeft = commitment.status === 'confirmed' && isOwnerLeft(commitment)
-  return release === 'nothing' && isLeft && secretariat.test(actor, undefined) ? 'reference' : release
+  if (!isOpen) return 'nothing'
+  return sightOf(actor, item, commitment.status === 'confirmed' && isOwnerLeft(commitment))
+}
+
+function sightOf(actor: Actor, item: Shared, ownerLeft: boolean): Release {
+  const release = seenBy(actor, item)
+  return release === 'nothing' && ownerLeft && secretariat.test(actor, undefined) ? 'reference' : release
 }
 
 /** Lines as the actor sees them; what is not seen is not there. */
 export function seenLines(actor: Actor, lines: CommitmentLine[]): CommitmentLine[] {
   return lines.flatMap((line) => {
-    const release = seenBy(actor, commitmentItem(line))
+    const release = sightOf(actor, commitmentItem(line), line.ownerLeft)
     return release === 'nothing' ? [] : [release === 'full' ? line : { ...line, text: '' }]
   })
 }
