@@ -35,6 +35,7 @@ import { loadDemo } from './demo/load.ts'
 import { sendDigest, setDigest, showDigest, showDigestNow, showDigestPart, stopDigest } from './digests/use-cases.ts'
 import { openLink } from './documents/open.ts'
 import { helpOn } from './help.ts'
+import { exportOrganisation, takeExport } from './leaving/export.ts'
 import { leave } from './leaving/leave.ts'
 import { beginClosing, countPoll } from './polls/close.ts'
 import { openPoll } from './polls/open.ts'
@@ -77,6 +78,7 @@ export const useCases: readonly AnyUseCase[] = [
   redeemCode,
   unlinkAccount,
   invitePerson,
+  takeExport,
   leave,
   myData,
   openLink,
@@ -124,6 +126,7 @@ export const useCases: readonly AnyUseCase[] = [
   continueImport,
   foundAConsortium,
   exportReport,
+  exportOrganisation,
   exportPerson,
   erasePerson,
   loadDemo,

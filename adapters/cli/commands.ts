@@ -62,6 +62,12 @@ export const commands: readonly Command[] = [
     options: [needs('organisation', 'NAME'), needs('reason', 'WHY'), yes, consortium],
   },
   {
+    words: 'organisation export',
+    use: 'export-organisation',
+    says: 'Writes everything that is an organisation’s own into a folder, as XLSX and CSV.',
+    options: [needs('organisation', 'NAME'), needs('out', 'FOLDER'), consortium],
+  },
+  {
     words: 'transfer',
     use: 'propose-transfer',
     says: 'Proposes that another organisation takes over a commitment whose owner left.',

@@ -10,6 +10,7 @@ import { acting, organisations } from '../schema/consortium.ts'
 import { digests } from '../schema/digests.ts'
 import { leavings } from '../schema/leaving.ts'
 import { ballots, pollElectorate, polls } from '../schema/polls.ts'
+import { belongings } from './belongings.ts'
 import { organisationForUpdate } from './standing.ts'
 
 /** What it promised has no owner, and its labels are the secretariat's to raise. */
@@ -76,6 +77,7 @@ export function leavingReader(tx: Tx): LeavingReader {
         .where(and(inArray(digests.person, [...people]), isNotNull(digests.nextAt)))
       return rows.map(({ person }) => person)
     },
+    belongings: (id) => belongings(tx, id),
     lastLeaving: async (id) => {
       const [row] = await tx
         .select({ leftAt: leavings.leftAt, signatories: leavings.signatories })

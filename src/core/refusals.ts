@@ -37,6 +37,7 @@ export type Refusals = {
   'transfer-waits': { reference: string }
   'transferee-needed': { names: string[] }
   'no-such-organisation': { typed: string; names: string[] }
+  'export-of-which': { names: string[] }
   'leaver-needed': { names: string[] }
   'last-secretariat': { organisation: string }
   'transferee-left': { organisation: string }

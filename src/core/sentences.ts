@@ -52,6 +52,8 @@ export const sentences: Sentences = {
   'transfer-waits': ({ reference }) =>
     `${reference} is offered to another organisation already. Withdraw that transfer first, or wait for the answer.`,
   'transferee-needed': ({ names }) => `Choose the organisation that takes it over: ${names.join(', ')}.`,
+  'export-of-which': ({ names }) =>
+    `You sign for ${names.join(' and ')}. Say whose export you want, for example my organisation export ${names[0]}.`,
   'leaver-needed': ({ names }) => `Name the organisation that leaves: ${names.join(', ')}.`,
   'last-secretariat': ({ organisation }) =>
     `Nothing was saved: the secretariat sits at ${organisation} alone. Give somebody of another organisation a seat of the secretariat first.`,

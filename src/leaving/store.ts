@@ -1,7 +1,10 @@
 /** What leaving asks: what an organisation has at stake, and how it left. */
-import type { Progress } from '#src/commitments/commitment.ts'
+import type { Commitment, Progress, Quotation } from '#src/commitments/commitment.ts'
 import type { OrganisationRead } from '#src/consortium/store.ts'
 import type { CommitmentId, OrganisationId, PersonId, PollId, RecommendationId } from '#src/core/id.ts'
+import type { Recipient } from '#src/core/sharing.ts'
+import type { Tlp } from '#src/core/tlp.ts'
+import type { Choice, Poll } from '#src/polls/poll.ts'
 
 /** A confirmed commitment of the organisation. */
 export type OwnedCommitment = {
@@ -25,6 +28,75 @@ export type OwnPoll = {
 
 export type LeftRead = { leftAt: Temporal.Instant; signatories: PersonId[] }
 
+/** A commitment that it owns, or owned once. */
+export type HeldCommitment = {
+  id: CommitmentId
+  /** Null for what was never confirmed. */
+  number: number | null
+  status: Commitment['status']
+  text: string
+  group: string
+  /** The recommendation's code. */
+  recommendation: string | null
+  due: string
+  label: Tlp
+  recipients: Recipient[]
+  proposedAt: Temporal.Instant
+  confirmedAt: Temporal.Instant | null
+  /** As it was reported last; null where another organisation owns it now. */
+  progress: Progress | null
+  /** From when to when it owned it; more than once where it took it over again. */
+  owned: { from: Temporal.Instant; until: Temporal.Instant | null }[]
+}
+export type HeldReport = {
+  commitment: CommitmentId
+  progress: Progress
+  note: string
+  by: string
+  at: Temporal.Instant
+}
+export type HeldQuotation = { commitment: CommitmentId } & Quotation
+export type HeldPoll = {
+  id: PollId
+  number: number
+  question: string
+  status: Poll['status']
+  closesAt: Temporal.Instant
+  label: Tlp
+  recipients: Recipient[]
+}
+export type HeldBallot = {
+  number: number
+  group: string
+  closesAt: Temporal.Instant
+  choice: Choice
+  role: string
+  by: string
+  at: Temporal.Instant
+}
+/** An entry of the register, as the exact text that was hashed, with the openings of its sealed words. */
+export type HeldEntry = {
+  n: number
+  type: string
+  at: Temporal.Instant
+  bytes: string
+  /** What it is about, where that has a label. */
+  about: CommitmentId | PollId | null
+  openings: { path: string; salt: string; value: string }[]
+}
+
+/** Everything that is an organisation's own. */
+export type Belongings = {
+  commitments: HeldCommitment[]
+  reports: HeldReport[]
+  quotations: HeldQuotation[]
+  /** Those that were opened for it. */
+  polls: HeldPoll[]
+  ballots: HeldBallot[]
+  releases: { label: string; what: string }[]
+  entries: HeldEntry[]
+}
+
 export type LeavingReader = {
   /** Locked until the transaction ends: nobody acts for it meanwhile, and those who do are waited for. */
   forLeaving(organisation: OrganisationId): Promise<OrganisationRead | undefined>
@@ -32,6 +104,7 @@ export type LeavingReader = {
   polls(organisation: OrganisationId): Promise<OwnPoll[]>
   /** Those of these people to whom a digest is sent. */
   digestsOf(people: readonly PersonId[]): Promise<PersonId[]>
+  belongings(organisation: OrganisationId): Promise<Belongings>
   /** How it left last; undefined where it never did. */
   lastLeaving(organisation: OrganisationId): Promise<LeftRead | undefined>
 }

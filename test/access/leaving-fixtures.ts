@@ -1,4 +1,5 @@
 /** What leaving and transfers are carried out with: an organisation of its own for each, so that the stage stays as it is. */
+import { signingRoles } from '#src/core/access.ts'
 import type { OrganisationId } from '#src/core/id.ts'
 import type { Fact } from '#src/readers.ts'
 import type { Fixture, Subject } from './stage.ts'
@@ -16,10 +17,29 @@ export const leavingFixtures: Record<string, Fixture> = {
     await on.given({ type: 'transfer-proposed', commitment, from, to, proposedBy: null })
     return { args: { commitment, to } }
   },
+  'take-export': async (on) => ({ args: { organisation: await signedFor(on) } }),
+  'export-organisation': ({ organisation }) => ({ args: { organisation } }),
   leave: async (on) => {
     await on.given(seat('org_away', 'secretariat'))
     return { args: { organisation: on.organisation, reason: 'Its funding ended' } }
   },
+}
+
+/** The subject's organisation; for whom has no signing seat there, one for which that person signed on the day it left. */
+async function signedFor({ number, organisation, standpoint, given }: Subject): Promise<OrganisationId> {
+  if (organisation === 'org_away' || signingRoles.some((role) => role === standpoint)) return organisation
+  const left: OrganisationId = `org_signed${number}`
+  const signatories = [`person_${standpoint.replaceAll('-', '')}` as const]
+  const sealed = { reason: 'Its funding ended' }
+  await given(...founded(left), {
+    type: 'organisation-left',
+    organisation: left,
+    signatories,
+    commitments: [],
+    polls: [],
+    sealed,
+  })
+  return left
 }
 
 /** Owned by the subject's organisation; for the secretariat and the operator, by one that has left. `other` could take it over. */

@@ -1,0 +1,203 @@
+/** Reads everything that is one organisation's own, for it to take away. */
+import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm'
+import type { CommitmentId, OrganisationId, PollId } from '#src/core/id.ts'
+import type { Belongings, HeldCommitment, HeldEntry } from '#src/leaving/store.ts'
+import type { Tx } from '../link.ts'
+import { commitments, progressReports, quotations, recommendations } from '../schema/commitments.ts'
+import { people, releases, workingGroups } from '../schema/consortium.ts'
+import { transfers } from '../schema/leaving.ts'
+import { ballots, polls } from '../schema/polls.ts'
+import { registerEntries, registerOpenings } from '../schema/register.ts'
+
+export async function belongings(tx: Tx, id: OrganisationId): Promise<Belongings> {
+  const held = await heldCommitments(tx, id)
+  const ids = held.map((one) => one.id)
+  return {
+    commitments: held,
+    reports: await reportsIn(tx, held),
+    quotations: await quotationsOf(tx, ids),
+    polls: await tx
+      .select({
+        id: polls.id,
+        number: polls.number,
+        question: polls.question,
+        status: polls.status,
+        closesAt: polls.closesAt,
+        label: polls.label,
+        recipients: polls.recipients,
+      })
+      .from(polls)
+      .where(eq(polls.source, id))
+      .orderBy(asc(polls.number)),
+    ballots: await ballotsOf(tx, id),
+    releases: await tx
+      .select({ label: releases.label, what: releases.what })
+      .from(releases)
+      .where(eq(releases.organisation, id))
+      .orderBy(asc(releases.label)),
+    entries: await entriesOf(tx, id),
+  }
+}
+
+async function heldCommitments(tx: Tx, id: OrganisationId): Promise<HeldCommitment[]> {
+  const passed = await tx
+    .select({ commitment: transfers.commitment, from: transfers.from, to: transfers.to, at: transfers.settledAt })
+    .from(transfers)
+    .where(and(eq(transfers.state, 'confirmed'), or(eq(transfers.from, id), eq(transfers.to, id))))
+    .orderBy(asc(transfers.n))
+  const ever = [...new Set(passed.map(({ commitment }) => commitment))]
+  const isHeld = or(eq(commitments.organisation, id), ever.length > 0 ? inArray(commitments.id, ever) : undefined)
+  const rows = await tx
+    .select({ row: commitments, group: workingGroups.name, code: recommendations.code })
+    .from(commitments)
+    .innerJoin(
+      workingGroups,
+      and(eq(workingGroups.consortium, commitments.consortium), eq(workingGroups.id, commitments.group)),
+    )
+    .leftJoin(
+      recommendations,
+      and(eq(recommendations.consortium, commitments.consortium), eq(recommendations.id, commitments.recommendation)),
+    )
+    .where(isHeld)
+    .orderBy(asc(commitments.number), asc(commitments.proposedAt), asc(commitments.id))
+  return rows.map(({ row, group, code: recommendation }) => {
+    const own = passed.filter(({ commitment }) => commitment === row.id)
+    const { number, status, text, due, label, recipients, proposedAt, confirmedAt } = row
+    return {
+      ...{ id: row.id, number, status, text, group, recommendation, due, label, recipients, proposedAt, confirmedAt },
+      progress: row.organisation === id && status === 'confirmed' ? (row.progress ?? 'not-started') : null,
+      owned: spansOf(id, own, confirmedAt),
+    }
+  })
+}
+
+/** Whoever promised it owned it from its confirmation on; each transfer ends one span or begins one. */
+function spansOf(
+  id: OrganisationId,
+  passed: { from: OrganisationId; to: OrganisationId; at: Temporal.Instant | null }[],
+  confirmedAt: Temporal.Instant | null,
+): HeldCommitment['owned'] {
+  const spans: HeldCommitment['owned'] = []
+  const isFirst = passed.length === 0 || passed[0]?.from === id
+  if (isFirst && confirmedAt) spans.push({ from: confirmedAt, until: null })
+  for (const { from, to, at } of passed) {
+    const last = spans.at(-1)
+    if (from === id && last && at) last.until = at
+    if (to === id && at) spans.push({ from: at, until: null })
+  }
+  return spans
+}
+
+/** Those that were made while it was the owner: what others reported before or after is theirs. */
+async function reportsIn(tx: Tx, held: HeldCommitment[]): Promise<Belongings['reports']> {
+  const ids = held.map(({ id }) => id)
+  if (ids.length === 0) return []
+  const rows = await tx
+    .select({
+      commitment: progressReports.commitment,
+      progress: progressReports.progress,
+      note: progressReports.note,
+      by: people.name,
+      at: progressReports.reportedAt,
+    })
+    .from(progressReports)
+    .innerJoin(
+      people,
+      and(eq(people.consortium, progressReports.consortium), eq(people.id, progressReports.reportedBy)),
+    )
+    .where(inArray(progressReports.commitment, ids))
+    .orderBy(asc(progressReports.n))
+  const spans = new Map(held.map(({ id, owned }) => [id, owned]))
+  return rows.filter(({ commitment, at }) => spans.get(commitment)?.some((span) => isWithin(at, span)))
+}
+
+function isWithin(at: Temporal.Instant, { from, until }: HeldCommitment['owned'][number]): boolean {
+  return Temporal.Instant.compare(at, from) >= 0 && (until === null || Temporal.Instant.compare(at, until) < 0)
+}
+
+async function quotationsOf(tx: Tx, ids: CommitmentId[]): Promise<Belongings['quotations']> {
+  if (ids.length === 0) return []
+  const rows = await tx.select().from(quotations).where(inArray(quotations.commitment, ids))
+  return rows.map(({ consortium: _, saidAt, ...row }) => ({ ...row, saidAt: saidAt.toString() }))
+}
+
+function ballotsOf(tx: Tx, id: OrganisationId): Promise<Belongings['ballots']> {
+  return tx
+    .select({
+      number: polls.number,
+      group: workingGroups.name,
+      closesAt: polls.closesAt,
+      choice: ballots.choice,
+      role: ballots.role,
+      by: people.name,
+      at: ballots.castAt,
+    })
+    .from(ballots)
+    .innerJoin(polls, and(eq(polls.consortium, ballots.consortium), eq(polls.id, ballots.poll)))
+    .innerJoin(workingGroups, and(eq(workingGroups.consortium, polls.consortium), eq(workingGroups.id, polls.group)))
+    .innerJoin(people, and(eq(people.consortium, ballots.consortium), eq(people.id, ballots.castBy)))
+    .where(eq(ballots.organisation, id))
+    .orderBy(asc(polls.number))
+}
+
+/** Entries of one statement, so that none takes longer than the database allows it. */
+const entriesAtOnce = 5_000
+
+/** What was stated in its name, and what was stated about it. */
+async function entriesOf(tx: Tx, id: OrganisationId): Promise<HeldEntry[]> {
+  const found: HeldEntry[] = []
+  for (let after = 0; ; ) {
+    const [page] = await tx.execute<{ last: number | null }>(sql`
+      select max(n)::float8 as last from (
+        select n from ${registerEntries} where n > ${after} order by n limit ${entriesAtOnce}
+      ) page`)
+    if (!page?.last) return found
+    found.push(...(await entriesBetween(tx, id, after, page.last)))
+    after = page.last
+  }
+}
+
+async function entriesBetween(tx: Tx, id: OrganisationId, after: number, last: number): Promise<HeldEntry[]> {
+  const entry = sql`convert_from(${registerEntries.bytes}, 'UTF8')::jsonb`
+  const names = ['organisation', 'id', 'from', 'to'].map((key) => sql`${entry} -> 'fact' ->> ${key} = ${id}`)
+  const rows = await tx
+    .select({
+      n: registerEntries.n,
+      type: registerEntries.type,
+      at: registerEntries.at,
+      bytes: sql<string>`convert_from(${registerEntries.bytes}, 'UTF8')`,
+      about: sql<
+        CommitmentId | PollId | null
+      >`coalesce(${entry} -> 'fact' ->> 'commitment', ${entry} -> 'fact' ->> 'poll')`,
+    })
+    .from(registerEntries)
+    .where(
+      and(
+        gt(registerEntries.n, after),
+        sql`${registerEntries.n} <= ${last}`,
+        or(sql`${entry} ->> 'organisation' = ${id}`, ...names),
+      ),
+    )
+    .orderBy(asc(registerEntries.n))
+  if (rows.length === 0) return []
+  const opened = await tx
+    .select({
+      entry: registerOpenings.entry,
+      path: registerOpenings.path,
+      salt: sql<string>`encode(${registerOpenings.salt}, 'hex')`,
+      value: registerOpenings.value,
+    })
+    .from(registerOpenings)
+    .where(
+      inArray(
+        registerOpenings.entry,
+        rows.map(({ n }) => n),
+      ),
+    )
+    .orderBy(asc(registerOpenings.entry), asc(registerOpenings.path))
+  const openings = Map.groupBy(opened, (one) => one.entry)
+  return rows.map((row) => ({
+    ...row,
+    openings: (openings.get(row.n) ?? []).map(({ entry: _, ...opening }) => opening),
+  }))
+}

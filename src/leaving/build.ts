@@ -1,0 +1,282 @@
+/** An organisation's export as plain tables: what is its own, as far as the person for whom it is made may see it. Pure. */
+import { commitmentReference, progressText } from '#src/commitments/commitment.ts'
+import type { Organisation } from '#src/consortium/consortium.ts'
+import { type Actor, seatsOf } from '#src/core/access.ts'
+import type { CommitmentId, DocumentId, PollId } from '#src/core/id.ts'
+import { maySee, type Recipient } from '#src/core/sharing.ts'
+import { strictest, type Tlp } from '#src/core/tlp.ts'
+import { pollReference } from '#src/polls/poll.ts'
+import type { Cell, Document, Table } from '#src/view/document.ts'
+import type { Belongings, HeldCommitment } from './store.ts'
+
+export type ExportState = {
+  organisation: Organisation
+  /** The consortium's label. */
+  label: Tlp
+  belongings: Belongings
+  /** Of the recipients: organisations and people. */
+  names: ReadonlyMap<Recipient, string>
+}
+
+export function buildExport(id: DocumentId, state: ExportState, actor: Actor, now: Temporal.Instant): Document {
+  const { organisation, belongings } = state
+  const sees = sightOf(state, actor)
+  const shown = [...belongings.commitments, ...belongings.polls].filter((item) => sees(item.id))
+  return {
+    id,
+    needs: 'signatory',
+    organisation: organisation.id,
+    title: `What is ${organisation.short}’s own`,
+    name: `organisation-${now.toZonedDateTimeISO(organisation.zone).toPlainDate()}`,
+    label: strictest([state.label, ...shown.map(({ label }) => label)]) ?? state.label,
+    madeAt: now.toString({ smallestUnit: 'second' }),
+    tables: [
+      commitmentTable(state, sees),
+      reportTable(state, sees),
+      quotationTable(state, sees),
+      pollTable(state, sees),
+      ballotTable(belongings),
+      recipientTable(state, sees),
+      table(
+        'What leaves it',
+        [
+          ['Label', 18],
+          ['What leaves', 14],
+        ],
+        belongings.releases.map(({ label, what }) => [label, what]),
+      ),
+      entryTable(belongings),
+      openingTable(belongings, sees),
+    ],
+  }
+}
+
+type Sees = (id: CommitmentId | PollId) => boolean
+
+/** A label keeps its own organisation's people out as well: guests, and of TLP:RED whoever is not named. */
+function sightOf({ organisation, belongings }: ExportState, actor: Actor): Sees {
+  const items = [...belongings.commitments, ...belongings.polls]
+  const hidden = new Set(
+    items
+      .filter(({ label, recipients }) => !maySee(actor, { label, source: organisation.id, recipients }))
+      .map(({ id }) => id),
+  )
+  return (id) => !hidden.has(id)
+}
+
+/** Who could bind it on the day it left sees what such a seat saw. */
+export function asSignatory(actor: Actor, { id, short, zone }: Organisation): Actor {
+  if (actor.kind !== 'person' || seatsOf(actor).some(({ organisation }) => organisation === id)) return actor
+  const seat = { organisation: id, name: short, zone, role: 'delegate', standing: 'staff' } as const
+  return { ...actor, seats: [...actor.seats, seat] }
+}
+
+function commitmentTable({ belongings }: ExportState, sees: Sees): Table {
+  const rows = belongings.commitments.map((one): Cell[] => [
+    referenceOf(one),
+    one.status,
+    sees(one.id) ? one.text : `(${one.label})`,
+    one.group,
+    one.recommendation === null ? null : `R-${one.recommendation}`,
+    one.due,
+    one.label,
+    one.progress === null ? null : progressText(one.progress),
+    instantText(one.proposedAt),
+    one.confirmedAt === null ? null : instantText(one.confirmedAt),
+    one.owned.map(({ from }) => instantText(from)).join(' '),
+    one.owned.flatMap(({ until }) => (until === null ? [] : [instantText(until)])).join(' '),
+  ])
+  return table(
+    'Commitments',
+    [
+      ...([
+        ['Number', 10],
+        ['Status', 12],
+        ['Commitment', 60],
+        ['Working group', 22],
+        ['Recommendation', 16],
+      ] as const),
+      ...([
+        ['Due', 12],
+        ['Label', 18],
+        ['Progress', 14],
+        ['Proposed at', 22],
+        ['Confirmed at', 22],
+      ] as const),
+      ...([
+        ['Owned from', 22],
+        ['Owned until', 22],
+      ] as const),
+    ],
+    rows,
+  )
+}
+
+function reportTable({ belongings }: ExportState, sees: Sees): Table {
+  const references = referencesIn(belongings)
+  const rows = belongings.reports.map(({ commitment, progress, note, by, at }): Cell[] => [
+    references.get(commitment) ?? null,
+    progressText(progress),
+    sees(commitment) ? note : null,
+    by,
+    instantText(at),
+  ])
+  return table(
+    'Progress',
+    [
+      ['Number', 10],
+      ['Progress', 14],
+      ['Note', 60],
+      ['Reported by', 24],
+      ['Reported at', 22],
+    ],
+    rows,
+  )
+}
+
+function quotationTable({ belongings }: ExportState, sees: Sees): Table {
+  const references = referencesIn(belongings)
+  const rows = belongings.quotations
+    .filter(({ commitment }) => sees(commitment))
+    .map(({ commitment, text, author, url, saidAt, hash }): Cell[] => [
+      references.get(commitment) ?? null,
+      text,
+      author,
+      saidAt,
+      url,
+      hash,
+    ])
+  return table(
+    'Quotations',
+    [
+      ['Number', 10],
+      ['Text', 60],
+      ['Author', 30],
+      ['Said at', 22],
+      ['Link', 40],
+      ['SHA-256', 66],
+    ],
+    rows,
+  )
+}
+
+function pollTable({ belongings }: ExportState, sees: Sees): Table {
+  const rows = belongings.polls.map((one): Cell[] => [
+    pollReference(one),
+    sees(one.id) ? one.question : `(${one.label})`,
+    one.status,
+    instantText(one.closesAt),
+    one.label,
+  ])
+  return table(
+    'Polls',
+    [
+      ['Number', 10],
+      ['Question', 60],
+      ['Status', 12],
+      ['Closes at', 22],
+      ['Label', 18],
+    ],
+    rows,
+  )
+}
+
+/** The question is its author's: a poll that another organisation opened is named by its number. */
+function ballotTable({ ballots }: Belongings): Table {
+  const rows = ballots.map(({ number, group, closesAt, choice, role, by, at }): Cell[] => [
+    pollReference({ number }),
+    group,
+    instantText(closesAt),
+    choice,
+    role.replace('-', ' '),
+    by,
+    instantText(at),
+  ])
+  return table(
+    'Ballots',
+    [
+      ...([
+        ['Poll', 10],
+        ['Working group', 22],
+        ['Closes at', 22],
+        ['Choice', 12],
+      ] as const),
+      ...([
+        ['Role', 16],
+        ['Cast by', 24],
+        ['Cast at', 22],
+      ] as const),
+    ],
+    rows,
+  )
+}
+
+function recipientTable({ belongings, names }: ExportState, sees: Sees): Table {
+  const items = [
+    ...belongings.commitments.map((one) => ({ ...one, reference: referenceOf(one) })),
+    ...belongings.polls.map((one) => ({ ...one, reference: pollReference(one) })),
+  ]
+  const rows = items
+    .filter(({ id }) => sees(id))
+    .flatMap(({ reference, label, recipients }) =>
+      recipients.map((one): Cell[] => [reference, label, names.get(one) ?? one]),
+    )
+  return table(
+    'Recipients',
+    [
+      ['Number', 10],
+      ['Label', 18],
+      ['Recipient', 40],
+    ],
+    rows,
+  )
+}
+
+/** Each as the exact text that was hashed. */
+function entryTable({ entries }: Belongings): Table {
+  const rows = entries.map(({ n, type, at, bytes }): Cell[] => [n, type, instantText(at), bytes])
+  return table(
+    'Register',
+    [
+      ['Entry', 10],
+      ['Type', 26],
+      ['At', 22],
+      ['Text', 100],
+    ],
+    rows,
+  )
+}
+
+/** What proves the sealed words: SHA-256 of the salt and the value as canonical JSON stands in the entry. */
+function openingTable({ entries }: Belongings, sees: Sees): Table {
+  const rows = entries
+    .filter(({ about }) => about === null || sees(about))
+    .flatMap(({ n, openings }) => openings.map(({ path, salt, value }): Cell[] => [n, path, salt, value]))
+  return table(
+    'Openings',
+    [
+      ['Entry', 10],
+      ['Path', 14],
+      ['Salt', 66],
+      ['Value', 60],
+    ],
+    rows,
+  )
+}
+
+function referencesIn({ commitments }: Belongings): Map<CommitmentId, string> {
+  return new Map(commitments.map((one) => [one.id, referenceOf(one)]))
+}
+
+/** What was never confirmed has no number. */
+function referenceOf({ number, id }: HeldCommitment): string {
+  return number === null ? id : commitmentReference({ number })
+}
+
+function table(name: string, columns: readonly (readonly [string, number])[], rows: Cell[][]): Table {
+  return { name, columns: columns.map(([header, width]) => ({ header, width })), rows }
+}
+
+function instantText(instant: Temporal.Instant): string {
+  return instant.toString({ smallestUnit: 'second' })
+}
