@@ -21,6 +21,7 @@ export const deskEntries: readonly DeskEntry[] = [
   table('places', ({ places }) => ['Places', String(places.length)]),
   table('groups', ({ groups }) => ['Committees and working groups', String(groups.length)]),
   { button: button('Export tables', 'make-export', {}) },
+  { button: button('Let an organisation leave', 'leave', {}, { opens: true }) },
 ]
 
 export function deskCard(known: Known, here: PlaceRead | 'unbound' | null): Card {

@@ -88,7 +88,13 @@ function withFact(known: Known, fact: ConsortiumFact): Known {
     case 'membership-begun':
     case 'membership-changed': {
       const { type: _, ...membership } = fact
-      return { ...known, memberships: put(known.memberships, membership, isMembership(fact)) }
+      const isBack = fact.type === 'membership-begun' && fact.body === known.consortium.id
+      const back = (one: OrganisationRead) => (one.id === fact.organisation ? { ...one, leftAt: null } : one)
+      return {
+        ...known,
+        organisations: isBack ? known.organisations.map(back) : known.organisations,
+        memberships: put(known.memberships, membership, isMembership(fact)),
+      }
     }
     case 'membership-ended': {
       const until = fact.until

@@ -129,7 +129,8 @@ export const sentences: Sentences = {
   'name-unusable': ({ name }) =>
     `“${name}” can’t be told from other words here: leave out commas and semicolons, and choose another word than consortium, mine, overdue or none.`,
   'until-before-from': ({ from, until }) => `${until} is before its first day, ${from}. Name a later last day.`,
-  'has-left': ({ organisation }) => `${organisation} has left the consortium: what it had stays as it is.`,
+  'has-left': ({ organisation }) =>
+    `${organisation} has left the consortium: what it had stays as it is. If it comes back, begin its membership of the consortium anew first.`,
   'liaison-votes': ({ category }) =>
     `A liaison (${category}) comments and does not vote. Say no, or choose another category.`,
   'no-membership': ({ organisation, body }) => `${organisation} has no membership of ${body} to end.`,

@@ -32,9 +32,10 @@ export function stateMembership(words: Words, known: Known, anew = false): State
   const next: Membership = { ...key, ...read.terms }
   const what = `${organisation.short} in ${body.id === known.consortium.id ? 'the consortium' : body.name}`
   if (before && isSame(before, next)) return { facts: [], became: 'unchanged', what }
-  const [first, ...others] = problemsOf(next, organisation, known)
-  if (first) return { wrong: [first, ...others] }
   const isAnew = !before || (before.until !== null && before.until < next.from)
+  const isBack = isAnew && next.body === known.consortium.id
+  const [first, ...others] = [...(isBack ? [] : leftProblem(organisation)), ...problemsOf(next, organisation, known)]
+  if (first) return { wrong: [first, ...others] }
   return {
     facts: [factOf(before, next, isAnew), ...endedWith(next, known)],
     became: isAnew ? 'added' : 'changed',
@@ -66,13 +67,15 @@ function termsOf(words: Words, known: Known, before: Membership | undefined, ane
   return read.wrong ? read : { terms: read.parts }
 }
 
+/** Who left comes back by a new membership of the consortium; what it left behind stays so. */
+function leftProblem({ leftAt, short }: OrganisationRead): Refusal[] {
+  return leftAt === null ? [] : [refuse('has-left', { organisation: short }, { field: 'organisation' })]
+}
+
 function problemsOf(next: Membership, organisation: OrganisationRead, known: Known): Refusal[] {
-  const left = organisation.leftAt
-    ? [refuse('has-left', { organisation: organisation.short }, { field: 'organisation' })]
-    : []
   const votes = next.votes && liaisons.includes(next.category)
   const silent = votes ? [refuse('liaison-votes', { category: next.category }, { field: 'votes' })] : []
-  return [...left, ...silent, ...termProblem(next), ...nestingProblem(next, organisation, known)]
+  return [...silent, ...termProblem(next), ...nestingProblem(next, organisation, known)]
 }
 
 /** A membership of a group lies within one of the consortium. */
