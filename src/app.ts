@@ -12,7 +12,7 @@ import { type ConsortiumId, FormId, type NewId, type PersonId } from './core/id.
 import { type Intent, storableIntent } from './core/intent.ts'
 import { refuse } from './core/refusal.ts'
 import type { At, Hosting } from './core/use-case.ts'
-import { argsOf, formAnswer, keptOf } from './forms.ts'
+import { argsOf, formAnswer, keepDraft, overheardIn } from './forms.ts'
 import { type Standing, standingOf } from './locate.ts'
 import type { Fact } from './readers.ts'
 import { type AnyUseCase, useCaseOf } from './registry.ts'
@@ -142,7 +142,7 @@ async function inside(on: Attempt, unit: Unit, { newId, hosting }: AppOptions): 
   if (intent.args.form !== undefined && draft?.use !== useCase.name)
     return answered(say(refused(refuse('form-expired', {}))))
   const { platform, heard } = intent
-  const where = { platform, account: accountOf(intent), here, spokenIn, heard }
+  const where = { platform, account: accountOf(intent), here, spokenIn, heard, overheard: overheardIn(args) }
   // A form for strangers has no draft, and keeps its id all the same when it is drawn again.
   const drawn = draft?.id ?? FormId.safeParse(intent.key).data ?? newId('form')
   const at: At = { now: unit.now, actor, ...where, draft: drawn, hosting, newId }
@@ -183,16 +183,16 @@ type Concluding = {
 async function conclude(decision: Decision<Fact>, concluding: Concluding): Promise<Outcome> {
   const { on, unit, actor, args, at, form, say } = concluding
   const { intent, useCase, consortium } = on
-  const keepDraft = () => unit.keepDraft({ id: at.draft, use: useCase.name, values: keptOf(args, actor) }, intent)
+  const keep = () => keepDraft(useCase, { id: at.draft, args, actor }, unit, intent)
   switch (decision.kind) {
     case 'asked': {
-      await keepDraft()
+      await keep()
       return answered(say(said(decision.asks)))
     }
     case 'declined': {
       const { refusal } = decision
       if (refusal.readings && intent.args.form === undefined) {
-        await keepDraft()
+        await keep()
         return answered(
           say({ kind: 'refused', code: refusal.code, card: readingsCard(refusal, useCase.name, at.draft) }),
         )

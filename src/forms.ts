@@ -1,13 +1,14 @@
 /** Forms: drawn from the use case's shape, the values as typed and the problems; what was typed waits in a draft. */
+import { z } from 'zod'
 import { refused } from './answers.ts'
 import { type Actor, chosenOf } from './core/access.ts'
 import type { Answer } from './core/answer.ts'
-import type { ConsortiumId } from './core/id.ts'
+import type { ConsortiumId, FormId } from './core/id.ts'
 import type { Intent } from './core/intent.ts'
 import { refuse } from './core/refusal.ts'
 import type { At } from './core/use-case.ts'
 import type { AnyUseCase } from './registry.ts'
-import type { Unit } from './store.ts'
+import type { Owner, Unit } from './store.ts'
 import type { Field, Problem } from './view/form.ts'
 
 /** Answers with the form; without one, with a refusal that lists the problems. */
@@ -24,7 +25,7 @@ export async function formAnswer(on: {
   const shape = await useCase.form?.(args, unit.read, at)
   if (!shape) return refused(refuse('wrong-args', { problems: problems.map((problem) => problem.says).join('; ') }))
   if ('code' in shape) return refused(shape)
-  await unit.keepDraft({ id: at.draft, use: useCase.name, values: keptOf(args, at.actor) }, on.intent)
+  await keepDraft(useCase, { id: at.draft, args, actor: at.actor }, unit, on.intent)
   const { title, submit, note } = shape
   const names = shape.fields.map(({ name }) => name)
   const kept = Object.entries({ ...shape.values, ...args }).filter(([name]) => names.includes(name))
@@ -35,6 +36,25 @@ export async function formAnswer(on: {
   return { kind: 'form', form: { ...form, problems: wrong, ...(note && { note }) } }
 }
 
+type Begun = { id: FormId; args: Record<string, string>; actor: Actor }
+
+/** Keeps what was typed for the person, but for what its organisation lets nobody store. */
+export async function keepDraft(
+  useCase: AnyUseCase,
+  { id, args, actor }: Begun,
+  { read, keepDraft: keep }: Pick<Unit, 'read' | 'keepDraft'>,
+  owner: Owner,
+): Promise<void> {
+  const back = (await useCase.keepsBack?.(args, read, actor)) ?? []
+  const without = (all: Record<string, string>) =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => !back.includes(name)))
+  const heard = JSON.stringify(without(overheardIn(args)))
+  await keep(
+    { id, use: useCase.name, values: { ...without(keptOf(args, actor)), ...(args.heard && { heard }) } },
+    owner,
+  )
+}
+
 /** What is too long is shown whole, so that it can be shortened by its author. */
 function roomFor(field: Field, typed: string): Field {
   return 'options' in field ? field : { ...field, max: Math.max(field.max, typed.length) }
@@ -42,12 +62,20 @@ function roomFor(field: Field, typed: string): Field {
 
 /** What a draft keeps, with what came now on top; begun in a channel and for an organisation, it stays so when it goes on in a 1:1 chat. */
 export function argsOf(intent: Intent, kept: Record<string, string>): Record<string, string> {
-  const { form: _form, consortium: _consortium, place: _place, acting: _acting, ...typed } = intent.args
-  return { ...(intent.place !== null && { place: intent.place }), ...kept, ...typed }
+  const { form: _form, consortium: _consortium, place: _place, acting: _acting, heard: _heard, ...typed } = intent.args
+  const heard = intent.heard ? { heard: JSON.stringify(typed) } : {}
+  return { ...(intent.place !== null && { place: intent.place }), ...kept, ...typed, ...heard }
+}
+
+const Overheard = z.record(z.string(), z.string())
+
+/** What others read as it was typed, of this attempt and of the draft under it. */
+export function overheardIn({ heard }: Record<string, string>): Record<string, string> {
+  return heard === undefined ? {} : Overheard.parse(JSON.parse(heard))
 }
 
 /** What a draft may keep: never the yes, which was said to what was shown then, nor a code. What is shown now is for one organisation. */
-export function keptOf(args: Record<string, string>, actor: Actor): Record<string, string> {
+function keptOf(args: Record<string, string>, actor: Actor): Record<string, string> {
   const { sure: _sure, code: _code, ...kept } = args
   const chosen = chosenOf(actor)
   return { ...kept, ...(chosen && { acting: chosen.id }) }

@@ -7,7 +7,7 @@ import { ConsortiumId, type NewId, type PersonId } from './core/id.ts'
 import type { Intent } from './core/intent.ts'
 import { refuse } from './core/refusal.ts'
 import { unknownAccount } from './core/sentences.ts'
-import { argsOf } from './forms.ts'
+import { argsOf, keepDraft } from './forms.ts'
 import type { AnyUseCase } from './registry.ts'
 import type { Located, Store, Unit } from './store.ts'
 import { button, card, note, withActions } from './view/build.ts'
@@ -37,7 +37,7 @@ export async function standingOf(
   const candidates = named === null ? located.consortia : located.consortia.filter((id) => id === named)
   const [consortium, ...others] = candidates
   if (consortium === undefined) return answered(refused(refuse('not-linked', {})))
-  if (others.length > 0) return answered(await askWhich(intent, candidates, surroundings))
+  if (others.length > 0) return answered(await askWhich({ intent, useCase, person, candidates }, surroundings))
   return { kind: 'stands', intent, consortium, actor: actorOf(person) }
 }
 
@@ -96,14 +96,20 @@ function strangerAnswer(intent: Intent, useCase: AnyUseCase): Answer {
   return { ...answer, card: withActions(answer.card, enterCode) }
 }
 
+type Asking = { intent: Intent; useCase: AnyUseCase; person: PersonId; candidates: ConsortiumId[] }
+
 /** What was said waits in a draft of each candidate; the click says which, and goes on from there. */
-async function askWhich(intent: Intent, candidates: ConsortiumId[], { store, newId }: Surroundings): Promise<Answer> {
+async function askWhich(
+  { intent, useCase, person, candidates }: Asking,
+  { store, newId }: Surroundings,
+): Promise<Answer> {
   const id = newId('form')
   const values = argsOf(intent, {})
   const names: { id: ConsortiumId; name: string }[] = []
   for (const candidate of candidates) {
     const name = await store.transact(candidate, async (unit) => {
-      await unit.keepDraft({ id, use: intent.use, values }, intent)
+      const actor = (await unit.read.consortium.actor(person)) ?? { kind: 'stranger' as const }
+      await keepDraft(useCase, { id, args: values, actor }, unit, intent)
       return (await unit.read.consortium.consortium()).name
     })
     names.push({ id: candidate, name })

@@ -4,7 +4,8 @@ import { confirmCommitment, sendBackProposal, withdrawProposal } from './commitm
 import { listCommitments, showHistory } from './commitments/list.ts'
 import { postRecommendation } from './commitments/post.ts'
 import { reportProgress, withdrawCommitment } from './commitments/progress.ts'
-import { logCommitment, rewordProposal } from './commitments/propose.ts'
+import { logCommitment } from './commitments/propose.ts'
+import { rewordProposal } from './commitments/reword.ts'
 import { showCommitment, showProposal, showProposals } from './commitments/show.ts'
 import {
   confirmTransfer,

@@ -1,15 +1,17 @@
 /** Reads what each organisation lets leave it. */
-import { eq } from 'drizzle-orm'
-import type { ConsortiumReader } from '#src/consortium/store.ts'
+import { and, desc, eq, sql } from 'drizzle-orm'
+import type { ConsortiumReader, ReleaseStated } from '#src/consortium/store.ts'
 import type { OrganisationId } from '#src/core/id.ts'
 import type { ReleasePolicy } from '#src/core/sharing.ts'
 import type { Tx } from '../link.ts'
-import { releases } from '../schema/consortium.ts'
+import { people, releases } from '../schema/consortium.ts'
+import { registerEntries } from '../schema/register.ts'
 
-export function releaseReader(tx: Tx): Pick<ConsortiumReader, 'release' | 'releases'> {
+export function releaseReader(tx: Tx): Pick<ConsortiumReader, 'release' | 'releases' | 'releaseStated'> {
   return {
     release: async (organisation) =>
       policyOf(await tx.select().from(releases).where(eq(releases.organisation, organisation))),
+    releaseStated: (organisation) => stated(tx, organisation),
     releases: async () => {
       const rows = Map.groupBy(await tx.select().from(releases), (row) => row.organisation)
       return new Map<OrganisationId, ReleasePolicy>(
@@ -17,6 +19,23 @@ export function releaseReader(tx: Tx): Pick<ConsortiumReader, 'release' | 'relea
       )
     },
   }
+}
+
+/** The register knows who said it; the table only what holds. */
+async function stated(tx: Tx, organisation: OrganisationId): Promise<ReleaseStated[]> {
+  const entry = sql`convert_from(${registerEntries.bytes}, 'UTF8')::jsonb`
+  const label = sql<ReleaseStated['label']>`${entry} -> 'fact' ->> 'label'`
+  return tx
+    .selectDistinctOn([label], {
+      label,
+      what: sql<ReleaseStated['what']>`${entry} -> 'fact' ->> 'what'`,
+      by: people.name,
+      at: registerEntries.at,
+    })
+    .from(registerEntries)
+    .leftJoin(people, and(eq(people.consortium, registerEntries.consortium), sql`${people.id} = ${entry} ->> 'by'`))
+    .where(and(eq(registerEntries.type, 'release-set'), sql`${entry} -> 'fact' ->> 'organisation' = ${organisation}`))
+    .orderBy(label, desc(registerEntries.n))
 }
 
 function policyOf(rows: Pick<typeof releases.$inferSelect, 'label' | 'what'>[]): ReleasePolicy {

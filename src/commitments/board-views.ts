@@ -63,10 +63,11 @@ export function boardCard(page: number, total: number, rows: Answered[], prefix:
   )
 }
 
-export function postedCard(recommendation: Recommendation, places: string): Card {
+export function postedCard(recommendation: Recommendation, places: string, lines: string[]): Card {
   const reference = recommendationReference(recommendation)
   return card(
     `${reference} is shown in ${places}`,
+    ...lines.map((line) => note(line)),
     note('Its card there is redrawn when a commitment that answers it moves.'),
   )
 }

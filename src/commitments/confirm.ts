@@ -1,7 +1,7 @@
 /** What becomes of a proposal: its delegate or deputy confirms it or sends it back, or its author withdraws it. */
 
 import { z } from 'zod'
-import { placesText } from '#src/consortium/places.ts'
+import { type Around, aroundIn, refusedLines, shownIn, within } from '#src/consortium/reach.ts'
 import { signatory, signingRole } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import type { About, Effect, Subject } from '#src/core/effect.ts'
@@ -10,7 +10,7 @@ import { refuse } from '#src/core/refusal.ts'
 import { type At, changing } from '#src/core/use-case.ts'
 import { card, note, text } from '#src/view/build.ts'
 import type { Card } from '#src/view/card.ts'
-import { type Commitment, type CommitmentFact, commitmentReference } from './commitment.ts'
+import { type Commitment, type CommitmentFact, commitmentItem, commitmentReference } from './commitment.ts'
 import { authorOrSignatory } from './decide.ts'
 import { type Read, seenById } from './read.ts'
 import { type Confirmed, commitmentCard, inQuotes, type Named, proposalCard } from './views.ts'
@@ -31,14 +31,14 @@ export const confirmCommitment = changing('confirm-commitment', {
   load: async (input, read: Read, at) => {
     const state = await load(input, read, at)
     const open = state.found?.commitment.status === 'proposed'
-    return { ...state, number: open ? await read.commitments.nextNumber() : 0 }
+    return { ...state, around: await aroundIn(read), number: open ? await read.commitments.nextNumber() : 0 }
   },
-  decide: (_input, { found, number }, at): Decision<CommitmentFact> => {
+  decide: (_input, { found, number, around }, at): Decision<CommitmentFact> => {
     if (!found) return decline(unknown)
     const { commitment } = found
-    if (commitment.status === 'confirmed') return accept([], { says: stoodBy({ ...found, commitment }) })
+    if (commitment.status === 'confirmed') return accept([], { says: stoodBy({ ...found, commitment }, around) })
     if (commitment.status !== 'proposed') return decline(refuse('proposal-settled', { reference: 'This proposal' }))
-    return confirmation(found, number, at, [])
+    return confirmation(found, { number, around }, at, [])
   },
 })
 
@@ -83,8 +83,15 @@ export const withdrawProposal = changing('withdraw-proposal', {
   },
 })
 
-/** Numbers the commitment, puts its card into the working group's places and tells its author. `before`: the facts that lead up to it. */
-export function confirmation(found: Named, number: number, at: At, before: CommitmentFact[]): Decision<CommitmentFact> {
+type Numbered = { number: number; around: Around }
+
+/** Numbers the commitment, puts its card into those of the working group's places that may have it, and tells its author. `before`: the facts that lead up to it. */
+export function confirmation(
+  found: Named,
+  { number, around }: Numbered,
+  at: At,
+  before: CommitmentFact[],
+): Decision<CommitmentFact> {
   if (at.actor.kind !== 'person') throw new Error('only people confirm')
   const { commitment } = found
   if (signingRole(at.actor, commitment.organisation) === undefined) throw new Error('only signatories confirm')
@@ -102,7 +109,9 @@ export function confirmation(found: Named, number: number, at: At, before: Commi
   }
   const named = { ...found, commitment: confirmed }
   const subject: Subject = { kind: 'commitment', id: commitment.id }
-  const posts = found.group.places.map((place): Effect => ({ kind: 'post', subject, place: place.id }))
+  const posts = within(commitmentItem(commitment), found.group.places).map(
+    (place): Effect => ({ kind: 'post', subject, place: place.id }),
+  )
   const fact: CommitmentFact = {
     type: 'commitment-confirmed',
     commitment: commitment.id,
@@ -111,7 +120,7 @@ export function confirmation(found: Named, number: number, at: At, before: Commi
   }
   return accept([...before, fact], {
     organisation: commitment.organisation,
-    says: stoodBy(named),
+    says: stoodBy(named, around),
     refresh: answered(commitment),
     effects: [...posts, ...tellAuthor(found, at, authorCard(named, at.actor.name))],
   })
@@ -122,11 +131,14 @@ export function answered({ recommendation }: Pick<Commitment, 'recommendation'>)
   return recommendation === null ? [] : [{ kind: 'recommendation', id: recommendation }]
 }
 
-function stoodBy(named: Named<Confirmed>): Card {
+function stoodBy(named: Named<Confirmed>, around: Around): Card {
   const drawn = commitmentCard(named)
+  const item = commitmentItem(named.commitment)
+  const { places } = named.group
+  const shown = `${named.owner.short} stands by it. Shown in ${shownIn(item, places)}`
   return {
     ...drawn,
-    blocks: [...drawn.blocks, note(`${named.owner.short} stands by it. Shown in ${placesText(named.group)}.`)],
+    blocks: [...drawn.blocks, ...[shown, ...refusedLines(item, places, around)].map((line) => note(line))],
   }
 }
 

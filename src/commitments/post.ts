@@ -1,6 +1,7 @@
 /** Putting a recommendation's card into the places of a working group. */
 import { z } from 'zod'
 import { placesText } from '#src/consortium/places.ts'
+import { aroundIn, refusedLines, within } from '#src/consortium/reach.ts'
 import type { Group } from '#src/consortium/store.ts'
 import { type Actor, granted, grants, seatsOf, signingRoles } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
@@ -43,16 +44,21 @@ export const postRecommendation = changing('post-recommendation', {
       // Asked in a place, it is put there alone.
       group: group && here ? { ...group, places: group.places.filter((place) => isHere(place, at)) } : group,
       isOwn: groups.some((own) => own.id === id),
+      around: await aroundIn(read),
     }
   },
-  decide: (_input, { recommendation, group, isOwn }): Decision<never> => {
+  decide: (_input, { recommendation, group, isOwn, around }): Decision<never> => {
     if (!recommendation) return decline(missing)
     if (!group) return decline(refuse('group-needed', {}, { field: 'group' }))
     if (!isOwn) return decline(refuse('not-in-group', { group: group.name }, { field: 'group' }))
     if (group.places.length === 0) return decline(refuse('no-place', { group: group.name }, { field: 'group' }))
     const subject = { kind: 'recommendation', id: recommendation.id } as const
-    const effects = group.places.map((place): Effect => ({ kind: 'post', subject, place: place.id }))
-    return accept<never>([], { says: postedCard(recommendation, placesText(group)), effects })
+    const item = recommendationItem(recommendation)
+    const places = within(item, group.places)
+    const lines = refusedLines(item, group.places, around)
+    if (places.length === 0) return decline(refuse('place-unfit', { says: lines.join(' ') }, { field: 'group' }))
+    const effects = places.map((place): Effect => ({ kind: 'post', subject, place: place.id }))
+    return accept<never>([], { says: postedCard(recommendation, placesText({ ...group, places }), lines), effects })
   },
 })
 

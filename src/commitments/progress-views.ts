@@ -1,10 +1,10 @@
 /** Progress as people see it: the form that asks for it, what is said once it is recorded, and the history. */
-import { placesText } from '#src/consortium/places.ts'
+import { shownIn } from '#src/consortium/reach.ts'
 import type { FormShape } from '#src/core/use-case.ts'
 import { bold, button, card, list, moment, note, text, withActions } from '#src/view/build.ts'
 import type { Card, Text } from '#src/view/card.ts'
 import type { Field } from '#src/view/form.ts'
-import { commitmentReference, keptText, longestNote, Progress, progressText } from './commitment.ts'
+import { commitmentItem, commitmentReference, keptText, longestNote, Progress, progressText } from './commitment.ts'
 import type { Ownership, ProgressReport } from './store.ts'
 import { ownersOf } from './transfer-views.ts'
 import { type Confirmed, commitmentCard, type Named } from './views.ts'
@@ -63,12 +63,13 @@ function aboutOf({ commitment, owner }: Named<Confirmed>): Text {
 }
 
 /** The commitment as it now stands, to the person who reported. */
-export function recordedCard(named: Named<Confirmed>, isChanged: boolean): Card {
+export function recordedCard(named: Named<Confirmed>, isChanged: boolean, isNoteKept = false): Card {
   const drawn = commitmentCard(named)
   const says = isChanged
-    ? `Recorded. Shown in ${placesText(named.group)}.`
+    ? `Recorded. Shown in ${shownIn(commitmentItem(named.commitment), named.group.places)}`
     : 'Nothing was changed: that is what it says already.'
-  return { ...drawn, blocks: [...drawn.blocks, note(says)] }
+  const kept = isNoteKept ? [note(`Your note is not stored: ${named.owner.short} keeps its text to itself.`)] : []
+  return { ...drawn, blocks: [...drawn.blocks, note(says), ...kept] }
 }
 
 /** Reports on one card. */

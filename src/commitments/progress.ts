@@ -5,7 +5,8 @@ import { type Actor, grants, type May, proposingRoles, proposingSeats } from '#s
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import type { CommitmentId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
-import { type At, changing, type Typed } from '#src/core/use-case.ts'
+import { whatLeaves } from '#src/core/sharing.ts'
+import { type At, changing, type KeepsBack, type Typed } from '#src/core/use-case.ts'
 import { optional, written } from '#src/core/words.ts'
 import {
   type Commitment,
@@ -69,6 +70,7 @@ export const reportProgress = changing('report-progress', {
     const found = await foundIn(values, read, at.actor)
     return reportWrong(found, at) ?? progressForm(found)
   },
+  keepsBack: (values, read, actor) => keepsBack(values, read, actor),
   load: async (input, read: Read, { actor }): Promise<State> => ({
     found: await lockedBy(input.reference, read, actor),
   }),
@@ -93,6 +95,7 @@ export const withdrawCommitment = changing('withdraw-commitment', {
     const found = await foundIn(values, read, at.actor)
     return reportWrong(found, at) ?? withdrawForm(found)
   },
+  keepsBack: (values, read, actor) => keepsBack(values, read, actor),
   load: async (input, read: Read, { actor }): Promise<State> => ({
     found: await lockedBy(input.reference, read, actor),
   }),
@@ -158,26 +161,37 @@ function unknown(typed: string): Refusal {
   return refuse('not-found', { reference: typed.toUpperCase() }, { field: 'reference' })
 }
 
-/** The same again, with nothing new to say, changes nothing. */
-function reported(found: Named<Confirmed>, progress: Progress, note: string, at: At): Decision<CommitmentFact> {
+/** The same again, with nothing new to say, changes nothing. Where an organisation keeps its text to itself, so it does with its reasons. */
+function reported(found: Named<Confirmed>, progress: Progress, typed: string, at: At): Decision<CommitmentFact> {
   if (at.actor.kind !== 'person') throw new Error('only people report')
   const wrong = reportWrong(found, at)
   if (wrong) return decline(wrong)
   const { commitment } = found
+  const isKept = keepsText(commitment)
+  const note = isKept ? '' : typed
   const isRepeat = commitment.progress === progress && commitment.progressAt !== null
   if (isRepeat && (note === '' || note === commitment.progressNote)) {
     return accept([], { says: recordedCard(found, false) })
   }
-  const why = note === '' ? reasonNeeded(commitment, progress) : undefined
+  const why = note === '' && !isKept ? reasonNeeded(commitment, progress) : undefined
   if (why) return decline(why)
   const progressAt = at.now.toString({ fractionalSecondDigits: 3 })
   const updated: Confirmed = { ...commitment, progress, progressNote: note || null, progressAt }
   const { person: reportedBy, name: reporter } = at.actor
   return accept([{ type: 'progress-reported', commitment: commitment.id, progress, reportedBy, sealed: { note } }], {
     organisation: commitment.organisation,
-    says: recordedCard({ ...found, commitment: updated, reporter }, true),
+    says: recordedCard({ ...found, commitment: updated, reporter }, true, isKept && typed !== ''),
     refresh: [{ kind: 'commitment', id: commitment.id }, ...answered(commitment)],
   })
+}
+
+function keepsText({ policy, label }: Confirmed): boolean {
+  return whatLeaves(policy, { label }) !== 'full'
+}
+
+const keepsBack: KeepsBack<Read> = async (values, read, actor) => {
+  const found = await foundIn(values, read, actor)
+  return found && keepsText(found.commitment) ? ['note'] : []
 }
 
 /** To withdraw, to take back a withdrawal and to go backwards take a reason. */

@@ -1,33 +1,25 @@
 /** Writing a commitment down, and changing it while it is a proposal. */
 
-import { z } from 'zod'
-import type { Consortium, Organisation } from '#src/consortium/consortium.ts'
-import type { ConsortiumReader } from '#src/consortium/store.ts'
-import { proposer, proposingSeats, type Seat, signingRole } from '#src/core/access.ts'
+import type { Organisation } from '#src/consortium/consortium.ts'
+import { labelFields, nameableIn } from '#src/consortium/labelling.ts'
+import { isKeptBack, type Marking, markingIn, markNotes } from '#src/consortium/marking.ts'
+import { releaseLines } from '#src/consortium/reach.ts'
+import { type Actor, proposer, proposingSeats, signingRole } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
 import { accept, ask, type Decision, decline } from '#src/core/decision.ts'
 import type { Effect } from '#src/core/effect.ts'
-import { CommitmentId, GroupId, OrganisationId } from '#src/core/id.ts'
-import { QuoteArg } from '#src/core/quote.ts'
-import { type Refusal, refuse } from '#src/core/refusal.ts'
-import type { ReleasePolicy } from '#src/core/sharing.ts'
+import type { OrganisationId } from '#src/core/id.ts'
+import type { Refusal } from '#src/core/refusal.ts'
 import { type At, changing, type FormShape, type Typed } from '#src/core/use-case.ts'
-import { optional, sure, takeLast, written } from '#src/core/words.ts'
-import { recommendationReference } from '#src/recommendations/recommendation.ts'
-import { type Commitment, type CommitmentFact, longestText, type Quotation } from './commitment.ts'
+import { takeLast } from '#src/core/words.ts'
+import { type Against, type Checked, checkedOf, Logged, quotedBy, Written } from './check.ts'
+import { type CommitmentFact, commitmentItem, type Quotation } from './commitment.ts'
 import { aboutOf, confirmation } from './confirm.ts'
-import { authorOrSignatory, type Context, mayReword, type Promised, promisedOf } from './decide.ts'
+import type { Promised } from './decide.ts'
+import { commitmentForm, previewCard, proposedCard } from './propose-views.ts'
 import { quotedFact, type Source, sourceIn, sourceOf } from './quotation.ts'
-import { choicesOf, contextOf, type Read, seenById } from './read.ts'
-import { commitmentForm, type Named, previewCard, proposalCard, proposedCard, quoteSpans } from './views.ts'
-
-const Written = z.object({
-  text: written(longestText, 'Write what your organisation will do.'),
-  due: written(100, 'Write the day by which it will be done.'),
-  recommendation: optional(z.string().trim().max(40, 'Write it like R-4.2, or leave it empty.')),
-  group: optional(GroupId),
-  sure,
-})
+import { choicesOf, contextOf, type Read } from './read.ts'
+import { type Named, proposalCard, quoteSpans } from './views.ts'
 
 const typed: Typed = {
   word: 'commit',
@@ -51,20 +43,14 @@ const typed: Typed = {
   },
 }
 
-type State = {
-  context: Context
-  consortium: Consortium
+type State = Omit<Against, 'source'> & {
   owner: Organisation | undefined
-  signatories: Signatory[]
   number: number
-  policy: ReleasePolicy
-  /** The message that the shortcut was used on. */
   source: Source | Refusal | undefined
 }
-type Signatory = Awaited<ReturnType<ConsortiumReader['signatories']>>[number]
 
 export const logCommitment = changing('log-commitment', {
-  input: Written.extend({ organisation: optional(OrganisationId), quote: optional(QuoteArg) }),
+  input: Logged,
   says: 'Log what your organisation will do, and by when',
   may: proposer,
   typed,
@@ -72,9 +58,16 @@ export const logCommitment = changing('log-commitment', {
     const choices = await choicesOf(read, at)
     const source = await sourceIn(values.quote, read)
     if (source && 'code' in source) return source
-    const form = commitmentForm('Log a commitment', choices, choices.values)
+    const nameable = await nameableIn(read, at.now)
+    const start = { ...choices.values, label: nameable.consortium.label }
+    const [only] = choices.organisations.length === 1 ? proposingSeats(at.actor) : []
+    const marks = labelFields(nameable, only?.organisation)
+    const isKept = await isKeptBack(read, organisationsIn(values, at.actor), values.label)
+    const form = commitmentForm('Log a commitment', { ...choices, marks, isKept }, start)
     return source ? startedFrom(source, form, values, at) : form
   },
+  keepsBack: async (values, read, actor) =>
+    (await isKeptBack(read, organisationsIn(values, actor), values.label)) ? ['text', 'quote'] : [],
   load: async (input, read, at): Promise<State> => {
     const { organisation, group, recommendation } = input
     const context = await contextOf({ organisation, group, recommendation }, read, at)
@@ -82,70 +75,52 @@ export const logCommitment = changing('log-commitment', {
     const signs = seat !== undefined && signingRole(at.actor, seat.organisation) !== undefined
     return {
       context,
-      consortium: await read.consortium.consortium(),
       owner: seat && (await read.consortium.organisation(seat.organisation)),
       signatories: seat ? await read.consortium.signatories(seat.organisation) : [],
       number: input.sure && signs ? await read.commitments.nextNumber() : 0,
-      policy: seat ? await read.consortium.release(seat.organisation) : {},
+      marking: await markingIn(read, seat?.organisation, at),
       source: input.quote && (await sourceOf(input.quote, read)),
+      releases: input.quote ? await read.consortium.releases() : new Map(),
     }
   },
   decide: (input, state, at): Decision<CommitmentFact> => {
-    if (state.source && 'code' in state.source) return decline(state.source)
-    const promised = promisedOf({ ...input, recommendation: input.recommendation }, state.context, at.now)
-    if (Array.isArray(promised)) return declineAll(promised)
+    const { source } = state
+    if (source && 'code' in source) return decline(source)
+    const checked = checkedOf(input, { ...state, source }, at)
+    if (Array.isArray(checked)) return declineAll(checked)
+    const { promised, mark, quotation } = checked
     const signs = signingRole(at.actor, promised.seat.organisation) !== undefined
-    const quotation = quotedBy(state.source, [promised.seat])
-    if (!input.sure) return ask(previewCard(promised, signs, { use: 'log-commitment', form: at.draft }, quotation))
-    const proposed = proposalOf(promised, state, quotation, at)
-    if (signs) return confirmation(proposed.named, state.number, at, proposed.facts)
+    const proposed = proposalOf(checked, state, at)
+    if (!input.sure) {
+      const lines = [...markNotes(mark, promised.seat.name), ...releaseOf(proposed.named, state.marking, at)]
+      const kept = { use: 'log-commitment', form: at.draft }
+      return ask(previewCard({ promised, signs, quotation, label: mark.label, lines }, kept))
+    }
+    if (signs)
+      return confirmation(proposed.named, { number: state.number, around: state.marking.around }, at, proposed.facts)
     return accept(proposed.facts, {
       organisation: promised.seat.organisation,
       says: proposedCard(proposed.named),
-      effects: tellSignatories(proposed.named, state.signatories),
+      effects: tellSignatories(proposed.named, state, at),
     })
   },
 })
 
-export const rewordProposal = changing('reword-proposal', {
-  input: Written.extend({ commitment: CommitmentId }),
-  says: 'Change a proposal',
-  may: authorOrSignatory(({ found }: { found: Named | undefined; context: Context }) => found?.commitment),
-  form: async (values, read: Read, at) => {
-    const id = CommitmentId.safeParse(values.commitment)
-    const found = id.success ? await seenById(id.data, read, at.actor) : undefined
-    if (!found || !mayReword(at.actor, found.commitment)) return refuse('not-found', { reference: 'such proposal' })
-    const choices = await choicesOf(read, at)
-    const before = standing(found.commitment, found)
-    const shape = commitmentForm('Change a proposal', { ...choices, organisations: [] }, before)
-    return withQuote(shape, found.quotation, found.owner.zone)
-  },
-  load: async (input, read, at) => {
-    const found = await seenById(input.commitment, read, at.actor)
-    const { recommendation } = input
-    const organisation = found?.commitment.organisation
-    const group = input.group ?? found?.commitment.group
-    const context = await contextOf({ organisation, group, recommendation }, read, at)
-    return { found, context }
-  },
-  decide: (input, { found, context }, at): Decision<CommitmentFact> => {
-    if (!found) return decline(refuse('not-found', { reference: 'such proposal' }))
-    const { commitment } = found
-    if (commitment.status !== 'proposed') return decline(refuse('proposal-settled', { reference: 'This proposal' }))
-    const promised = promisedOf({ ...input, recommendation: input.recommendation }, context, at.now)
-    if (Array.isArray(promised)) return declineAll(promised)
-    const signs = signingRole(at.actor, commitment.organisation) !== undefined
-    if (!input.sure) {
-      return ask(previewCard(promised, false, { use: 'reword-proposal', form: at.draft }, found.quotation))
-    }
-    const changed: Commitment = { ...commitment, ...wordsOf(promised) }
-    const after = { ...found, commitment: changed, group: promised.group, recommendation: promised.recommendation }
-    return accept([rewordedFact(changed)], {
-      organisation: commitment.organisation,
-      says: proposalCard(after, { signs, mayReword: true }),
-    })
-  },
-})
+/** For whom it may be, before that is chosen. */
+function organisationsIn(values: Record<string, string>, actor: Actor): OrganisationId[] {
+  const all = proposingSeats(actor).map(({ organisation }) => organisation)
+  const chosen = all.filter((one) => one === values.organisation)
+  return chosen.length > 0 ? chosen : all
+}
+
+/** Where it is stored and which places will show it. */
+export function releaseOf(
+  { commitment, group }: Named,
+  { around }: Pick<Marking, 'around'>,
+  { hosting }: At,
+): string[] {
+  return releaseLines(commitmentItem(commitment), group.places, around, hosting)
+}
 
 /** One's own organisation's words become the text, whole; another's are quoted beside an empty one. */
 function startedFrom(source: Source, form: FormShape, values: Record<string, string>, at: At): FormShape {
@@ -158,21 +133,15 @@ function startedFrom(source: Source, form: FormShape, values: Record<string, str
   return { ...form, values: { ...form.values, text }, problems }
 }
 
-function withQuote(form: FormShape, quotation: Quotation | undefined, zone: string): FormShape {
+export function withQuote(form: FormShape, quotation: Quotation | undefined, zone: string): FormShape {
   return quotation ? { ...form, note: [...quoteSpans(quotation, zone), '\n', ...(form.note ?? [])] } : form
 }
 
-/** What is quoted, unless one of these organisations' own people said it. */
-function quotedBy(source: Source | undefined, seats: Seat[]): Quotation | undefined {
-  const own = seats.some((seat) => source?.organisations.includes(seat.organisation))
-  return own ? undefined : source?.quotation
-}
-
-function declineAll([first, ...also]: Refusal[]): Decision<never> {
+export function declineAll([first, ...also]: Refusal[]): Decision<never> {
   return decline(present(first, 'a refusal'), also)
 }
 
-function wordsOf(promised: Promised) {
+export function wordsOf(promised: Promised) {
   return {
     text: promised.text,
     due: promised.due.toString(),
@@ -182,9 +151,8 @@ function wordsOf(promised: Promised) {
 }
 
 function proposalOf(
-  promised: Promised,
+  { promised, mark, quotation }: Checked,
   state: State,
-  quotation: Quotation | undefined,
   at: At,
 ): { facts: CommitmentFact[]; named: Named } {
   if (at.actor.kind !== 'person') throw new Error('only people propose')
@@ -193,8 +161,8 @@ function proposalOf(
   const kept = {
     ...wordsOf(promised),
     organisation: owner.id,
-    label: state.consortium.label,
-    recipients: [],
+    label: mark.label,
+    recipients: mark.recipients,
     proposedBy: person,
   }
   const id = at.newId('com')
@@ -205,7 +173,7 @@ function proposalOf(
       ...(quotation ? [quotedFact(id, quotation)] : []),
     ],
     named: {
-      commitment: { status: 'proposed', id, ...kept, policy: state.policy },
+      commitment: { status: 'proposed', id, ...kept, policy: state.marking.policy },
       owner,
       group: promised.group,
       recommendation: promised.recommendation,
@@ -215,24 +183,11 @@ function proposalOf(
   }
 }
 
-function rewordedFact(commitment: Commitment): CommitmentFact {
-  const { id, group, recommendation, due, label, recipients, text } = commitment
-  const plain = { group, recommendation, due, label, recipients }
-  return { type: 'commitment-reworded', commitment: id, ...plain, sealed: { text } }
-}
-
-function tellSignatories(proposal: Named, signatories: State['signatories']): Effect[] {
-  const card = proposalCard(proposal, { signs: true, mayReword: true })
+function tellSignatories(proposal: Named, { signatories, marking }: State, at: At): Effect[] {
+  const release = releaseOf(proposal, marking, at)
+  const card = proposalCard(proposal, { signs: true, mayReword: true, release })
   const about = aboutOf(proposal)
-  return signatories.map(({ person }) => ({ kind: 'tell', person, card, about }))
-}
-
-/** The form starts from what stands. */
-function standing(commitment: Commitment, found: Named): Record<string, string> {
-  return {
-    text: commitment.text,
-    due: commitment.due,
-    group: commitment.group,
-    recommendation: found.recommendation ? recommendationReference(found.recommendation) : '',
-  }
+  const { label, recipients } = proposal.commitment
+  const told = signatories.filter(({ person }) => label !== 'TLP:RED' || recipients.includes(person))
+  return told.map(({ person }) => ({ kind: 'tell', person, card, about }))
 }

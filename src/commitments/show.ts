@@ -1,12 +1,14 @@
 /** Reading commitments. */
 
 import { z } from 'zod'
+import { aroundIn, releaseLines } from '#src/consortium/reach.ts'
 import { granted, grants, participant, Role, seatsOf, signingRole } from '#src/core/access.ts'
 import { CommitmentId } from '#src/core/id.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { strictest } from '#src/core/tlp.ts'
 import { showing } from '#src/core/use-case.ts'
 import { bold, button, card, list, note, text, withActions } from '#src/view/build.ts'
+import { commitmentItem } from './commitment.ts'
 import { mayReword, maySee } from './decide.ts'
 import { named as namedOf, type Read, seenNamed } from './read.ts'
 import { offerOf } from './transfer.ts'
@@ -46,14 +48,16 @@ export const showProposal = showing('show-proposal', {
   may: ofOwnOrganisation,
   load: async (input, read: Read, { actor }) => {
     const commitment = await read.commitments.byId(input.commitment)
-    return seenNamed(commitment && (await namedOf(commitment, read)), actor)
+    const found = seenNamed(commitment && (await namedOf(commitment, read)), actor)
+    return found && { ...found, around: await aroundIn(read) }
   },
-  show: (_input, found, { actor }) => {
+  show: (_input, found, { actor, hosting }) => {
     if (!found) return refuse('not-found', { reference: 'such proposal' })
     const { commitment } = found
     if (commitment.status === 'confirmed') return commitmentCard({ ...found, commitment })
     const signs = signingRole(actor, commitment.organisation) !== undefined
-    return proposalCard(found, { signs, mayReword: mayReword(actor, commitment) })
+    const release = signs ? releaseLines(commitmentItem(commitment), found.group.places, found.around, hosting) : []
+    return proposalCard(found, { signs, mayReword: mayReword(actor, commitment), release })
   },
 })
 

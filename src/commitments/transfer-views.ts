@@ -1,11 +1,11 @@
 /** Transfers as people see them: what is asked of the new owner, and what became of it. */
 import type { Organisation } from '#src/consortium/consortium.ts'
-import { placesText } from '#src/consortium/places.ts'
+import { shownIn } from '#src/consortium/reach.ts'
 import { type Actor, signingRole } from '#src/core/access.ts'
 import type { FormShape } from '#src/core/use-case.ts'
 import { bold, button, card, list, moment, note, text, withActions } from '#src/view/build.ts'
 import type { Block, Card } from '#src/view/card.ts'
-import { commitmentReference, keptText } from './commitment.ts'
+import { commitmentItem, commitmentReference, keptText } from './commitment.ts'
 import { inShort } from './list-views.ts'
 import type { Ownership } from './store.ts'
 import { type Confirmed, commitmentCard, detailsOf, type Named, reportedRow } from './views.ts'
@@ -123,7 +123,7 @@ export function proposedTransferCard({ commitment, owner }: Named<Confirmed>, to
 export function takenOverCard(named: Named<Confirmed>, isChanged: boolean): Card {
   const drawn = commitmentCard(named)
   const says = isChanged
-    ? `${named.owner.short} owns it now. Shown in ${placesText(named.group)}.`
+    ? `${named.owner.short} owns it now. Shown in ${shownIn(commitmentItem(named.commitment), named.group.places)}`
     : `Nothing was changed: ${named.owner.short} owns it already.`
   return { ...drawn, blocks: [...drawn.blocks, note(says)] }
 }

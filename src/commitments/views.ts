@@ -1,28 +1,22 @@
 /** Commitments as people see them: the proposal to its own organisation, the commitment to everyone. */
 
 import type { Organisation } from '#src/consortium/consortium.ts'
-import { placesText } from '#src/consortium/places.ts'
 import type { Group } from '#src/consortium/store.ts'
 import { dayInFull, zoneName } from '#src/core/dates.ts'
-import type { FormId } from '#src/core/id.ts'
 import { strictest, type Tlp } from '#src/core/tlp.ts'
-import type { FormShape } from '#src/core/use-case.ts'
 import { type Recommendation, recommendationReference } from '#src/recommendations/recommendation.ts'
 import { bold, button, card, facts, moment, note, text, withActions } from '#src/view/build.ts'
 import type { Block, Card, Span } from '#src/view/card.ts'
-import type { Field } from '#src/view/form.ts'
 import {
   type Commitment,
   commitmentReference,
   isOwnerLeft,
   keptText,
-  longestText,
   type Progress,
   progressSteps,
   progressText,
   type Quotation,
 } from './commitment.ts'
-import type { Promised } from './decide.ts'
 
 /** A commitment with the names of everything that it points to. */
 export type Named<C extends Commitment = Commitment> = {
@@ -120,7 +114,14 @@ function updatedOf({ commitment, owner, reporter }: Named<Confirmed>): Block[] {
 }
 
 /** A proposal, for its own organisation only. `signs`: the reader can bind the organisation. */
-export function proposalCard(named: Named, reader: { signs: boolean; mayReword: boolean }): Card {
+type Reader = {
+  signs: boolean
+  mayReword: boolean
+  /** Where it is stored and who will read it, for whoever confirms it. */
+  release?: string[]
+}
+
+export function proposalCard(named: Named, reader: Reader): Card {
   const { commitment, proposer } = named
   const args = { commitment: commitment.id }
   const status = {
@@ -136,105 +137,14 @@ export function proposalCard(named: Named, reader: { signs: boolean; mayReword: 
     blocks: [...drawn.blocks, ...quoteOf(named), note(`Proposed by ${proposer}. ${status}`)],
   }
   if (commitment.status !== 'proposed') return body
+  const told = (reader.release ?? []).map((line) => note(line))
   return withActions(
-    body,
+    { ...body, blocks: [...body.blocks, ...told] },
     ...(reader.signs ? [button('Confirm commitment', 'confirm-commitment', args, { style: 'primary' })] : []),
     ...(reader.signs ? [button('Send back', 'send-back-proposal', args)] : []),
     ...(reader.mayReword ? [button('Change proposal', 'reword-proposal', args, { opens: true })] : []),
     ...(reader.mayReword ? [button('Withdraw proposal', 'withdraw-proposal', args, { style: 'danger' })] : []),
   )
-}
-
-/** Shown before anything is saved: the day in full, who is bound, what is quoted, and who will see it. */
-export function previewCard(
-  promised: Promised,
-  signs: boolean,
-  kept: { use: string; form: FormId },
-  quotation: Quotation | undefined,
-): Card {
-  const { seat, group } = promised
-  const drawn = titled(
-    signs ? 'Commit' : 'Propose',
-    ['for', seat.name],
-    promised.text,
-    facts(
-      ['Owner', seat.name],
-      ['Due', bold(dueText(promised.due, seat.zone))],
-      ...answersFact(promised.recommendation),
-      ['Working group', group.name],
-    ),
-  )
-  const next = signs
-    ? `You bind ${seat.name}: it is numbered and shown in ${placesText(group)}.`
-    : `It goes to the delegates of ${seat.name}. When one confirms it, it is numbered and the working group sees it.`
-  const quote = quotation
-    ? [
-        text(...quoteSpans(quotation, seat.zone)),
-        note('The working group reads this message with the commitment, wherever it was said.'),
-      ]
-    : []
-  return withActions(
-    { ...drawn, blocks: [...drawn.blocks, ...quote, note(`Nothing is saved yet. ${next}`)] },
-    button(
-      signs ? `Commit ${seat.name}` : `Propose for ${seat.name}`,
-      kept.use,
-      { form: kept.form, due: promised.due.toString(), sure: 'yes' },
-      { style: 'primary' },
-    ),
-    button('Change text', kept.use, { form: kept.form }, { opens: true }),
-  )
-}
-
-/** To the proposer: one line and one next step. */
-export function proposedCard(named: Named): Card {
-  const { commitment, owner } = named
-  const due = dueText(Temporal.PlainDate.from(commitment.due), owner.zone)
-  return withActions(
-    card(
-      `Proposed for ${owner.short}`,
-      text(inQuotes(commitment.text, owner), ' Due ', bold(due), '.'),
-      note('Your delegate confirms it; then it is numbered and the working group sees it.'),
-    ),
-    button('Change proposal', 'reword-proposal', { commitment: commitment.id }, { opens: true }),
-    button('Withdraw proposal', 'withdraw-proposal', { commitment: commitment.id }, { style: 'danger' }),
-  )
-}
-
-/** The form of a new commitment and of a change to one. Choices with a single option are not asked. */
-export function commitmentForm(
-  title: string,
-  choices: { organisations: { value: string; label: string }[]; groups: { value: string; label: string }[] },
-  values: Record<string, string>,
-): FormShape {
-  const choice = (name: string, label: string, options: { value: string; label: string }[]): Field[] =>
-    options.length < 2 ? [] : [{ kind: 'choice', name, label, required: true, options }]
-  return {
-    title,
-    submit: 'Check date',
-    fields: [
-      { kind: 'paragraph', name: 'text', label: 'What your organisation will do', required: true, max: longestText },
-      {
-        kind: 'line',
-        name: 'due',
-        label: 'By which day',
-        hint: 'For example 15 December or 2026-12-15',
-        required: true,
-        max: 100,
-      },
-      {
-        kind: 'line',
-        name: 'recommendation',
-        label: 'Answers recommendation',
-        hint: 'For example R-4.2',
-        required: false,
-        max: 40,
-      },
-      ...choice('organisation', 'For', choices.organisations),
-      ...choice('group', 'Working group', choices.groups),
-    ],
-    values,
-    note: ['Nothing is saved until you have seen the date in full.'],
-  }
 }
 
 /** `Luc Bernard (France)`; the organisations are those for which the author sits here. */
@@ -261,7 +171,7 @@ export function inQuotes(words: string, owner: Pick<Organisation, 'short'>): str
 }
 
 /** A short text is the title; a long one stands whole below a title of its own. */
-function titled(reference: string, [whose, owner]: [string, string], words: string, details: Block): Card {
+export function titled(reference: string, [whose, owner]: [string, string], words: string, details: Block): Card {
   const fits = words !== '' && words.length <= longestTitle && !words.includes('\n')
   return fits
     ? card(`${reference} ${words}`, details)
@@ -283,6 +193,6 @@ function quoteOf({ quotation, owner }: Named): Block[] {
   return quotation ? [text(...quoteSpans(quotation, owner.zone))] : []
 }
 
-function answersFact(recommendation: Recommendation | undefined): [string, ...Span[]][] {
+export function answersFact(recommendation: Recommendation | undefined): [string, ...Span[]][] {
   return recommendation ? [['Answers', `${recommendationReference(recommendation)} ${recommendation.title}`]] : []
 }

@@ -2,7 +2,8 @@
 import type { Actor, SigningRole } from '#src/core/access.ts'
 import type { ConsortiumId, GroupId, ImportId, OrganisationId, PersonId } from '#src/core/id.ts'
 import type { Account, Address } from '#src/core/intent.ts'
-import type { Audience, ReleasePolicy } from '#src/core/sharing.ts'
+import type { Audience, Release, ReleasePolicy } from '#src/core/sharing.ts'
+import type { Tlp } from '#src/core/tlp.ts'
 import type { Seen } from './audience.ts'
 import type {
   Consortium,
@@ -35,6 +36,8 @@ export type SeatLine = SeatGiven & { name: string; organisationName: string; con
 
 /** One of a person's seats, and whether it is held today. */
 export type SeatRead = SeatLine & { when: 'past' | 'now' | 'ahead' }
+
+export type ReleaseStated = { label: Tlp | 'any'; what: Release; by: string | null; at: Temporal.Instant }
 
 export type OrganisationRead = Organisation & { leftAt: Temporal.Instant | null }
 
@@ -83,6 +86,8 @@ export type ConsortiumReader = {
   workspaces(): Promise<Pick<Address, 'platform' | 'workspace'>[]>
   /** What leaves an organisation; all of it where nothing was said. */
   release(organisation: OrganisationId): Promise<ReleasePolicy>
+  /** Each word of an organisation on what leaves it, the last one for each label, and who said it: null for the operator. */
+  releaseStated(organisation: OrganisationId): Promise<ReleaseStated[]>
   releases(): Promise<Map<OrganisationId, ReleasePolicy>>
   organisation(id: OrganisationId): Promise<OrganisationRead | undefined>
   /** All of them, by short name, also those that left. */

@@ -42,6 +42,16 @@ export type Refusals = {
   'last-secretariat': { organisation: string }
   'transferee-left': { organisation: string }
   'transferee-outside': { organisation: string; reference: string; group: string }
+  'recipient-unknown': { typed: string }
+  'form-needed': { label: string }
+  'text-heard': { label: string; place: string }
+  'text-needed': { what: string }
+  'release-nothing': { label: string; organisation: string; by: string; day: string }
+  'release-reference': { label: string; organisation: string }
+  'quote-kept': { organisation: string; label: string }
+  'nobody-confirms': { organisation: string; label: string }
+  'electorate-unnamed': { label: string; names: string[] }
+  'place-unfit': { says: string }
   'transferee-blind': { organisation: string; reference: string; owner: string; label: string }
   'nobody-signs': { organisation: string }
   'reason-needed': { reference: string; was: string; progress: string }

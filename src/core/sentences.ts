@@ -63,6 +63,24 @@ export const sentences: Sentences = {
     `${organisation} left the consortium and can take nothing over. Choose an organisation that is a member.`,
   'transferee-outside': ({ organisation, reference, group }) =>
     `${reference} belongs to ${group}, and ${organisation} is not in it. Choose a member of ${group}.`,
+  'recipient-unknown': ({ typed }) =>
+    `There is no “${typed}” here whom a label could name. Write the name as it stands in the list.`,
+  'form-needed': ({ label }) =>
+    `Nothing was saved: ${label} is taken by form alone. Check what was typed, and send the form.`,
+  'text-heard': ({ label, place }) =>
+    `It can’t be ${label}: these words were written in ${place} and are published there already. Choose TLP:GREEN, or write other words.`,
+  'text-needed': ({ what }) => what,
+  'release-nothing': ({ label, organisation, by, day }) =>
+    `Nothing was saved: nothing labelled ${label} leaves ${organisation} (set by ${by}, ${day}). Choose another label, or ask a delegate of ${organisation} to change what leaves it.`,
+  'release-reference': ({ label, organisation }) =>
+    `Nothing was saved: of ${label} only references leave ${organisation}, and nobody can vote on a question without its text. Choose another label.`,
+  'quote-kept': ({ organisation, label }) =>
+    `Nothing was saved: text labelled ${label} does not leave ${organisation}, whose message this is. Log it without the message, or choose another label.`,
+  'nobody-confirms': ({ organisation, label }) =>
+    `Name a delegate or deputy of ${organisation}: somebody who may see it has to confirm it, and ${label} shows it to those who are named alone.`,
+  'electorate-unnamed': ({ label, names }) =>
+    `Who votes must see the question: name ${names.join(', ')} for ${label}, or choose another label.`,
+  'place-unfit': ({ says }) => `Nothing was posted. ${says}`,
   'transferee-blind': ({ organisation, reference, owner, label }) =>
     `${organisation} may not see ${reference} (${label} of ${owner}). Name it as a recipient first, or let its text leave; then propose the transfer again.`,
   'nobody-signs': ({ organisation }) =>

@@ -28,6 +28,8 @@ export type At = {
   draft: FormId
   /** True where others read the words as they were typed. */
   heard: boolean
+  /** Arguments as others read them when they were typed, now or when the draft began. */
+  overheard: Readonly<Record<string, string>>
   hosting: Hosting
   newId: NewId
 }
@@ -75,6 +77,7 @@ export type UseCase<Read, F extends AnyFact> = {
   /** The consortium that it begins, where it begins one: the operator's transaction is bound to that. */
   founds?: Founds
   form?: FormOf<Read>
+  keepsBack?: KeepsBack<Read>
   prepare(args: Record<string, string>): { problems: Problem[] } | { run(read: Read, at: At): Promise<Ran<F>> }
 }
 
@@ -82,6 +85,9 @@ type FormOf<Read> = (values: Record<string, string>, read: Read, at: At) => Prom
 
 /** Told which consortia there are. */
 type Founds = (all: readonly ConsortiumId[], newId: NewId) => ConsortiumId | undefined
+
+/** Arguments that no draft may keep, since their organisation lets no text leave it. */
+export type KeepsBack<Read> = (values: Record<string, string>, read: Read, actor: Actor) => Promise<string[]>
 
 type Common<Input extends z.ZodType, State, Read> = {
   input: Input
@@ -96,6 +102,7 @@ type Common<Input extends z.ZodType, State, Read> = {
   /** The consortium that it begins, where it begins one: the operator's transaction is bound to that. */
   founds?: Founds
   form?: FormOf<Read>
+  keepsBack?: KeepsBack<Read>
   load: (input: z.output<Input>, read: Read, at: At) => Promise<State>
 }
 
@@ -131,7 +138,7 @@ function define<Input extends z.ZodType, State, Read, F extends AnyFact>(
   definition: Common<Input, State, Read>,
   conclude: (input: z.output<Input>, state: State, at: At) => Ran<F>,
 ): UseCase<Read, F> {
-  const { input, says, may, typed, form, load, unlinked, redeems, founds } = definition
+  const { input, says, may, typed, form, keepsBack, load, unlinked, redeems, founds } = definition
   const notYours = refuse('not-yours', { role: may.says })
   return {
     name,
@@ -144,6 +151,7 @@ function define<Input extends z.ZodType, State, Read, F extends AnyFact>(
       form: async (values, read, at) => (isGranted(at.actor, may.grants) ? form(values, read, at) : notYours),
     }),
     ...(founds && { founds }),
+    ...(keepsBack && { keepsBack }),
     prepare(args) {
       const parsed = input.safeParse(args)
       if (!parsed.success) return { problems: parsed.error.issues.map(problemOf) }

@@ -1,30 +1,42 @@
 /** Opening a poll. */
 
 import { z } from 'zod'
-import type { Consortium } from '#src/consortium/consortium.ts'
-import type { Group } from '#src/consortium/store.ts'
-import { type Actor, proposer, proposingSeats } from '#src/core/access.ts'
+import { holdsOn } from '#src/consortium/consortium.ts'
+import { LabelInput, labelFields, nameableIn } from '#src/consortium/labelling.ts'
+import { isKeptBack, type Marked, type Marking, marked, markingIn } from '#src/consortium/marking.ts'
+import { refusedLines, releaseLines, within } from '#src/consortium/reach.ts'
+import type { Group, SeatLine } from '#src/consortium/store.ts'
+import { type Actor, proposer, proposingSeats, type Seat, signingRoles } from '#src/core/access.ts'
+import { present } from '#src/core/assert.ts'
 import { accept, ask, type Decision, decline } from '#src/core/decision.ts'
 import type { Effect, Subject } from '#src/core/effect.ts'
-import { GroupId } from '#src/core/id.ts'
-import { refuse } from '#src/core/refusal.ts'
-import { changing } from '#src/core/use-case.ts'
+import { GroupId, type OrganisationId } from '#src/core/id.ts'
+import { type Refusal, refuse } from '#src/core/refusal.ts'
+import { type At, changing } from '#src/core/use-case.ts'
 import { optional, sure, takeLast, written } from '#src/core/words.ts'
 import { closingOf } from './decide.ts'
-import { longestQuestion, type Poll, type PollFact } from './poll.ts'
+import { longestQuestion, type Poll, type PollFact, pollItem } from './poll.ts'
 import type { Read } from './read.ts'
-import { openedCard, pollForm, previewCard } from './views.ts'
+import { openedCard, pollCard, pollForm, previewCard } from './views.ts'
 
 const OpenPoll = z.object({
   question: written(longestQuestion, 'Write the question that the organisations answer.'),
   closes: written(100, 'Write when the poll closes.'),
   group: optional(GroupId),
+  ...LabelInput,
   sure,
 })
 
 const unplaced = refuse('group-needed', {}, { field: 'group' })
 
-type State = { consortium: Consortium; group: Group | undefined; number: number }
+type State = {
+  group: Group | undefined
+  /** For whom the actor opens it: an own organisation that is in the group. */
+  seat: Seat | undefined
+  marking: Marking
+  seats: SeatLine[]
+  number: number
+}
 
 export const openPoll = changing('open-poll', {
   input: OpenPoll,
@@ -44,50 +56,139 @@ export const openPoll = changing('open-poll', {
     const groups = await read.consortium.groupsOf(organisationsOf(at.actor))
     const here = at.here ? await read.consortium.groupAt(at.here) : undefined
     const options = groups.map((group) => ({ value: group.id as string, label: group.name }))
-    return pollForm(options, here ? { group: here.id } : {})
+    const nameable = await nameableIn(read, at.now)
+    const own = [...new Set(organisationsOf(at.actor))]
+    const marks = labelFields(nameable, own.length === 1 ? own[0] : undefined)
+    return pollForm(options, marks, { label: nameable.consortium.label, ...(here && { group: here.id }) })
   },
+  keepsBack: async (values, read, actor) =>
+    (await isKeptBack(read, organisationsOf(actor), values.label)) ? ['question'] : [],
   load: async (input, read, at): Promise<State> => {
     const groups = await read.consortium.groupsOf(organisationsOf(at.actor))
     const here = at.here ? await read.consortium.groupAt(at.here) : undefined
     const id = input.group ?? here?.id ?? (groups.length === 1 ? groups[0]?.id : undefined)
+    const group = id && (await read.consortium.group(id))
+    const seat = proposingSeats(at.actor).find((one) => group?.members.some((member) => member.id === one.organisation))
     return {
-      consortium: await read.consortium.consortium(),
-      group: id && (await read.consortium.group(id)),
+      group,
+      seat,
+      marking: await markingIn(read, seat?.organisation, at),
+      seats: await read.consortium.seats(),
       number: input.sure ? await read.polls.nextNumber() : 0,
     }
   },
-  decide: (input, { consortium, group, number }, at): Decision<PollFact> => {
-    const seats = proposingSeats(at.actor)
-    const seat = seats.find(({ organisation }) => group?.members.some(({ id }) => id === organisation))
-    const closes = closingOf(input.closes, at.now, (seat ?? seats[0])?.zone ?? consortium.zone)
-    if (!group || !seat || at.actor.kind !== 'person') {
-      const misplaced = group ? refuse('not-in-group', { group: group.name }, { field: 'group' }) : unplaced
-      return 'code' in closes ? decline(closes, [misplaced]) : decline(misplaced)
+  decide: (input, state, at): Decision<PollFact> => {
+    const { group, seat, marking } = state
+    const zone = (seat ?? proposingSeats(at.actor)[0])?.zone ?? marking.nameable.consortium.zone
+    const closes = closingOf(input.closes, at.now, zone)
+    const mark = markOf(input, state, at)
+    const wrong = [
+      ...('code' in closes ? [closes] : []),
+      ...(seat ? [] : [group ? refuse('not-in-group', { group: group.name }, { field: 'group' }) : unplaced]),
+      ...(Array.isArray(mark) ? mark : []),
+    ]
+    if (wrong.length > 0 || !group || !seat || 'code' in closes || Array.isArray(mark)) {
+      const [first, ...also] = wrong
+      return decline(present(first, 'a refusal'), also)
     }
-    if ('code' in closes) return decline(closes)
-    if (!input.sure) return ask(previewCard(input.question, closes, group, seat.zone, at.draft))
-    const poll: Poll = {
-      status: 'open',
-      id: at.newId('poll'),
-      number,
-      group: group.id,
-      openedBy: at.actor.person,
-      closesAt: closes.toString({ fractionalSecondDigits: 3 }),
-      rule: 'simple-majority',
-      label: consortium.label,
-      source: seat.organisation,
-      recipients: [],
-      policy: {},
-      question: input.question,
-      electorate: group.members.filter((member) => member.votes).map((member) => member.id),
+    const poll = pollOf({ ...state, group, seat }, { question: input.question, closes, mark }, at)
+    const item = pollItem(poll)
+    if (!input.sure) {
+      const lines = [...mark.says, ...releaseLines(item, group.places, marking.around, at.hosting)]
+      return ask(previewCard(poll, group, lines, { zone: seat.zone, form: at.draft }))
     }
+    const shown = within(item, group.places)
+    const lines = refusedLines(item, group.places, marking.around)
     return accept([openedFact(poll)], {
       organisation: seat.organisation,
-      says: openedCard(poll, group, seat.zone),
-      effects: postsOf(poll, group),
+      says: openedCard(poll, { ...group, places: shown }, lines, seat.zone),
+      effects: shown.length > 0 ? postsOf(poll, shown) : tellVoters(poll, state, group, at),
     })
   },
 })
+
+type Typed = { question: string; label?: Marked['label'] | undefined; recipients: string[]; people: string[] }
+
+/** The label, unless it keeps the question from those who are to vote on it. */
+function markOf(input: Typed, { group, seat, marking, seats }: State, at: At): Marked | Refusal[] {
+  const by = {
+    source: seat ? { id: seat.organisation, name: seat.name } : null,
+    author: at.actor.kind === 'person' ? at.actor.person : null,
+  }
+  const mark = marked(input, marking, by, { words: input.question, heard: at.overheard.question })
+  if (Array.isArray(mark)) return mark
+  const { label, release } = mark
+  if (release === 'reference' && by.source) {
+    return [refuse('release-reference', { label, organisation: by.source.name }, { field: 'label' })]
+  }
+  const names = unnamedVoters(mark, group, seat, signing(seats, at)).map(({ short }) => short)
+  if (names.length === 0) return mark
+  const field = label === 'TLP:RED' ? 'people' : 'recipients'
+  return [refuse('electorate-unnamed', { label, names }, { field })]
+}
+
+/** Organisations that vote, and nobody of theirs may see what on. */
+function unnamedVoters(
+  { label, recipients }: Marked,
+  group: Group | undefined,
+  seat: Seat | undefined,
+  votes: SeatLine[],
+) {
+  const voters = group?.members.filter((member) => member.votes) ?? []
+  switch (label) {
+    case 'TLP:CLEAR':
+    case 'TLP:GREEN':
+      return []
+    case 'TLP:AMBER':
+    case 'TLP:AMBER+STRICT':
+      return voters.filter(({ id }) => id !== seat?.organisation && !recipients.includes(id))
+    case 'TLP:RED':
+      return voters.filter(({ id }) => !votes.some((one) => one.organisation === id && recipients.includes(one.person)))
+  }
+}
+
+/** Seats of today whose holders may vote. */
+function signing(seats: SeatLine[], { now }: At): SeatLine[] {
+  const today = now.toZonedDateTimeISO('UTC').toPlainDate()
+  return seats.filter((seat) => signingRoles.some((role) => role === seat.role) && holdsOn(seat, today))
+}
+
+type Asked = { question: string; closes: Temporal.Instant; mark: Marked }
+
+function pollOf(
+  { group, seat, marking, number }: State & { group: Group; seat: Seat },
+  { question, closes, mark }: Asked,
+  at: At,
+): Poll {
+  if (at.actor.kind !== 'person') throw new Error('only people open polls')
+  return {
+    status: 'open',
+    id: at.newId('poll'),
+    number,
+    group: group.id,
+    openedBy: at.actor.person,
+    closesAt: closes.toString({ fractionalSecondDigits: 3 }),
+    rule: 'simple-majority',
+    label: mark.label,
+    source: seat.organisation,
+    recipients: mark.recipients,
+    policy: marking.policy,
+    question,
+    electorate: group.members.filter((member) => member.votes).map((member) => member.id),
+  }
+}
+
+/** Where no channel may have it, each who may vote is asked 1:1. */
+function tellVoters(poll: Poll, { seats, marking }: State, group: Group, at: At): Effect[] {
+  const { zone } = marking.nameable.consortium
+  const own = at.actor.kind === 'person' ? at.actor.person : undefined
+  const voters = signing(seats, at).filter(({ organisation }) => poll.electorate.includes(organisation))
+  const people = new Set(voters.map(({ person }) => person).filter((person) => person !== own))
+  const names = new Map(group.members.map((member): [OrganisationId, string] => [member.id, member.short]))
+  const card = pollCard({ poll, ballots: [], names, group: group.name, zone }, at.now)
+  const about = [{ subject: { kind: 'poll', id: poll.id }, as: 'full' }] as const
+  return [...people].map((person) => ({ kind: 'tell', person, card, about: [...about] }))
+}
 
 function organisationsOf(actor: Actor) {
   return proposingSeats(actor).map((seat) => seat.organisation)
@@ -111,7 +212,7 @@ function openedFact(poll: Poll): PollFact {
   }
 }
 
-function postsOf(poll: Poll, group: Group): Effect[] {
+function postsOf(poll: Poll, places: Group['places']): Effect[] {
   const subject: Subject = { kind: 'poll', id: poll.id }
-  return group.places.map((place) => ({ kind: 'post', subject, place: place.id }))
+  return places.map((place) => ({ kind: 'post', subject, place: place.id }))
 }

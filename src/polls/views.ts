@@ -114,44 +114,55 @@ export function castCard(poll: Poll, choice: Choice, organisation: string, zone:
 
 /** Shown before a poll opens: when it ends, in full, and who will be asked where. */
 export function previewCard(
-  question: string,
-  closes: Temporal.Instant,
+  { question, closesAt, label }: Poll,
   group: Group,
-  zone: string,
-  form: FormId,
+  lines: string[],
+  { zone, form }: { zone: string; form: FormId },
 ): Card {
+  const closes = Temporal.Instant.from(closesAt)
   const voters = group.members.filter((member) => member.votes).map((member) => member.short)
-  return withActions(
-    card(
+  const drawn = {
+    ...card(
       question.length <= longestTitle ? `Open poll: ${question}` : 'Open this poll?',
       ...(question.length <= longestTitle ? [] : [text(question)]),
       facts(
         ['Closes', bold(momentInFull(closes, zone))],
         ['Rule', ruleOf('simple-majority').says],
         ['Asked', voters.join(', ')],
-        ['Shown in', placesText(group)],
       ),
+      ...lines.map((line) => note(line)),
       note('Nothing is saved yet.'),
     ),
+    label,
+  }
+  return withActions(
+    drawn,
     button('Open poll', 'open-poll', { form, closes: closes.toString(), sure: 'yes' }, { style: 'primary' }),
     button('Change question', 'open-poll', { form }, { opens: true }),
   )
 }
 
 /** To the person who opened it, privately. */
-export function openedCard(poll: Poll, group: Group, zone: string): Card {
+export function openedCard(poll: Poll, group: Group, lines: string[], zone: string): Card {
+  const shown =
+    group.places.length === 0 ? 'no channel: those who vote are asked in their own chats' : placesText(group)
   return {
     ...card(
       `${pollReference(poll)} is open`,
       text(poll.question),
-      facts(['Closes', deadline(poll.closesAt, zone)], ['Shown in', placesText(group)]),
+      facts(['Closes', deadline(poll.closesAt, zone)], ['Shown in', shown]),
+      ...lines.map((line) => note(line)),
     ),
     tone: 'good',
     label: poll.label,
   }
 }
 
-export function pollForm(groups: { value: string; label: string }[], values: Record<string, string>): FormShape {
+export function pollForm(
+  groups: { value: string; label: string }[],
+  marks: Field[],
+  values: Record<string, string>,
+): FormShape {
   const group: Field[] =
     groups.length < 2
       ? []
@@ -170,6 +181,7 @@ export function pollForm(groups: { value: string; label: string }[], values: Rec
         max: 100,
       },
       ...group,
+      ...marks,
     ],
     values,
     note: [

@@ -112,6 +112,7 @@ onEmbedded('A cell of the matrix', (on) => {
         spokenIn: 'shell local',
         draft: newId('form'),
         heard: false,
+        overheard: {},
         hosting,
         newId,
       }

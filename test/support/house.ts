@@ -18,7 +18,17 @@ export const topLevel = [...folders, '.ci', '.git', '.github', '.plenary', 'node
 
 /** A feature may use those before it; the words and derivations that it lends out stand beside it. */
 const features: [name: string, ...lends: string[]][] = [
-  ['consortium', 'consortium.ts', 'places.ts', 'invitation.ts', 'audience.ts', 'contacts.ts'],
+  [
+    'consortium',
+    'consortium.ts',
+    'places.ts',
+    'invitation.ts',
+    'audience.ts',
+    'contacts.ts',
+    'labelling.ts',
+    'marking.ts',
+    'reach.ts',
+  ],
   ['recommendations', 'recommendation.ts'],
   ['commitments', 'commitment.ts', 'decide.ts'],
   ['drafts', 'draft.ts'],
