@@ -45,6 +45,7 @@ onEmbedded('A cell of the matrix', (on) => {
 
   test.each(useCases.filter(({ name }) => fixtures[name]).map((useCase) => [useCase.name, useCase] as const))(
     '%s lets through whom it names and nobody else',
+    { timeout: 120_000 },
     async (_name, useCase) => {
       faults = []
       const seen: Record<string, string> = {}

@@ -206,6 +206,17 @@ onPostgres('The application role', (on) => {
     expect(rows.map(({ tablename }) => tablename).filter((name) => !open.includes(name))).toEqual([])
   })
 
+  test('takes no waiting message of another consortium from the jobs', async () => {
+    const { database } = on()
+    const card = { title: 'Waits', tone: 'neutral' as const, blocks: [], actions: [] }
+    await database.store.transact(here, (unit) => unit.enqueue([{ kind: 'tell', person: 'person_secret', card }]))
+    const cancel = `select cancel_messages('person_secret', array['Waits', 'person_secret', '']) as n`
+    for (const setting of [elsewhere, null, '', '%']) {
+      expect(await outsider.run(setting, cancel)).toEqual({ rows: [{ n: 0 }] })
+    }
+    expect(await outsider.run(here, cancel)).toEqual({ rows: [{ n: 1 }] })
+  })
+
   test('lets no function that looks across consortia run on a table of its own making', async () => {
     // A temporary table would be found before the real one, and its trigger would act as the function's owner, who sees all.
     const attempt = sql.begin(async (tx) => {

@@ -13,7 +13,6 @@ export type Content =
   | { door: 'slack'; as: 'form'; fields: Record<string, string | Json> }
   | { door: 'slack'; as: 'json'; json: Json }
   | { door: 'teams'; as: 'json'; json: Json }
-export type Said = { kind: string; content: Content }
 
 type Kind = { kind: string; make: (person: Person, random: Random, where: Where) => Content }
 

@@ -78,7 +78,7 @@ const keys = [
   '0',
 ]
 
-export function junk(random: Random): Json {
+function junk(random: Random): Json {
   return random.chance(0.7) ? random.pick(words) : random.pick(others)
 }
 
