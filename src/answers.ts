@@ -27,18 +27,19 @@ function stampedAction(action: Action, consortium: ConsortiumId): Action {
   return 'url' in action ? action : { ...action, args: { ...action.args, consortium } }
 }
 
-type Addressee = { consortium: ConsortiumId; actor: Actor; organisation: OrganisationId | null }
+/** `spokenIn`: the place whose choice can be changed, wherever the answer is read. */
+type Addressee = { consortium: ConsortiumId; actor: Actor; organisation: OrganisationId | null; spokenIn: string }
 
 /**
  * An answer as the person gets it: whoever has several organisations reads for which of them it is, and can change that. A stranger's
  * buttons name no consortium: which one a code belongs to is nobody's business before it opens.
  */
-export function addressed(answer: Answer, { consortium, actor, organisation }: Addressee): Answer {
+export function addressed(answer: Answer, { consortium, actor, organisation, spokenIn }: Addressee): Answer {
   const several = organisationsOf(actor)
   const acted = several.length > 1 ? several.find(({ id }) => id === organisation) : undefined
   const whose = acted ?? chosenOf(actor)
   if (answer.kind === 'form') return { kind: 'form', form: whose ? signedForm(answer.form, whose.name) : answer.form }
-  const signed = whose ? signedCard(answer.card, whose.name) : answer.card
+  const signed = whose ? signedCard(answer.card, whose.name, spokenIn) : answer.card
   return { ...answer, card: actor.kind === 'stranger' ? signed : stamped(signed, consortium) }
 }
 
@@ -49,12 +50,12 @@ function signedForm(form: Form, name: string): Form {
 }
 
 /** A card that offers the choice itself says so already. */
-function signedCard(drawn: Card, name: string): Card {
+function signedCard(drawn: Card, name: string, where: string): Card {
   if (drawn.actions.some((action) => 'use' in action && action.use === choosing)) return drawn
   return {
     ...drawn,
     blocks: [...drawn.blocks, note(`For ${name}.`)],
-    actions: [...drawn.actions, button('Change organisation', choosing, {})],
+    actions: [...drawn.actions, button('Change organisation', choosing, { where })],
   }
 }
 

@@ -138,7 +138,7 @@ async function inside(on: Attempt, unit: Unit, { newId, hosting }: AppOptions): 
   if (!found) return answered(refused(refuse('not-linked', {})))
   const actor = actingFor(found, args.acting)
   const say: Say = (answer, organisation) =>
-    addressed(answer, { consortium, actor, organisation: organisation ?? null })
+    addressed(answer, { consortium, actor, organisation: organisation ?? null, spokenIn })
   if (intent.args.form !== undefined && draft?.use !== useCase.name)
     return answered(say(refused(refuse('form-expired', {}))))
   const { platform, heard } = intent

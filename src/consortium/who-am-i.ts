@@ -48,7 +48,7 @@ function selfCard(self: Self, held: { accounts: Account[]; seats: SeatRead[] }, 
       seats.length > 0 ? list(seats) : text('None. Ask your secretariat for one.'),
       ...(several ? [text(forWhom(self))] : []),
     ),
-    ...(several ? [button('Change organisation', 'act-for', {})] : []),
+    ...(several ? [button('Change organisation', 'act-for', { where: at.spokenIn })] : []),
     button('Unlink account', 'unlink-account', {}),
   )
 }

@@ -33,9 +33,9 @@ onEachDatabase('Somebody of two organisations', (on) => {
     const chat = teams.chat(hana)
     const before = await entries()
     await teams.say(hana, chat, 'act')
-    const choice = await teams.shows(chat, 'For whom do you act here?')
+    const choice = await teams.shows(chat, 'For whom do you act?')
     const chosen = await teams.click(hana, choice, 'Act for Korea')
-    expect(chosen.text).toContain('Here you act for Korea')
+    expect(chosen.text).toContain('You act for Korea now')
     expect(await entries()).toBe(before)
 
     await teams.say(hana, chat, 'commit Share the test bench by 2027-03-01')
@@ -55,8 +55,8 @@ onEachDatabase('Somebody of two organisations', (on) => {
   test('chooses by a typed word in Slack, with a mention or the command, and undoes it', async () => {
     const { slack } = product
     const chosen = await slack.mention('alice', 'allied-evals', 'act for japan')
-    expect(chosen.text).toContain('Here you act for Japan')
-    expect(chosen.text).toContain('in this channel')
+    expect(chosen.text).toContain('You act for Japan now')
+    expect(chosen.text).toContain('In this channel')
     const preview = await slack.command('alice', 'allied-evals', 'commit Write the guide by 2027-03-01')
     expect(preview.text).toContain('For Japan.')
     const elsewhere = await slack.command('alice', 'allied-data', 'whoami')
@@ -67,10 +67,27 @@ onEachDatabase('Somebody of two organisations', (on) => {
     const slip = await slack.command('alice', 'allied-evals', 'act for Jpan')
     expect(slip.text).toContain('you hold no seat of “Jpan”')
     const france = await slack.command('alice', 'allied-evals', 'act for France')
-    expect((await slack.click('alice', france, 'Korea')).text).toContain('Here you act for Korea')
+    expect((await slack.click('alice', france, 'Korea')).text).toContain('You act for Korea now')
     const undone = await slack.command('alice', 'allied-evals', 'act for nobody')
-    expect(undone.text).toContain('Here you are asked for whom you act')
+    expect(undone.text).toContain('You are asked each time for whom you act')
     expect((await slack.command('luc', 'allied-evals', 'act')).text).toContain('You act for France')
+  })
+
+  test('chooses for a Teams channel by buttons that come in the 1:1 chat', async () => {
+    const { teams, places } = product
+    const hana = teams.person('hana')
+    const chat = teams.chat(hana)
+    await teams.say(hana, places.teams, 'act')
+    const choice = await teams.shows(chat, 'In this channel you are asked each time now.')
+    const chosen = await teams.click(hana, choice, 'Act for Japan')
+    expect(chosen.text).toContain('In the channel where you asked what you vote')
+    await teams.say(hana, places.teams, 'whoami')
+    const there = await teams.shows(chat, 'Here you act for Japan.')
+    await teams.say(hana, chat, 'whoami')
+    await teams.shows(chat, 'Here you act for Korea.')
+    const again = await teams.click(hana, there, 'Change organisation')
+    expect(again.text).toContain('In the channel where you asked now for Japan.')
+    await teams.click(hana, again, 'Ask each time')
   })
 
   test('goes on for the organisation that a preview showed, whatever was chosen since', async () => {

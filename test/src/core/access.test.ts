@@ -58,7 +58,7 @@ describe('for whom somebody acts', () => {
 
 describe('an answer', () => {
   const answer = (actor: Actor, organisation: OrganisationId | null = null) => {
-    const given = addressed(said(card('Saved')), { consortium: 'con_demo', actor, organisation })
+    const given = addressed(said(card('Saved')), { consortium: 'con_demo', actor, organisation, spokenIn: 'slack T1' })
     return given.kind === 'form' ? '' : cardToPlain(given.card)
   }
 
@@ -73,7 +73,9 @@ describe('an answer', () => {
     const given = (actor: Actor) => {
       const button = { label: 'Enter code', use: 'redeem-code', args: {}, style: 'plain' as const, opens: true }
       const drawn = { ...card('Who are you?'), actions: [button] }
-      return JSON.stringify(addressed(said(drawn), { consortium: 'con_demo', actor, organisation: null }))
+      return JSON.stringify(
+        addressed(said(drawn), { consortium: 'con_demo', actor, organisation: null, spokenIn: 'slack T1' }),
+      )
     }
     expect(given(person(null, ...both))).toContain('con_demo')
     expect(given({ kind: 'stranger' })).not.toContain('con_demo')
