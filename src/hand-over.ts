@@ -10,7 +10,7 @@ import type { Kept } from './documents/store.ts'
 import { filesCard, linkCard, outdatedCard } from './documents/views.ts'
 import { mayHave } from './may-have.ts'
 import type { JobHandlers, JobOutcome, Store, Unit } from './store.ts'
-import { isPassing, secondsOf } from './tell.ts'
+import { isPassing, secondsOf, waysTo } from './tell.ts'
 import type { Card } from './view/card.ts'
 import type { Document, DocumentFile } from './view/document.ts'
 
@@ -29,23 +29,29 @@ export type HandOverOptions = {
 type Job = Parameters<JobHandlers['file']>[0]
 
 export async function handOver(job: Job, options: HandOverOptions): Promise<JobOutcome> {
-  const { store, messengers } = options
+  const { store } = options
   const found = await store.transact(job.consortium, (unit) => standing(job, unit))
   if (!found) return { cancel: 'the person may not have this document any more' }
   if (found.outdated) return discard(job, options)
   if (!found.kept) await make(job, options)
   for (const account of found.accounts) {
-    const messenger = messengers[account.platform]
-    if (!messenger) continue
-    const uploaded = messenger.files.by === 'upload' ? await upload(job, account, messenger.files, options) : undefined
-    if (uploaded?.sent) return { done: true }
-    if (uploaded && isPassing(uploaded.failure)) return { again: secondsOf(uploaded.failure) }
-    // Also where a workspace's owners forbid files.
-    const told = await messenger.tell(account, await linkTo(job, account, options), account.workspace)
-    if (told.sent) return { done: true }
-    if (isPassing(told.failure)) return { again: secondsOf(told.failure) }
+    for (const via of waysTo(account, found.places)) {
+      const given = await give(job, account, via, options)
+      if (given?.sent) return { done: true }
+      if (given && isPassing(given.failure)) return { again: secondsOf(given.failure) }
+    }
   }
   return { cancel: 'no chat reaches this person' }
+}
+
+/** As files, else by a link: also where a workspace's owners forbid files. Undefined where the platform is not set up. */
+async function give(job: Job, account: Account, via: string, options: HandOverOptions): Promise<Uploaded | undefined> {
+  const messenger = options.messengers[account.platform]
+  if (!messenger) return undefined
+  const { files } = messenger
+  const uploaded = files.by === 'upload' ? await upload(job, { account, via }, files, options) : undefined
+  if (uploaded && (uploaded.sent || isPassing(uploaded.failure))) return uploaded
+  return messenger.tell(account, await linkTo(job, account, options), via)
 }
 
 async function standing(job: Job, { read, documents, now }: Unit) {
@@ -55,7 +61,9 @@ async function standing(job: Job, { read, documents, now }: Unit) {
   const preferred = accounts.filter(({ platform }) => platform === job.prefers)
   const since = Temporal.Instant.from(job.document.madeAt).subtract(longestChange)
   const outdated = await read.reports.isNarrowedSince(since)
-  return { outdated, accounts: new Set([...preferred, ...accounts]), kept: await documents.kept(job.document.id) }
+  const places = await read.consortium.places()
+  const kept = await documents.kept(job.document.id)
+  return { outdated, accounts: new Set([...preferred, ...accounts]), places, kept }
 }
 
 /** A change that began this long before the report was made may have ended after it. */
@@ -89,12 +97,12 @@ async function make({ consortium, person, document }: Job, { store, render }: Ha
 
 async function upload(
   { consortium, document }: Job,
-  account: Account,
+  { account, via }: { account: Account; via: string },
   way: Extract<FileWay, { by: 'upload' }>,
   { store }: HandOverOptions,
 ): Promise<Uploaded> {
   const files = await store.transact(consortium, (unit) => bytesOf(document.id, unit))
-  return way.send(account, filesCard(document), files, account.workspace)
+  return way.send(account, filesCard(document), files, via)
 }
 
 async function bytesOf(id: DocumentId, { documents }: Unit) {

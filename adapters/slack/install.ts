@@ -129,6 +129,8 @@ const known: Record<string, Failed> = {
 
 function failureIn(error: Error): Failed {
   if (error instanceof InstallFailure) return error.failed
+  // An address that is none, in the request itself.
+  if (error instanceof TypeError) return 'state'
   return known[codeOf(error)] ?? 'slack'
 }
 

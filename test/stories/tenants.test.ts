@@ -53,7 +53,7 @@ onEachDatabase('Teams tenants', (on) => {
     )
   })
 
-  test('that the operator takes out are answered and sent nothing at once, and their secretariat is told', async () => {
+  test('that the operator takes out are told so, and nothing goes there any more; their secretariat is told', async () => {
     const { teams, slack, places, composed } = product
     const noor = teams.person('noor')
     const cards = teams.messages(theirs()).length

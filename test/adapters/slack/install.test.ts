@@ -89,3 +89,28 @@ test.each([
   expect(world.installed.tokens.has('T7')).toBe(false)
   expect(world.installed.tickets.has(await sha256('a-ticket'))).toBe(true)
 })
+
+test.each([
+  ['no query', '', {}],
+  ['several codes', '?code=a&code=b&state=x', {}],
+  ['a state of nobody’s', '?code=a&state=x.y', { cookie: 'slack-app-oauth-state=x.y' }],
+  ['a cookie without a value', '?code=a&state=x', { cookie: 'slack-app-oauth-state=' }],
+  ['an error that Slack does not document', '?error=server_error&state=%00', {}],
+])('a way back with %s is the browser’s mistake, and asks nothing of Slack', async (_, query, headers) => {
+  const page = await fetch(`${world.url}/slack/oauth_redirect${query}`, { headers })
+  expect([page.status, await page.text()]).toEqual([400, expect.stringContaining('Start again from the install link')])
+  expect(world.calls).toEqual([])
+})
+
+test.each([
+  '',
+  '?ticket=',
+  '?ticket[]=a-ticket',
+  '?ticket=a-ticket&ticket=a-ticket',
+  '?ticket=%00',
+  `?ticket=${'x'.repeat(5_000)}`,
+])('a ticket like %j opens nothing', async (query) => {
+  const page = await fetch(`${world.url}/slack/install${query}`)
+  expect([403, 410]).toContain(page.status)
+  expect(page.headers.get('set-cookie')).toBeNull()
+})
