@@ -9,8 +9,11 @@ export function tableToCsv(table: Table): Uint8Array {
   return Buffer.from(stringify([header, ...rows], { bom: true, record_delimiter: 'windows' }))
 }
 
-/** The full-width signs count as well: Excel in East Asian locales reads them as the plain ones. */
-const begins = /^[=+\-@\t\r＝＋－＠]/
+/**
+ * One that has an apostrophe there already gets another, so that whoever reads the file back takes off one and has the text. The
+ * full-width signs count as well: Excel in East Asian locales reads them as the plain ones.
+ */
+const begins = /^'*[=+\-@\t\r＝＋－＠]/
 
 function inert(text: string): string {
   return begins.test(text) ? `'${text}` : text

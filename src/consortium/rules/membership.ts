@@ -78,12 +78,13 @@ function problemsOf(next: Membership, organisation: OrganisationRead, known: Kno
   return [...silent, ...termProblem(next), ...nestingProblem(next, organisation, known)]
 }
 
-/** A membership of a group lies within one of the consortium. */
+/** A membership of a group lies within one of the consortium; one that is over may have lain within an earlier one. */
 function nestingProblem(next: Membership, { short }: OrganisationRead, known: Known): Refusal[] {
   const { consortium, memberships } = known
+  const today = todayIn(known, consortium.zone)
   if (next.body !== consortium.id) {
     const main = memberships.find(isMembership({ body: consortium.id, organisation: next.organisation }))
-    if (main && isWithin(next, main)) return []
+    if (main && (isOver(next, today) || isWithin(next, main))) return []
     return [
       refuse(
         'outside-consortium',
@@ -92,16 +93,15 @@ function nestingProblem(next: Membership, { short }: OrganisationRead, known: Kn
       ),
     ]
   }
-  const outside = groupsOf(next, known).find((one) => isOpenOutside(one, next))
+  const outside = groupsOf(next, known).find((one) => !isOver(one, today) && isOutside(one, next))
   if (!outside) return []
   const data = { organisation: short, group: bodyName(known, outside.body), term: termText(outside) }
   return [refuse('group-outside', data, { field: outside.from < next.from ? 'from' : 'until' })]
 }
 
 /** The end of one is brought about by the other's; a beginning is not. */
-function isOpenOutside(group: Membership, main: Membership): boolean {
-  const isOver = group.until !== null && group.until < main.from
-  return !isOver && (group.from < main.from || (main.until !== null && group.from > main.until))
+function isOutside(group: Membership, main: Membership): boolean {
+  return group.from < main.from || (main.until !== null && group.from > main.until)
 }
 
 function isWithin(inner: Membership, outer: Membership): boolean {
@@ -113,12 +113,13 @@ function groupsOf({ organisation, body }: Membership, { memberships }: Known): M
   return memberships.filter((one) => one.organisation === organisation && one.body !== body)
 }
 
-/** With the membership of the consortium end those of its groups that would last longer. */
+/** With the membership of the consortium end those of its groups that would last longer; what is over stays as it was. */
 function endedWith(next: Membership, known: Known): ConsortiumFact[] {
   const { until } = next
   if (next.body !== known.consortium.id || until === null) return []
+  const today = todayIn(known, known.consortium.zone)
   return groupsOf(next, known)
-    .filter((one) => one.until === null || one.until > until)
+    .filter((one) => !isOver(one, today) && (one.until === null || one.until > until))
     .map(({ body, organisation }) => ({ type: 'membership-ended', body, organisation, until }))
 }
 
