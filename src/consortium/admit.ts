@@ -9,7 +9,7 @@ import type { Known } from './known.ts'
 import { organisationNamed } from './rules/named.ts'
 import { stateGroup, stateOrganisation } from './rules/organisation.ts'
 import { clean, type Words } from './rules/stated.ts'
-import { stating } from './stating.ts'
+import { type Done, stating } from './stating.ts'
 import type { OrganisationRead } from './store.ts'
 
 const words = ['short', 'name', 'kind', 'country', 'zone'] as const
@@ -32,7 +32,7 @@ export const admitOrganisation = stating('admit-organisation', {
       button(
         'Begin membership',
         'begin-membership',
-        { organisation: done.what, body: 'consortium' },
+        { organisation: idIn(done), body: 'consortium' },
         { opens: true, style: 'primary' },
       ),
       again,
@@ -70,10 +70,15 @@ export const formGroup = stating('form-group', {
     doneCard(
       done,
       `${done.what} is formed`,
-      button('Begin membership', 'begin-membership', { body: done.what }, { opens: true }),
+      button('Begin membership', 'begin-membership', { body: idIn(done) }, { opens: true }),
       showTable('groups'),
     ),
 })
+
+/** A menu knows its entries by id. */
+function idIn({ facts: [fact] }: Done): string {
+  return fact && 'id' in fact ? fact.id : ''
+}
 
 function meant(typed: Words, known: Known): OrganisationRead | Refusal {
   const named = clean(typed.organisation ?? '')
