@@ -12,6 +12,7 @@ import { looked } from './stores/address-writers.ts'
 import { draft, keepAnswer, keepDraft } from './stores/attempts.ts'
 import { commitmentReader, commitmentWriters } from './stores/commitments.ts'
 import { consortiumReader } from './stores/consortium.ts'
+import { consortiumBatchWriters } from './stores/consortium-batches.ts'
 import { consortiumWriters } from './stores/consortium-writers.ts'
 import { digestReader, digestWriters } from './stores/digests.ts'
 import { documentsOver, documentWriters, linkReader } from './stores/documents.ts'
@@ -53,7 +54,10 @@ export async function transact<T>(
 
 function unitOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): Omit<Unit, 'enqueue'> {
   const write = writersOver(tx, consortium)
-  const writeMany: BatchWriters = recommendationBatchWriters(tx, consortium)
+  const writeMany: BatchWriters = {
+    ...recommendationBatchWriters(tx, consortium),
+    ...consortiumBatchWriters(tx, consortium),
+  }
   return {
     now,
     read: readersOver(tx, consortium, now),

@@ -4,7 +4,6 @@ import type { ConsortiumFact, Membership } from '#src/consortium/consortium.ts'
 import type { ConsortiumId, GroupId } from '#src/core/id.ts'
 import type { Writers } from '#src/readers.ts'
 import type { Tx } from '../link.ts'
-import { participants } from '../schema/addresses.ts'
 import {
   acting,
   consortia,
@@ -16,11 +15,13 @@ import {
   workingGroups,
 } from '../schema/consortium.ts'
 import { addressWriters } from './address-writers.ts'
+import { consortiumBatchWriters } from './consortium-batches.ts'
 import { importWriters } from './imports.ts'
 import { invitationWriters } from './invitations.ts'
 import { leavingWriters } from './leaving.ts'
 
 export function consortiumWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, ConsortiumFact['type']> {
+  const many = consortiumBatchWriters(tx, consortium)
   return {
     ...addressWriters(tx, consortium),
     ...invitationWriters(tx, consortium),
@@ -28,9 +29,7 @@ export function consortiumWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
     'consortium-founded': async ({ id, name, zone, label }) => {
       await tx.insert(consortia).values({ consortium: id, name, zone, label })
     },
-    'organisation-admitted': async ({ id, short, name, kind, country, zone }) => {
-      await tx.insert(organisations).values({ consortium, id, short, name, kind, country, zone })
-    },
+    'organisation-admitted': (fact) => many['organisation-admitted']([fact]),
     'organisation-changed': async ({ id, short, name, kind, country, zone }) => {
       await tx.update(organisations).set({ short, name, kind, country, zone }).where(eq(organisations.id, id))
     },
@@ -39,20 +38,11 @@ export function consortiumWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
       await tx.insert(workingGroups).values({ consortium, id, name, kind })
     },
     ...membershipWriters(tx, consortium),
-    'person-added': async ({ person, zone, sealed: { name, contact } }) => {
-      await tx.insert(people).values({ consortium, id: person, name, zone, contact })
-      await tx.insert(participants).values({ consortium, person }).onConflictDoNothing()
-    },
+    'person-added': (fact) => many['person-added']([fact]),
     'person-changed': async ({ person, zone, sealed: { name, contact } }) => {
       await tx.update(people).set({ name, zone, contact }).where(eq(people.id, person))
     },
-    'seat-given': async ({ person, organisation, role, standing, from, until }) => {
-      const set = { standing, from, until }
-      await tx
-        .insert(seats)
-        .values({ consortium, person, organisation, role, ...set })
-        .onConflictDoUpdate({ target: [seats.consortium, seats.person, seats.organisation, seats.role], set })
-    },
+    'seat-given': (fact) => many['seat-given']([fact]),
     'seat-ended': async ({ person, organisation, role, until }) => {
       const isSeat = and(eq(seats.person, person), eq(seats.organisation, organisation), eq(seats.role, role))
       await tx.update(seats).set({ until }).where(isSeat)

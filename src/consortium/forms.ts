@@ -22,10 +22,11 @@ export function choice(
   return { kind: 'choice', name, label, options, required, ...(hint !== undefined && { hint }) }
 }
 
-export function organisationField({ organisations }: Known): Field {
+/** `also`: those that left as well, which may come back. */
+export function organisationField({ organisations }: Known, also?: 'left'): Field {
   const options = organisations
-    .filter(({ leftAt }) => leftAt === null)
-    .map(({ id, short }) => ({ value: id, label: short }))
+    .filter(({ leftAt }) => leftAt === null || also === 'left')
+    .map(({ id, short, leftAt }) => ({ value: id, label: leftAt ? `${short} (left)` : short }))
   return pick('organisation', 'Organisation', options, 'Its short name, for example Japan')
 }
 

@@ -5,7 +5,7 @@ import type { Address } from '#src/core/intent.ts'
 import { ChatPlatform } from '#src/core/intent.ts'
 import { refuse, sentence } from '#src/core/refusal.ts'
 import type { ConsortiumFact, TableName } from './consortium.ts'
-import { after, type Known } from './known.ts'
+import { type Known, knownAfter } from './known.ts'
 import { stateMembership } from './rules/membership.ts'
 import { stateGroup, stateOrganisation } from './rules/organisation.ts'
 import { statePerson } from './rules/person.ts'
@@ -49,7 +49,7 @@ export function judge(
       results.push({ row, became: 'refused', what: nameOf(words), says })
     } else {
       facts.push(...stated.facts)
-      standing = after(standing, stated.facts)
+      standing = knownAfter(standing, stated.facts)
       results.push({ row, became: stated.became, what: stated.what })
     }
   }

@@ -66,7 +66,7 @@ export function isOver({ until }: { until: string | null }, today: Temporal.Plai
 }
 
 /** What is known once these are facts. */
-export function after(known: Known, facts: readonly ConsortiumFact[]): Known {
+export function knownAfter(known: Known, facts: readonly ConsortiumFact[]): Known {
   return facts.reduce(withFact, known)
 }
 

@@ -21,7 +21,7 @@ export const beginMembership = stating('begin-membership', {
   form: (words, known) => ({
     title: 'Begin a membership',
     submit: 'Begin membership',
-    fields: [organisationField(known), bodyField(known), ...termFields],
+    fields: [organisationField(known, 'left'), bodyField(known), ...termFields],
     // What a button names is shown as the menu's own value.
     values: {
       ...keyValues(words, known),

@@ -2,7 +2,7 @@
 import type { ConsortiumId, NewId } from '#src/core/id.ts'
 import { Tlp } from '#src/core/tlp.ts'
 import type { ConsortiumFact } from '../consortium.ts'
-import { after, type Known } from '../known.ts'
+import { type Known, knownAfter } from '../known.ts'
 import { stateMembership } from './membership.ts'
 import { stateOrganisation } from './organisation.ts'
 import { addPerson } from './person.ts'
@@ -40,7 +40,7 @@ export function foundConsortium(words: Words, id: ConsortiumId, now: Temporal.In
   for (const step of steps) {
     const stated = step(known)
     if ('wrong' in stated) return stated
-    known = after(known, stated.facts)
+    known = knownAfter(known, stated.facts)
     facts.push(...stated.facts)
   }
   return { facts, became: 'added', what: consortium.name }

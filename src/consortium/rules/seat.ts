@@ -2,7 +2,7 @@
 import { Role, Standing } from '#src/core/access.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import type { ConsortiumFact, SeatGiven } from '../consortium.ts'
-import { after, isOver, isSeat, type Known, todayIn } from '../known.ts'
+import { isOver, isSeat, type Known, knownAfter, todayIn } from '../known.ts'
 import { organisationIn, personIn } from './named.ts'
 import { dayIn, lastDayIn, oneOf, type Stated, termProblem, type Words, whole } from './stated.ts'
 
@@ -74,7 +74,7 @@ function namedIn(words: Words, known: Known) {
 
 function keeperProblem(known: Known, fact: ConsortiumFact): Refusal[] {
   const today = todayIn(known, known.consortium.zone)
-  const isLost = isKept(known.seats, today) && !isKept(after(known, [fact]).seats, today)
+  const isLost = isKept(known.seats, today) && !isKept(knownAfter(known, [fact]).seats, today)
   return isLost ? [refuse('secretariat-needed', {}, { field: 'until' })] : []
 }
 

@@ -118,12 +118,21 @@ function zoneOf(typed: string): string | undefined {
   }
 }
 
+/** Kept, since a row of an import is held against every name there is; a limit, since anybody may type anything. */
+const foldings = new Map<string, string>()
+const mostFoldings = 50_000
+
 function folded(word: string): string {
-  return clean(word)
+  const kept = foldings.get(word)
+  if (kept !== undefined) return kept
+  if (foldings.size >= mostFoldings) foldings.clear()
+  const bare = clean(word)
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/[\s_]+/g, '-')
     .toLowerCase()
+  foldings.set(word, bare)
+  return bare
 }
 
 /** The same in any case, accents apart. */

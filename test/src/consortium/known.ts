@@ -1,6 +1,6 @@
 /** A small consortium for the rules of the desk: Japan and France are members, Hana is Japan's delegate, Eva the secretariat. */
 import type { ConsortiumFact } from '#src/consortium/consortium.ts'
-import { after, type Known } from '#src/consortium/known.ts'
+import { type Known, knownAfter } from '#src/consortium/known.ts'
 import type { NewId } from '#src/core/id.ts'
 
 export function newIds(): NewId {
@@ -79,4 +79,4 @@ const facts: ConsortiumFact[] = [
   },
 ]
 
-export const known: Known = after(nothing, facts)
+export const known: Known = knownAfter(nothing, facts)

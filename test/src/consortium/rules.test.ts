@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { SeatGiven } from '#src/consortium/consortium.ts'
 import { countries, countryOf, zonesOf } from '#src/consortium/countries.ts'
 import { deskEntries } from '#src/consortium/desk-views.ts'
-import { after } from '#src/consortium/known.ts'
+import { knownAfter } from '#src/consortium/known.ts'
 import { foundConsortium } from '#src/consortium/rules/found.ts'
 import { endMembership, stateMembership } from '#src/consortium/rules/membership.ts'
 import { stateGroup, stateOrganisation } from '#src/consortium/rules/organisation.ts'
@@ -140,7 +140,7 @@ describe('A membership', () => {
   })
 
   test('that ended begins again, and is changed only where its days are named', () => {
-    const ended = after(known, [
+    const ended = knownAfter(known, [
       { type: 'membership-ended', body: 'wg_eval', organisation: 'org_japan', until: '2026-02-01' },
     ])
     expect(stateMembership(group, ended)).toMatchObject({ became: 'unchanged' })
@@ -161,6 +161,13 @@ describe('A membership', () => {
       'organisation: has-left',
     )
     expect(outcome(stateMembership(group, { ...known, organisations }))).toBe('unchanged')
+    const gone = knownAfter({ ...known, organisations }, [
+      { type: 'membership-ended', body: 'con_a', organisation: 'org_japan', until: '2026-11-01' },
+      { type: 'membership-ended', body: 'wg_eval', organisation: 'org_japan', until: '2026-11-01' },
+    ])
+    const back = stateMembership({ body: 'consortium', organisation: 'Japan', category: 'P' }, gone, true)
+    expect(outcome(back)).toContain('added membership-begun')
+    expect(knownAfter(gone, 'facts' in back ? back.facts : []).organisations[0]?.leftAt).toBeNull()
   })
 })
 
@@ -190,7 +197,7 @@ describe('A seat', () => {
 
   test('of the secretariat may end once another follows without a gap', () => {
     const with_ = (from: string) =>
-      after(known, [
+      knownAfter(known, [
         {
           type: 'seat-given',
           person: 'person_hana',
@@ -251,7 +258,7 @@ describe('A person', () => {
   })
 
   test('of a name that two share is named by id', () => {
-    const twins = after(known, addedTo('Hana Sato'))
+    const twins = knownAfter(known, addedTo('Hana Sato'))
     const stated = statePerson({ name: 'Hana Sato', contact: 'new' }, twins, newIds())
     expect('wrong' in stated && sentence(stated.wrong[0])).toBe(
       '2 people are called Hana Sato. Give one of their ids: person_hana, person_n0.',

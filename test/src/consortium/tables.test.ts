@@ -12,7 +12,7 @@ import {
 } from '#src/consortium/consortium.ts'
 import { countries } from '#src/consortium/countries.ts'
 import { judge } from '#src/consortium/judge.ts'
-import { after, type Known } from '#src/consortium/known.ts'
+import { type Known, knownAfter } from '#src/consortium/known.ts'
 import { stateMembership } from '#src/consortium/rules/membership.ts'
 import { clean } from '#src/consortium/rules/stated.ts'
 import { linesIn } from '#src/consortium/sheet.ts'
@@ -173,9 +173,9 @@ const Consortium = fc
         sealed: { name, contact },
       })),
     ]
-    let made = after(known, facts)
+    let made = knownAfter(known, facts)
     const add = (fact: ConsortiumFact) => {
-      made = after(made, [fact])
+      made = knownAfter(made, [fact])
     }
     for (const { nth, category, class: inClass, isGroup, term } of memberships) {
       const organisation = made.organisations[nth % made.organisations.length]?.id ?? 'org_japan'
@@ -188,7 +188,7 @@ const Consortium = fc
         ...term,
       }
       const stated = stateMembership({ ...next, votes: 'no', until: term.until ?? '' }, made)
-      if ('facts' in stated) made = after(made, stated.facts)
+      if ('facts' in stated) made = knownAfter(made, stated.facts)
     }
     for (const { nth, of, role, standing, term } of seats) {
       const [person, organisation] = [
@@ -235,7 +235,7 @@ describe('An export', () => {
         for (const table of TableName.options) {
           const exported = exportTable(table, made)
           const lines = linesOf(table, tableToCsv(exported)).map((line) => ({ ...line, words: withoutId(line.words) }))
-          read = after(read, judge(table, lines, read, newIds()).facts)
+          read = knownAfter(read, judge(table, lines, read, newIds()).facts)
         }
         for (const table of ['organisations', 'memberships', 'places'] as const) {
           expect(plain(exportTable(table, read))).toEqual(plain(exportTable(table, made)))
