@@ -27,6 +27,7 @@ import { showTable } from './consortium/list.ts'
 import { beginMembership, changeMembership, endOfMembership } from './consortium/member.ts'
 import { addPerson, changePerson } from './consortium/person.ts'
 import { bindPlace, changePlace, releasePlace } from './consortium/place.ts'
+import { setRelease, showRelease } from './consortium/release.ts'
 import { changeSeat, endSeat, giveSeat } from './consortium/seat.ts'
 import { unlinkAccount } from './consortium/unlink.ts'
 import { linkAccount } from './consortium/use-cases.ts'
@@ -36,6 +37,7 @@ import { loadDemo } from './demo/load.ts'
 import { sendDigest, setDigest, showDigest, showDigestNow, showDigestPart, stopDigest } from './digests/use-cases.ts'
 import { openLink } from './documents/open.ts'
 import { helpOn } from './help.ts'
+import { relabel } from './labels/relabel.ts'
 import { exportOrganisation, takeExport } from './leaving/export.ts'
 import { leave } from './leaving/leave.ts'
 import { beginClosing, countPoll } from './polls/close.ts'
@@ -73,6 +75,9 @@ export const useCases: readonly AnyUseCase[] = [
   stopDigest,
   makeReport,
   importCatalogue,
+  relabel,
+  showRelease,
+  setRelease,
   findContacts,
   whoAmI,
   actFor,

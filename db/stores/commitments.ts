@@ -4,6 +4,7 @@ import type { Commitment, CommitmentFact, Quotation } from '#src/commitments/com
 import type { CommitmentReader } from '#src/commitments/store.ts'
 import type { CommitmentId, ConsortiumId } from '#src/core/id.ts'
 import type { Writers } from '#src/readers.ts'
+import { Conflict } from '#src/store.ts'
 import type { Tx } from '../link.ts'
 import { commitments, progressReports, quotations } from '../schema/commitments.ts'
 import { type CommitmentRow, readCommitments, rowToCommitment } from './commitment-columns.ts'
@@ -67,7 +68,14 @@ export function commitmentWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
     },
     'commitment-reworded': ({ commitment, group, recommendation, due, label, recipients, sealed }, at) =>
       change(commitment, at, { group, recommendation, due, label, recipients, text: sealed.text }),
-    'commitment-relabelled': ({ commitment, label, recipients }, at) => change(commitment, at, { label, recipients }),
+    'commitment-relabelled': async ({ commitment, was, label, recipients }, at) => {
+      const changed = await tx
+        .update(commitments)
+        .set({ label, recipients, changedAt: at })
+        .where(and(eq(commitments.id, commitment), eq(commitments.label, was)))
+        .returning({ id: commitments.id })
+      if (changed.length === 0) throw new Conflict('another label was given meanwhile')
+    },
     'commitment-confirmed': async ({ commitment, number, confirmedBy }, at) => {
       await change(commitment, at, { status: 'confirmed', number, confirmedBy, confirmedAt: at })
       await countTo(tx, consortium, 'commitment', number)

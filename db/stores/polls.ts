@@ -92,8 +92,13 @@ export function pollWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, Pol
       if (rows.length > 0) await tx.insert(pollElectorate).values(rows)
       await countTo(tx, consortium, 'poll', number)
     },
-    'poll-relabelled': async ({ poll, label, recipients }, at) => {
-      await tx.update(polls).set({ label, recipients, changedAt: at }).where(eq(polls.id, poll))
+    'poll-relabelled': async ({ poll, was, label, recipients }, at) => {
+      const changed = await tx
+        .update(polls)
+        .set({ label, recipients, changedAt: at })
+        .where(and(eq(polls.id, poll), eq(polls.label, was)))
+        .returning({ id: polls.id })
+      if (changed.length === 0) throw new Conflict('another label was given meanwhile')
     },
     'ballot-cast': (fact, at) => cast(tx, consortium, fact, at),
     'poll-closing-begun': async ({ poll }, at) => {

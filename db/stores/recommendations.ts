@@ -1,10 +1,11 @@
 /** Reads and writes recommendations with the finding that each answers. A catalogue comes by the thousand lines: its facts are written many at a time. */
-import { and, count, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { ConsortiumId } from '#src/core/id.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Fact, Writers } from '#src/readers.ts'
 import type { CatalogueFact, RecommendationFact } from '#src/recommendations/recommendation.ts'
 import type { RecommendationReader, Shown } from '#src/recommendations/store.ts'
+import { Conflict } from '#src/store.ts'
 import type { Tx } from '../link.ts'
 import { commitments, findings, recommendations } from '../schema/commitments.ts'
 import { consortia } from '../schema/consortium.ts'
@@ -139,8 +140,14 @@ export function recommendationWriters(tx: Tx, consortium: ConsortiumId): Pick<Wr
     'finding-revised': (fact) => many['finding-revised']([fact]),
     'recommendation-recorded': (fact) => many['recommendation-recorded']([fact]),
     'recommendation-revised': (fact) => many['recommendation-revised']([fact]),
-    'recommendation-relabelled': async ({ recommendation, label, recipients }) => {
-      await tx.update(recommendations).set({ label, recipients }).where(eq(recommendations.id, recommendation))
+    'recommendation-relabelled': async ({ recommendation, was, label, recipients }) => {
+      const stands = or(eq(recommendations.label, was), isNull(recommendations.label))
+      const changed = await tx
+        .update(recommendations)
+        .set({ label, recipients })
+        .where(and(eq(recommendations.id, recommendation), stands))
+        .returning({ id: recommendations.id })
+      if (changed.length === 0) throw new Conflict('another label was given meanwhile')
     },
   }
 }

@@ -1,17 +1,22 @@
 /** Reads what each organisation lets leave it. */
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { ConsortiumReader, ReleaseStated } from '#src/consortium/store.ts'
+import type { Subject } from '#src/core/effect.ts'
 import type { OrganisationId } from '#src/core/id.ts'
 import type { ReleasePolicy } from '#src/core/sharing.ts'
 import type { Tx } from '../link.ts'
+import { commitments } from '../schema/commitments.ts'
 import { people, releases } from '../schema/consortium.ts'
+import { cards } from '../schema/delivery.ts'
+import { polls } from '../schema/polls.ts'
 import { registerEntries } from '../schema/register.ts'
 
-export function releaseReader(tx: Tx): Pick<ConsortiumReader, 'release' | 'releases' | 'releaseStated'> {
+export function releaseReader(tx: Tx): Pick<ConsortiumReader, 'release' | 'releases' | 'releaseStated' | 'shownOf'> {
   return {
     release: async (organisation) =>
       policyOf(await tx.select().from(releases).where(eq(releases.organisation, organisation))),
     releaseStated: (organisation) => stated(tx, organisation),
+    shownOf: (organisation) => shownOf(tx, organisation),
     releases: async () => {
       const rows = Map.groupBy(await tx.select().from(releases), (row) => row.organisation)
       return new Map<OrganisationId, ReleasePolicy>(
@@ -19,6 +24,29 @@ export function releaseReader(tx: Tx): Pick<ConsortiumReader, 'release' | 'relea
       )
     },
   }
+}
+
+async function shownOf(tx: Tx, organisation: OrganisationId): Promise<Subject[]> {
+  const promised = await tx
+    .selectDistinct({ id: commitments.id })
+    .from(commitments)
+    .innerJoin(cards, and(eq(cards.subjectKind, 'commitment'), eq(cards.subject, commitments.id)))
+    .where(eq(commitments.organisation, organisation))
+  const asked = await tx
+    .selectDistinct({ id: polls.id })
+    .from(polls)
+    .innerJoin(cards, and(eq(cards.subjectKind, 'poll'), eq(cards.subject, polls.id)))
+    .where(eq(polls.source, organisation))
+  const counted = await tx
+    .selectDistinct({ id: commitments.recommendation })
+    .from(commitments)
+    .innerJoin(cards, and(eq(cards.subjectKind, 'recommendation'), eq(cards.subject, commitments.recommendation)))
+    .where(eq(commitments.organisation, organisation))
+  return [
+    ...promised.map(({ id }): Subject => ({ kind: 'commitment', id })),
+    ...asked.map(({ id }): Subject => ({ kind: 'poll', id })),
+    ...counted.flatMap(({ id }): Subject[] => (id === null ? [] : [{ kind: 'recommendation', id }])),
+  ]
 }
 
 /** The register knows who said it; the table only what holds. */

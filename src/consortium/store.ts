@@ -1,5 +1,7 @@
 /** What the use cases ask about organisations, people and places of the consortium that the transaction is bound to. */
+
 import type { Actor, SigningRole } from '#src/core/access.ts'
+import type { Subject } from '#src/core/effect.ts'
 import type { ConsortiumId, GroupId, ImportId, OrganisationId, PersonId } from '#src/core/id.ts'
 import type { Account, Address } from '#src/core/intent.ts'
 import type { Audience, Release, ReleasePolicy } from '#src/core/sharing.ts'
@@ -88,6 +90,8 @@ export type ConsortiumReader = {
   release(organisation: OrganisationId): Promise<ReleasePolicy>
   /** Each word of an organisation on what leaves it, the last one for each label, and who said it: null for the operator. */
   releaseStated(organisation: OrganisationId): Promise<ReleaseStated[]>
+  /** What of the organisation's has a card in a shared place, and each recommendation card that counts it. */
+  shownOf(organisation: OrganisationId): Promise<Subject[]>
   releases(): Promise<Map<OrganisationId, ReleasePolicy>>
   organisation(id: OrganisationId): Promise<OrganisationRead | undefined>
   /** All of them, by short name, also those that left. */

@@ -51,6 +51,8 @@ export type Refusals = {
   'quote-kept': { organisation: string; label: string }
   'nobody-confirms': { organisation: string; label: string }
   'electorate-unnamed': { label: string; names: string[] }
+  'label-of-others': { reference: string; source: string }
+  'label-lowered': { reference: string; label: string; source: string }
   'place-unfit': { says: string }
   'transferee-blind': { organisation: string; reference: string; owner: string; label: string }
   'nobody-signs': { organisation: string }

@@ -80,6 +80,10 @@ export const sentences: Sentences = {
     `Name a delegate or deputy of ${organisation}: somebody who may see it has to confirm it, and ${label} shows it to those who are named alone.`,
   'electorate-unnamed': ({ label, names }) =>
     `Who votes must see the question: name ${names.join(', ')} for ${label}, or choose another label.`,
+  'label-of-others': ({ reference, source }) =>
+    `Nothing was changed: the label of ${reference} is for ${source} to change.`,
+  'label-lowered': ({ reference, label, source }) =>
+    `Nothing was changed: ${reference} is ${label}, and only ${source || 'the consortium'} may let more people see it. You can raise its label, or name fewer.`,
   'place-unfit': ({ says }) => `Nothing was posted. ${says}`,
   'transferee-blind': ({ organisation, reference, owner, label }) =>
     `${organisation} may not see ${reference} (${label} of ${owner}). Name it as a recipient first, or let its text leave; then propose the transfer again.`,

@@ -1,4 +1,7 @@
 /** The rules of polls: who votes, until when, and what replaces what. Pure. */
+
+import { holdsOn } from '#src/consortium/consortium.ts'
+import type { Group, SeatLine } from '#src/consortium/store.ts'
 import {
   type Actor,
   actingSeats,
@@ -10,8 +13,9 @@ import {
 } from '#src/core/access.ts'
 import { assertNever } from '#src/core/assert.ts'
 import { momentInFull, readMoment } from '#src/core/dates.ts'
+import type { OrganisationId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
-import { type Audience, mayReach, maySee, type Release, seenBy, shownIn } from '#src/core/sharing.ts'
+import { type Audience, type Item, mayReach, maySee, type Release, seenBy, shownIn } from '#src/core/sharing.ts'
 import { type Ballot, type Choice, type Count, type Poll, pollItem, type Rule } from './poll.ts'
 import type { ApprovalRule } from './rules/rule.ts'
 import { simpleMajority } from './rules/simple-majority.ts'
@@ -90,6 +94,36 @@ export function placed(audience: Audience, poll: Poll): Release {
 export function asSeen<P extends Poll>(poll: P, release: Release): P | undefined {
   if (release === 'nothing') return undefined
   return release === 'full' ? poll : { ...poll, question: '' }
+}
+
+/** Organisations that vote in a group, and of which nobody may see what on. */
+export function unnamedVoters(
+  { label, recipients }: Pick<Item, 'label' | 'recipients'>,
+  group: Group | undefined,
+  source: OrganisationId | undefined,
+  signing: SeatLine[],
+): Group['members'] {
+  const voters = group?.members.filter((member) => member.votes) ?? []
+  switch (label) {
+    case 'TLP:CLEAR':
+    case 'TLP:GREEN':
+      return []
+    case 'TLP:AMBER':
+    case 'TLP:AMBER+STRICT':
+      return voters.filter(({ id }) => id !== source && !recipients.includes(id))
+    case 'TLP:RED':
+      return voters.filter(
+        ({ id }) => !signing.some((one) => one.organisation === id && recipients.includes(one.person)),
+      )
+    default:
+      return assertNever(label)
+  }
+}
+
+/** Seats of today whose holders may vote. */
+export function signing(seats: SeatLine[], now: Temporal.Instant): SeatLine[] {
+  const today = now.toZonedDateTimeISO('UTC').toPlainDate()
+  return seats.filter((seat) => signingRoles.some((role) => role === seat.role) && holdsOn(seat, today))
 }
 
 /** True where a ballot was cast in a stronger role: it is replaced only on an explicit word. */

@@ -1,12 +1,11 @@
 /** Opening a poll. */
 
 import { z } from 'zod'
-import { holdsOn } from '#src/consortium/consortium.ts'
 import { LabelInput, labelFields, nameableIn } from '#src/consortium/labelling.ts'
 import { isKeptBack, type Marked, type Marking, marked, markingIn } from '#src/consortium/marking.ts'
 import { refusedLines, releaseLines, within } from '#src/consortium/reach.ts'
 import type { Group, SeatLine } from '#src/consortium/store.ts'
-import { type Actor, proposer, proposingSeats, type Seat, signingRoles } from '#src/core/access.ts'
+import { type Actor, proposer, proposingSeats, type Seat } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
 import { accept, ask, type Decision, decline } from '#src/core/decision.ts'
 import type { Effect, Subject } from '#src/core/effect.ts'
@@ -14,7 +13,7 @@ import { GroupId, type OrganisationId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { type At, changing } from '#src/core/use-case.ts'
 import { optional, sure, takeLast, written } from '#src/core/words.ts'
-import { closingOf } from './decide.ts'
+import { closingOf, signing, unnamedVoters } from './decide.ts'
 import { longestQuestion, type Poll, type PollFact, pollItem } from './poll.ts'
 import type { Read } from './read.ts'
 import { openedCard, pollCard, pollForm, previewCard } from './views.ts'
@@ -121,36 +120,10 @@ function markOf(input: Typed, { group, seat, marking, seats }: State, at: At): M
   if (release === 'reference' && by.source) {
     return [refuse('release-reference', { label, organisation: by.source.name }, { field: 'label' })]
   }
-  const names = unnamedVoters(mark, group, seat, signing(seats, at)).map(({ short }) => short)
+  const names = unnamedVoters(mark, group, seat?.organisation, signing(seats, at.now)).map(({ short }) => short)
   if (names.length === 0) return mark
   const field = label === 'TLP:RED' ? 'people' : 'recipients'
   return [refuse('electorate-unnamed', { label, names }, { field })]
-}
-
-/** Organisations that vote, and nobody of theirs may see what on. */
-function unnamedVoters(
-  { label, recipients }: Marked,
-  group: Group | undefined,
-  seat: Seat | undefined,
-  votes: SeatLine[],
-) {
-  const voters = group?.members.filter((member) => member.votes) ?? []
-  switch (label) {
-    case 'TLP:CLEAR':
-    case 'TLP:GREEN':
-      return []
-    case 'TLP:AMBER':
-    case 'TLP:AMBER+STRICT':
-      return voters.filter(({ id }) => id !== seat?.organisation && !recipients.includes(id))
-    case 'TLP:RED':
-      return voters.filter(({ id }) => !votes.some((one) => one.organisation === id && recipients.includes(one.person)))
-  }
-}
-
-/** Seats of today whose holders may vote. */
-function signing(seats: SeatLine[], { now }: At): SeatLine[] {
-  const today = now.toZonedDateTimeISO('UTC').toPlainDate()
-  return seats.filter((seat) => signingRoles.some((role) => role === seat.role) && holdsOn(seat, today))
 }
 
 type Asked = { question: string; closes: Temporal.Instant; mark: Marked }
@@ -182,7 +155,7 @@ function pollOf(
 function tellVoters(poll: Poll, { seats, marking }: State, group: Group, at: At): Effect[] {
   const { zone } = marking.nameable.consortium
   const own = at.actor.kind === 'person' ? at.actor.person : undefined
-  const voters = signing(seats, at).filter(({ organisation }) => poll.electorate.includes(organisation))
+  const voters = signing(seats, at.now).filter(({ organisation }) => poll.electorate.includes(organisation))
   const people = new Set(voters.map(({ person }) => person).filter((person) => person !== own))
   const names = new Map(group.members.map((member): [OrganisationId, string] => [member.id, member.short]))
   const card = pollCard({ poll, ballots: [], names, group: group.name, zone }, at.now)

@@ -34,6 +34,7 @@ const features: [name: string, ...lends: string[]][] = [
   ['drafts', 'draft.ts'],
   ['polls', 'poll.ts', 'decide.ts'],
   ['advisories', 'advisory.ts'],
+  ['labels'],
   ['digests', 'digest.ts'],
   ['documents', 'documents.ts'],
   ['reports', 'report.ts'],
