@@ -37,8 +37,9 @@ export function reportReader(tx: Tx): ReportReader {
         .orderBy(asc(progressReports.reportedAt), asc(progressReports.n))
       return rows.flatMap(({ number, ...row }) => (number === null ? [] : [{ number, ...row }]))
     },
-    isNarrowedSince: async (since) => {
-      const narrowing = inArray(registerEntries.type, [...narrowingFacts])
+    isNarrowedSince: async (since, holds) => {
+      const facts = holds === 'own' ? relabellings : [...relabellings, 'release-set', 'seat-ended']
+      const narrowing = inArray(registerEntries.type, [...facts])
       const [row] = await tx
         .select({ n: registerEntries.n })
         .from(registerEntries)
@@ -49,12 +50,10 @@ export function reportReader(tx: Tx): ReportReader {
   }
 }
 
-const narrowingFacts = [
+const relabellings = [
   'commitment-relabelled',
   'poll-relabelled',
   'recommendation-relabelled',
-  'release-set',
-  'seat-ended',
 ] as const satisfies Fact['type'][]
 
 async function readRecommendations(tx: Tx): ReturnType<ReportReader['recommendations']> {

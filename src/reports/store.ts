@@ -49,6 +49,9 @@ export type ReportReader = {
   polls(): Promise<Of<PollRow>[]>
   /** Oldest first. */
   progressSince(since: Temporal.Instant): Promise<ProgressRow[]>
-  /** Whether since then a label was changed, a seat ended, or an organisation said anew what leaves it. */
-  isNarrowedSince(since: Temporal.Instant): Promise<boolean>
+  /**
+   * Whether since then a label was changed; where the document holds what is not its reader's own organisation's, also whether a seat ended or
+   * an organisation said anew what leaves it.
+   */
+  isNarrowedSince(since: Temporal.Instant, holds: 'own' | 'others'): Promise<boolean>
 }

@@ -56,9 +56,9 @@ onEachDatabase('An organisation that leaves', (on) => {
     const { text } = await teams.click(hana, preview, 'Change reason')
     expect(text).toContain('Its ministry is dissolved')
     const shown = await slack.command('eva', 'allied-evals', 'leave Japan because Its ministry is dissolved')
-    expect(shown.text).toContain('Seats that end: 3 (Aiko Mori, Hana Sato)')
+    expect(shown.text).toContain('Seats that end: 4 (Aiko Mori, Hana Sato, Kenji Ito)')
     expect(shown.text).toContain('Memberships that end: 3')
-    expect(shown.text).toContain('People who lose access and digests: 2 (Aiko Mori, Hana Sato)')
+    expect(shown.text).toContain('People who lose access and digests: 3 (Aiko Mori, Hana Sato, Kenji Ito)')
     expect(shown.text).toContain('Open commitments whose owner left: 1 (C-1)')
     expect(shown.text).toContain('Cards in channels reduced to references: 2')
     expect(shown.text).toContain('Proposals withdrawn: 1')
@@ -157,7 +157,7 @@ onEachDatabase('An organisation that leaves', (on) => {
     )
     const types = entries.map(({ entry }) => JSON.parse(entry).type)
     expect(types).toEqual([
-      ...['seat-ended', 'seat-ended', 'seat-ended'],
+      ...['seat-ended', 'seat-ended', 'seat-ended', 'seat-ended'],
       ...['membership-ended', 'membership-ended', 'membership-ended'],
       ...['commitment-withdrawn', 'organisation-left'],
     ])
