@@ -60,14 +60,12 @@ async function standing(job: Job, { read, documents, now }: Unit) {
   const accounts = await read.consortium.accounts(job.person)
   const preferred = accounts.filter(({ platform }) => platform === job.prefers)
   const since = Temporal.Instant.from(job.document.madeAt).subtract(longestChange)
-  const outdated = await read.reports.isNarrowedSince(since)
-  const places = await read.consortium.places()
-  const kept = await documents.kept(job.document.id)
-  return { outdated, accounts: new Set([...preferred, ...accounts]), places, kept }
   // The seats of an organisation that has just left end with it, and its export is for those who held them.
   const holds = job.document.needs === 'signatory' ? 'own' : 'others'
   const outdated = await read.reports.isNarrowedSince(since, holds)
-  return { outdated, accounts: new Set([...preferred, ...accounts]), kept: await documents.kept(job.document.id) }
+  const places = await read.consortium.places()
+  const kept = await documents.kept(job.document.id)
+  return { outdated, accounts: new Set([...preferred, ...accounts]), places, kept }
 }
 
 /** A change that began this long before the report was made may have ended after it. */
