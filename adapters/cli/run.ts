@@ -5,6 +5,7 @@ import { closest, distance } from 'fastest-levenshtein'
 import type { Answer } from '#src/core/answer.ts'
 import { assertNever } from '#src/core/assert.ts'
 import type { Intent } from '#src/core/intent.ts'
+import type { Form } from '#src/view/form.ts'
 import { cardToPlain } from '#src/view/plain.ts'
 import type { Command } from './command.ts'
 import { commands, helpLines, usageOf } from './commands.ts'
@@ -138,11 +139,13 @@ function print(answer: Answer, io: Lines): number {
       return 1
     case 'form':
       for (const { field, says } of answer.form.problems) io.err(field ? `--${field}: ${says}` : says)
-      io.err(
-        `Nothing was saved: ${answer.form.title} needs ${answer.form.fields.map(({ name }) => `--${name}`).join(', ')}.`,
-      )
+      io.err(answer.form.problems.length > 0 ? 'Nothing was saved.' : `Nothing was saved: ${neededBy(answer.form)}.`)
       return 1
     default:
       return assertNever(answer)
   }
+}
+
+function neededBy({ title, fields }: Form): string {
+  return `${title} needs ${fields.map(({ name }) => `--${name}`).join(', ')}`
 }

@@ -72,7 +72,10 @@ describe('a start with nothing configured', { timeout: 120_000 }, () => {
     const next = plenary([], settings)
     const [, printed = ''] = await next.says(/Open the playground: (\S+)\n/)
     expect(await statusOf(`${new URL(printed).origin}/readyz`)).toBe(200)
-    expect(await bind('wg_data')).toMatchObject({ code: 1, err: 'This place belongs to Evaluation already.\n' })
+    expect(await bind('wg_data')).toMatchObject({
+      code: 1,
+      err: '--group: This place belongs to Evaluation already.\nNothing was saved.\n',
+    })
     next.kill('SIGINT')
     expect(await next.ended).toMatchObject({ code: 0, err: '' })
   })

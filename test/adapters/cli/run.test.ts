@@ -153,7 +153,7 @@ describe('an answer that saved nothing goes to standard error', () => {
     })
   })
 
-  test('a form, as the options that it asks for', async () => {
+  test('a form, as what is wrong with its options, or as those that it asks for', async () => {
     const form: Answer = {
       kind: 'form',
       form: {
@@ -169,11 +169,9 @@ describe('an answer that saved nothing goes to standard error', () => {
     }
     const { code, err } = await run(account, form)
     expect(code).toBe(1)
-    expect(err).toEqual([
-      '--person: give a name',
-      'nobody is here',
-      'Nothing was saved: Link an account needs --person.',
-    ])
+    expect(err).toEqual(['--person: give a name', 'nobody is here', 'Nothing was saved.'])
+    const asked = await run(account, { ...form, form: { ...form.form, problems: [] } })
+    expect(asked.err).toEqual(['Nothing was saved: Link an account needs --person.'])
   })
 })
 
