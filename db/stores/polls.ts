@@ -66,7 +66,8 @@ export function rowToPoll(poll: Found): Poll {
   const { closesAt, question, status, count, outcome, ...row } = poll.row
   const { id, number, group, openedBy, rule, label, source, recipients } = row
   const { electorate, policy } = poll
-  const shared = { label, source, recipients, policy }
+  const sourceLeftAt = row.sourceLeftAt?.toString() ?? null
+  const shared = { label, source, recipients, policy, sourceLeftAt }
   const base = { id, number, group, openedBy, closesAt: closesAt.toString(), rule, question, electorate, ...shared }
   if (status !== 'closed') return { status, ...base }
   return {

@@ -52,6 +52,7 @@ export type Refusals = {
   'nobody-confirms': { organisation: string; label: string }
   'electorate-unnamed': { label: string; names: string[] }
   'label-of-others': { reference: string; source: string }
+  'label-upward': { reference: string; label: string }
   'label-lowered': { reference: string; label: string; source: string }
   'place-unfit': { says: string }
   'transferee-blind': { organisation: string; reference: string; owner: string; label: string }

@@ -82,6 +82,8 @@ export const sentences: Sentences = {
     `Who votes must see the question: name ${names.join(', ')} for ${label}, or choose another label.`,
   'label-of-others': ({ reference, source }) =>
     `Nothing was changed: the label of ${reference} is for ${source} to change.`,
+  'label-upward': ({ reference, label }) =>
+    `Nothing was changed: ${reference} is ${label}, and the organisation that set this label does not keep it any more, so nobody may let more people see it. It can be raised, or name fewer.`,
   'label-lowered': ({ reference, label, source }) =>
     `Nothing was changed: ${reference} is ${label}, and only ${source || 'the consortium'} may let more people see it. You can raise its label, or name fewer.`,
   'place-unfit': ({ says }) => `Nothing was posted. ${says}`,

@@ -15,6 +15,8 @@ export type Found = {
   author: PersonId | null
   /** The organisation that it comes from; null: the consortium. */
   source: { id: OrganisationId; name: string; hasLeft: boolean } | null
+  /** Whoever first promised it is not the one that keeps it now: its label goes up, never down. */
+  hasPassed: boolean
 }
 
 /** Who may do more to it than read. What came from the consortium, or from an organisation that left, is in the secretariat's keeping. */
@@ -30,9 +32,9 @@ export function mayRaise(actor: Actor, { source }: Found): boolean {
   return signingRole(actor, source.id) !== undefined
 }
 
-/** What an organisation left behind is lowered by nobody. */
+/** What an organisation left behind, and what passed from one to another, is lowered by nobody. */
 export function mayLower(actor: Actor, found: Found): boolean {
-  return found.source?.hasLeft !== true && mayRaise(actor, found)
+  return found.source?.hasLeft !== true && !found.hasPassed && mayRaise(actor, found)
 }
 
 /** Whether anybody may see it afterwards who might not before. */

@@ -116,7 +116,7 @@ async function foundBy(typed: string, read: Read, actor: Actor): Promise<Found |
 async function commitmentBy(number: number, read: Read, actor: Actor): Promise<Found | undefined> {
   const one = await read.commitments.byNumber(number)
   if (one?.status !== 'confirmed' || seenCommitment(actor, one) === 'nothing') return undefined
-  const source = await sourceOf(one.organisation, read)
+  const source = await sourceOf(one.organisation, one.ownerLeftAt !== null, read)
   const reference = commitmentReference(one)
   return {
     subject: { kind: 'commitment', id: one.id },
@@ -124,15 +124,17 @@ async function commitmentBy(number: number, read: Read, actor: Actor): Promise<F
     item: commitmentItem(one),
     author: one.proposedBy,
     source,
+    hasPassed: one.ownedSince !== null,
   }
 }
 
 async function pollBy(number: number, read: Read, actor: Actor): Promise<Found | undefined> {
   const one = await read.polls.byNumber(number)
   if (!one || seenPoll(actor, one) === 'nothing') return undefined
-  const source = await sourceOf(one.source, read)
+  const source = await sourceOf(one.source, one.sourceLeftAt !== null, read)
   const reference = pollReference(one)
-  return { subject: { kind: 'poll', id: one.id }, reference, item: pollItem(one), author: one.openedBy, source }
+  const subject = { kind: 'poll', id: one.id } as const
+  return { subject, reference, item: pollItem(one), author: one.openedBy, source, hasPassed: false }
 }
 
 async function recommendationBy(typed: string, read: Read, actor: Actor): Promise<Found | undefined> {
@@ -146,12 +148,14 @@ async function recommendationBy(typed: string, read: Read, actor: Actor): Promis
     item: recommendationItem(one),
     author: null,
     source: null,
+    hasPassed: false,
   }
 }
 
-async function sourceOf(id: OrganisationId | null, read: Read): Promise<Found['source']> {
+/** An organisation that came back has what it promised since, and not what it left behind. */
+async function sourceOf(id: OrganisationId | null, hasLeft: boolean, read: Read): Promise<Found['source']> {
   const organisation = id && (await read.consortium.organisation(id))
-  return organisation ? { id: organisation.id, name: organisation.short, hasLeft: organisation.leftAt !== null } : null
+  return organisation ? { id: organisation.id, name: organisation.short, hasLeft } : null
 }
 
 async function groupOf(subject: Subject, read: Read): Promise<Group | undefined> {
@@ -183,6 +187,9 @@ function othersLabel({ reference, source }: Found): Refusal {
 function widenedWrong(found: Found, after: Item, actor: Actor): Refusal | undefined {
   if (mayLower(actor, found) || !isWidened(found.item, after)) return undefined
   const { reference, item } = found
+  if (found.source?.hasLeft || found.hasPassed) {
+    return refuse('label-upward', { reference, label: item.label }, { field: 'label' })
+  }
   return refuse('label-lowered', { reference, label: item.label, source: found.source?.name ?? '' }, { field: 'label' })
 }
 

@@ -146,6 +146,7 @@ function pollOf(
     source: seat.organisation,
     recipients: mark.recipients,
     policy: marking.policy,
+    sourceLeftAt: null,
     question,
     electorate: group.members.filter((member) => member.votes).map((member) => member.id),
   }

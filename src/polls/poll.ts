@@ -62,6 +62,8 @@ export const Poll = z.discriminatedUnion('status', [
 export type Poll = z.infer<typeof Poll> & {
   /** What its source lets leave it, today. */
   policy: ReleasePolicy
+  /** When its source left the consortium: its label can only go up since. */
+  sourceLeftAt: string | null
 }
 
 /** A poll as sharing sees it. */

@@ -37,6 +37,7 @@ onEachDatabase('a poll', (on) => {
       source: ids.japan,
       recipients: [],
       policy: {},
+      sourceLeftAt: null,
       question: 'Approve the draft?',
       electorate: [ids.japan, ids.kenya],
     })

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Fact } from '#src/readers.ts'
 import { onEachDatabase } from '../support/database.ts'
 import { type Product, startProduct } from '../support/product.ts'
 
-/** Japan's head delegate is also the attaché of Korea; Inès keeps the record beside Eva. */
+/** Hana heads Japan's delegation. */
 const more: Fact[] = [
   {
     ...{ type: 'seat-given', person: 'person_hana', organisation: 'org_japan', role: 'head-delegate' },
@@ -90,7 +90,9 @@ onEachDatabase('An organisation that leaves', (on) => {
     await slack.shows(places.slack, 'C-2 Commitment of Japan')
     const board = await slack.shows(places.slack, '2 commitments, 1 with owner left')
     expect(board.text).not.toContain('Publish our evaluation results')
-    expect(JSON.stringify(await slack.messages(places.slack))).not.toContain('Translate the glossary')
+    const inSlack = async () => JSON.stringify(await slack.messages(places.slack))
+    await vi.waitFor(async () => expect(await inSlack()).not.toContain('Translate the glossary'), 5_000)
+    expect(await inSlack()).not.toContain('Publish our evaluation results')
   })
 
   test('leaves its commitments to nobody: not overdue, listed by themselves, and nobody reports on them', async () => {
@@ -149,6 +151,18 @@ onEachDatabase('An organisation that leaves', (on) => {
     expect((await slack.command('luc', 'allied-evals', 'commitments owner left')).text).toContain(
       'Every open commitment has an owner.',
     )
+  })
+
+  test('leaves its labels to the secretariat, which may raise them and not lower them, and so may a new owner', async () => {
+    const { slack, teams } = product
+    const label = async (line: string) => (await slack.command('eva', 'allied-evals', line)).text
+    expect(await label('label C-2 TLP:CLEAR')).toContain('nobody may let more people see it')
+    expect(await label('label C-2 TLP:AMBER for France')).toContain('TLP:AMBER')
+    expect(await label('label C-2 TLP:GREEN')).toContain('There is no C-2 that you may see.')
+    const minjun = teams.person('minjun')
+    const chat = teams.chat(minjun)
+    await teams.say(minjun, chat, 'label C-1 TLP:CLEAR')
+    await teams.shows(chat, 'C-1 is TLP:GREEN, and the organisation that set this label does not keep it any more')
   })
 
   test('stands in the register, its reason sealed', async () => {

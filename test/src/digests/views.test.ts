@@ -60,6 +60,7 @@ function poll(number: number): Poll {
     policy: {},
     question: `Question ${number}?`,
     electorate: ['org_japan'],
+    sourceLeftAt: null,
   }
 }
 

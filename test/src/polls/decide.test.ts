@@ -15,6 +15,7 @@ const poll: Poll = {
   source: 'org_japan',
   recipients: [],
   policy: {},
+  sourceLeftAt: null,
   question: 'Adopt?',
   electorate: ['org_japan', 'org_france'],
 }
