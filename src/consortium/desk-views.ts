@@ -19,7 +19,7 @@ export const deskEntries: readonly DeskEntry[] = [
   table('people', ({ people }) => ['People', String(people.length)]),
   table('seats', (known) => ['Seats', held(known, known.seats)]),
   table('places', ({ places }) => ['Places', String(places.length)]),
-  table('groups', ({ groups }) => ['Committees and working groups', String(groups.length)]),
+  table('groups', ({ groups }) => ['Groups', String(groups.length)]),
   { button: button('Export tables', 'make-export', {}) },
   { button: button('Let an organisation leave', 'leave', {}, { opens: true }) },
 ]

@@ -46,8 +46,8 @@ export const changeMembership = stating('change-membership', {
     if (!before) return refuse('no-membership', { organisation: organisation.short, body: body.name })
     const { category, from, until } = before
     const values = { category, class: before.class, votes: said(before.votes), from, until: until ?? '' }
-    const note = [`${organisation.short} in ${body.name}. ${nesting}`]
-    return { title: 'Change a membership', submit: 'Save changes', fields: termFields, values, note }
+    const title = `Change ${organisation.short} in ${body.name}`
+    return { title, submit: 'Save changes', fields: termFields, values, note: [nesting] }
   },
   done: (done, words) => membershipCard(done, words),
 })

@@ -73,8 +73,10 @@ const tables: Record<TableName, (known: Known) => Omit<Row, 'words'>[]> = {
   seats: (known) =>
     known.seats.map((seat) => {
       const { person, organisation, role, standing } = seat
-      const name = `${known.people.find(({ id }) => id === person)?.name ?? person}, ${roleText(role)} of ${shortOf(known, organisation)}`
-      const action = opens(`Change ${name}`, 'change-seat', { person, organisation, role })
+      const who = known.people.find(({ id }) => id === person)?.name ?? person
+      const name = `${who}, ${roleText(role)} of ${shortOf(known, organisation)}`
+      const isOnly = known.seats.filter((one) => one.person === person).length === 1
+      const action = opens(`Change ${isOnly ? who : name}`, 'change-seat', { person, organisation, role })
       return { name, ...termOf(seat, [standing], todayIn(known, zoneOf(known, organisation))), action }
     }),
   places: (known) =>

@@ -42,15 +42,12 @@ export const changeSeat = stating('change-seat', {
     if (!before)
       return refuse('no-such-seat', { person: person.name, organisation: organisation.short, role: roleText(role) })
     const { standing, from, until } = before
-    const note = [
-      `${person.name}, ${roleText(role)} of ${organisation.short}. For another role end this seat and give another.`,
-    ]
     return {
-      title: 'Change a seat',
+      title: `Change ${person.name}, ${roleText(role)} of ${organisation.short}`,
       submit: 'Save changes',
       fields: termFields,
       values: { standing, from, until: until ?? '' },
-      note,
+      note: ['For another role end this seat and give another.'],
     }
   },
   done: (done, words) => seatCard(done, words),

@@ -101,7 +101,7 @@ function layOut(
   nav: HTMLElement,
   conversation: HTMLElement,
 ): HTMLElement {
-  const id = `${platform}-name`
+  const id = `${platform}-pane-name`
   return el(
     'section',
     { class: `pane ${platform}`, 'aria-labelledby': id, 'data-testid': `${platform}-pane` },
