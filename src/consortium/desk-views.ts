@@ -21,6 +21,7 @@ export const deskEntries: readonly DeskEntry[] = [
   table('places', ({ places }) => ['Places', String(places.length)]),
   table('groups', ({ groups }) => ['Groups', String(groups.length)]),
   { button: button('Export tables', 'make-export', {}) },
+  { button: button('Invite person', 'invite-person', {}, { opens: true }) },
   { button: button('Let an organisation leave', 'leave', {}, { opens: true }) },
 ]
 

@@ -18,7 +18,7 @@ import type { ConsortiumReader, ImportRead } from './store.ts'
 import { columnsOf } from './tables.ts'
 
 /** Rows of one transaction, and the most of one file. */
-export const batch = 200
+const batch = 200
 const mostRows = 20_000
 
 const ImportTable = z.object({

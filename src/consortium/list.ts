@@ -36,9 +36,12 @@ export const showTable = showing('show-table', {
       values: { find },
     }
   },
-  load: async (_input, read: { consortium: ConsortiumReader }, at) => knownAt(read, at),
-  show: ({ table, find, page }, known) => {
-    const rows = rowsOf(table, known)
+  load: async (_input, read: { consortium: ConsortiumReader }, at) => ({
+    known: await knownAt(read, at),
+    places: await read.consortium.places(),
+  }),
+  show: ({ table, find, page }, { known, places }) => {
+    const rows = rowsOf(table, known, places)
     const found = find === undefined ? rows : rows.filter((row) => row.words.toLowerCase().includes(find.toLowerCase()))
     return tableCard(found, { table, find, page })
   },

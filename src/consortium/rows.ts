@@ -8,19 +8,21 @@ import { countries } from './countries.ts'
 import { isOver, type Known, todayIn } from './known.ts'
 import { bodyName } from './rules/named.ts'
 import { roleText } from './rules/seat.ts'
+import type { PlaceRead } from './store.ts'
 
 /** `words`: what can be found in it. `rank`: 0 holds, 1 is still to begin, 2 is over. */
 export type Row = { name: string; says: string; words: string; rank: number; action: Button }
 
-export function rowsOf(table: TableName, known: Known): Row[] {
-  return tables[table](known)
+/** `places`: who reads there by all that is known, which may be more than was stated. */
+export function rowsOf(table: TableName, known: Known, places: readonly PlaceRead[]): Row[] {
+  return tables[table](known, places)
     .map((row) => ({ ...row, words: `${row.name} ${row.says}` }))
     .toSorted((a, b) => a.rank - b.rank || inOrder.compare(a.name, b.name))
 }
 
 const inOrder = new Intl.Collator('en', { numeric: true })
 
-const tables: Record<TableName, (known: Known) => Omit<Row, 'words'>[]> = {
+const tables: Record<TableName, (known: Known, places: readonly PlaceRead[]) => Omit<Row, 'words'>[]> = {
   organisations: ({ organisations }) =>
     organisations.map(({ id, short, name, kind, country, zone, leftAt }) => ({
       name: short,
@@ -79,15 +81,15 @@ const tables: Record<TableName, (known: Known) => Omit<Row, 'words'>[]> = {
       const action = opens(`Change ${isOnly ? who : name}`, 'change-seat', { person, organisation, role })
       return { name, ...termOf(seat, [standing], todayIn(known, zoneOf(known, organisation))), action }
     }),
-  places: (known) =>
-    known.places.map(({ id, name, platform, group, kind, guests, outsiders, organisations }) => {
+  places: (known, places) =>
+    known.places.map((stated) => {
+      const { id, name, platform, group, organisations } = stated
+      const real = places.find((one) => one.id === id) ?? stated
       const named = organisations.map((one) => shortOf(known, one)).join(', ')
-      const readers = [
-        named === '' ? 'its members' : named,
-        ...(guests ? ['guests'] : []),
-        ...(outsiders ? ['outsiders'] : []),
-      ]
-      const says = [platformNames[platform], bodyName(known, group), kind, `read by ${readers.join(', ')}`].join(' · ')
+      const more = (['guests', 'outsiders'] as const).filter((who) => real[who])
+      const unsaid = more.filter((who) => !stated[who]).map((who) => `${who} were seen there`)
+      const readers = `read by ${[named === '' ? 'its members' : named, ...more].join(', ')}`
+      const says = [platformNames[platform], bodyName(known, group), real.kind, readers, ...unsaid].join(' · ')
       return { name, says, rank: 0, action: opens(`Change ${name}`, 'change-place', { channel: id }) }
     }),
 }

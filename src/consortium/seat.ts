@@ -104,6 +104,7 @@ function seatCard(done: Done, { person = '', organisation = '', role = '' }: Wor
     ...(isOver
       ? []
       : [button('End seat', 'end-seat', { person, organisation, role }, { opens: true, style: 'danger' })]),
+    ...(done.became === 'added' ? [button('Invite person', 'invite-person', { person })] : []),
     button('Give seat', 'give-seat', {}, { opens: true }),
     showTable('seats'),
   )
