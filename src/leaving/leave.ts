@@ -55,6 +55,8 @@ export const leave = changing('leave', {
   load: async (input, read: Read, at): Promise<State> => {
     const all = await read.consortium.organisations()
     const found = meantBy(input.organisation, all, at.actor)
+    // A seat of the secretariat may be ended at the desk meanwhile: one of the two waits.
+    if (input.sure) await read.consortium.holdDesk()
     const organisation = found && input.sure ? await read.leaving.forLeaving(found.id) : found
     const stake = organisation && (await stakeOf(organisation, all, read))
     const seatless = stake ? planOf(stake, at.now).seatless.map(({ person }) => person) : []
