@@ -4,7 +4,7 @@ import { isOver } from '#src/commitments/commitment.ts'
 import type { Waiting } from '#src/commitments/store.ts'
 import { type Consortium, type ConsortiumFact, holdsOn, type Membership } from '#src/consortium/consortium.ts'
 import type { OrganisationRead, PlaceRead, SeatLine } from '#src/consortium/store.ts'
-import { type Actor, type May, seatsOf, secretariat, signingRoles } from '#src/core/access.ts'
+import { type Actor, actingSeats, type May, secretariat, signingRoles } from '#src/core/access.ts'
 import type { CommitmentId, OrganisationId, PersonId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import type { DigestFact } from '#src/digests/digest.ts'
@@ -56,9 +56,9 @@ export const mayLeave: May<{ organisation: { id: OrganisationId } | undefined }>
     headOf(actor).some((id) => id === organisation.id),
 }
 
-/** The organisations that the actor heads. */
+/** The organisations that the actor heads: of several the one chosen here. */
 export function headOf(actor: Actor): OrganisationId[] {
-  return seatsOf(actor).flatMap(({ organisation, role }) => (role === 'head-delegate' ? [organisation] : []))
+  return actingSeats(actor).flatMap(({ organisation, role }) => (role === 'head-delegate' ? [organisation] : []))
 }
 
 export function planOf(stake: Stake, now: Temporal.Instant): Plan {
