@@ -121,7 +121,7 @@ function countsText(lines: CommitmentLine[]): string {
   const late = lines.filter(({ overdue }) => overdue).length
   const left = lines.filter(({ ownerLeft }) => ownerLeft).length
   const counted = `${lines.length} ${lines.length === 1 ? 'commitment' : 'commitments'}`
-  return [counted, ...(late > 0 ? [`${late} overdue`] : []), ...(left > 0 ? [`${left} with owner left`] : [])].join(
+  return [counted, ...(late > 0 ? [`${late} overdue`] : []), ...(left > 0 ? [`${left} whose owner left`] : [])].join(
     ', ',
   )
 }

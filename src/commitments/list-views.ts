@@ -28,7 +28,7 @@ export function listCard({ total, rows }: { total: number; rows: CommitmentLine[
   const first = (page - 1) * perPage + 1
   const drawn = card(
     titled(String(total), total === 1 ? kind : `${kind}s`, whose),
-    ...(ownerLeft ? [note('The secretariat can transfer each: transfer C-12 to another organisation.')] : []),
+    ...(ownerLeft ? [note('The secretariat finds each a new owner, for example: transfer C-12 to France.')] : []),
     ...rows.flatMap(lineOf),
     ...(total > perPage
       ? [

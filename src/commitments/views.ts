@@ -88,13 +88,13 @@ export function placedCard(named: Named<Confirmed>): Card {
 function ownerLeftOf({ commitment, owner }: Named<Confirmed>): Block[] {
   const { ownerLeftAt } = commitment
   if (ownerLeftAt === null) return []
-  const left = [`${owner.short} left the consortium on `, moment(ownerLeftAt, owner.zone), '.']
-  if (!isOwnerLeft(commitment)) return [note(...left)]
+  const day = Temporal.Instant.from(ownerLeftAt).toZonedDateTimeISO(owner.zone).toPlainDate()
+  const left = `${owner.short} left the consortium on ${dayInFull(day)}.`
+  if (!isOwnerLeft(commitment)) return [note(left)]
   return [
     text(
       bold('Owner left. '),
-      ...left,
-      ' Nobody reports on it until the secretariat has transferred it to another organisation.',
+      `${left} Nobody reports on it until the secretariat has transferred it to another organisation.`,
     ),
   ]
 }

@@ -205,6 +205,7 @@ async function toldIn(
     window,
     now,
     zone: zone ?? 'UTC',
+    keepsRecord,
     votes: ({ missing }) => missing.some(({ id }) => signingRole(actor, id) !== undefined),
   }
 }

@@ -19,6 +19,8 @@ export type Told = {
   now: Temporal.Instant
   zone: string
   votes: (undecided: Undecided) => boolean
+  /** The reader is of the secretariat, which finds new owners. */
+  keepsRecord: boolean
 }
 
 type Line = { words: Text; label: Tlp; action?: Action }
@@ -35,7 +37,8 @@ export function digestCard(told: Told): Card {
   const sections = sectionsOf(told).filter(({ lines }) => lines.length > 0)
   const settings = button('Show settings', 'show-digest', {})
   if (sections.length === 0) return withActions(card(`Nothing needs you, ${today}`), settings)
-  const idle = contents.toDecide.length + contents.overdue.length + contents.dueSoon.length === 0
+  const toTransfer = told.keepsRecord ? contents.ownerLeft.length : 0
+  const idle = contents.toDecide.length + contents.overdue.length + contents.dueSoon.length + toTransfer === 0
   const drawn = card(
     `Your week, ${today}`,
     ...(idle ? [text('Nothing needs you this week.')] : []),
@@ -71,7 +74,7 @@ export function partCard(told: Told, part: Part, from: number): Card {
   return under(withActions(drawn, ...actions), lines)
 }
 
-function sectionsOf({ contents, window, now, zone, votes }: Told): Section[] {
+function sectionsOf({ contents, window, now, zone, votes, keepsRecord }: Told): Section[] {
   const since = `since ${momentInFull(toMinute(window.since), zone)}`
   const news = [
     ...contents.confirmed.map((owned) => owedLine(owned, `due ${dueText(owned)}`)),
@@ -93,7 +96,10 @@ function sectionsOf({ contents, window, now, zone, votes }: Told): Section[] {
       part: 'owner-left',
       title: 'Owner left',
       says: 'whose owner left',
-      lines: contents.ownerLeft.map((owned) => owedLine(owned, 'waits for a new owner')),
+      lines: contents.ownerLeft.map((owned) => ({
+        ...owedLine(owned, 'waits for a new owner'),
+        ...(keepsRecord && { action: transferAction(owned) }),
+      })),
       command: 'commitments owner left',
     },
     { part: 'new', title: `New ${since}`, says: 'that are new', lines: news },
@@ -131,6 +137,11 @@ function toDecideLine({ poll, missing }: Undecided, zone: string, votes: boolean
     ...line,
     action: button(`${votes ? 'Vote on' : 'Show'} ${pollReference(poll)}`, 'show-poll', { poll: poll.id }),
   }
+}
+
+function transferAction({ commitment }: Owned): Action {
+  const reference = commitmentReference(commitment)
+  return button(`Transfer ${reference}`, 'propose-transfer', { reference }, { opens: true })
 }
 
 function movedLine(moved: Moved): Line {

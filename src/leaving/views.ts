@@ -1,7 +1,7 @@
 /** Leaving as people see it: first what will happen, then what has happened and what is to be done. */
 import { commitmentReference } from '#src/commitments/commitment.ts'
-import { placesText } from '#src/consortium/places.ts'
-import { momentInFull } from '#src/core/dates.ts'
+import { dayInFull } from '#src/core/dates.ts'
+import { platformNames } from '#src/core/intent.ts'
 import type { At, FormShape } from '#src/core/use-case.ts'
 import { pollReference } from '#src/polls/poll.ts'
 import { bold, button, card, facts, list, note, text, withActions } from '#src/view/build.ts'
@@ -42,7 +42,7 @@ export function leavePreview(stake: Stake, plan: Plan, reason: string, { draft: 
   const drawn = card(
     `${short} leaves the consortium?`,
     facts(['Reason', reason]),
-    list(linesOf(stake, plan)),
+    list(linesOf(stake, plan, false)),
     note('Nothing is saved yet. It can’t be undone: the secretariat can admit it again, with new seats.'),
     ...(platform === 'shell' ? [note('To go on, type the same with --sure yes.')] : []),
   )
@@ -62,7 +62,7 @@ export function leavePreview(stake: Stake, plan: Plan, reason: string, { draft: 
 /** To whoever let it leave, and to the secretariat. */
 export function leftCard(stake: Stake, plan: Plan, isSignatory: boolean): Card {
   const { short } = stake.organisation
-  const drawn = card(`${short} left the consortium`, list(linesOf(stake, plan)), ...nextOf(stake, plan))
+  const drawn = card(`${short} left the consortium`, list(linesOf(stake, plan, true)), ...nextOf(stake, plan))
   return withActions(
     drawn,
     ...(plan.open.length > 0 ? [button('Show what it left behind', 'list-commitments', { left: 'yes' })] : []),
@@ -77,7 +77,7 @@ export function farewellCard(stake: Stake, now: Temporal.Instant): Card {
     card(
       `${short} left the consortium`,
       text(
-        `Its seats have ended. You may take everything that is its own until ${momentInFull(exportUntil(now), zone)}.`,
+        `Its seats have ended. You may take everything that is its own until ${dayInFull(exportUntil(now).toZonedDateTimeISO(zone).toPlainDate())}.`,
       ),
     ),
     exportButton(stake),
@@ -93,50 +93,43 @@ function exportButton({ organisation }: Stake): Action {
 }
 
 /** Each with its count, so that a line reads the same for one and for many. */
-function linesOf(stake: Stake, plan: Plan): Text[] {
+function linesOf(stake: Stake, plan: Plan, isDone: boolean): Text[] {
   const { proposals, commitments, offers } = stake
   const names = (people: { name: string }[]) => people.map(({ name }) => name)
+  const ends = isDone ? 'ended' : 'that end'
   return [
-    counted('Seats that end', plan.seats.length, names(plan.seats)),
-    counted('Memberships that end', plan.memberships.length),
-    counted('People who lose access and digests', plan.seatless.length, names(plan.seatless)),
-    ...(plan.staying.length > 0
-      ? [counted('People who keep a seat elsewhere', plan.staying.length, names(plan.staying))]
-      : []),
-    counted('Open commitments whose owner left', plan.open.length, plan.open.map(commitmentReference)),
-    counted('Cards in channels reduced to references', commitments.length),
-    counted('Proposals withdrawn', proposals.length),
-    ...(offers.length > 0 ? [counted('Transfers to it withdrawn', offers.length)] : []),
-    counted('Votes that stand in open polls', plan.standing.length, plan.standing.map(pollReference)),
-    ...(plan.unvoted.length > 0
-      ? [counted('Open polls without its vote', plan.unvoted.length, plan.unvoted.map(pollReference))]
-      : []),
+    ...counted(`Seats ${ends}`, plan.seats.length, names(plan.seats)),
+    ...counted(`Memberships ${ends}`, plan.memberships.length),
+    ...counted(`People who ${isDone ? 'lost' : 'lose'} access and digests`, plan.seatless.length, names(plan.seatless)),
+    ...counted('People who keep a seat elsewhere', plan.staying.length, names(plan.staying)),
+    ...counted('Open commitments whose owner left', plan.open.length, plan.open.map(commitmentReference)),
+    ...counted('Cards in channels reduced to references', commitments.length),
+    ...counted('Proposals withdrawn', proposals.length),
+    ...counted('Transfers to it withdrawn', offers.length),
+    ...counted('Votes that stand in open polls', plan.standing.length, plan.standing.map(pollReference)),
+    ...counted('Open polls without its vote', plan.unvoted.length, plan.unvoted.map(pollReference)),
     [bold('Labels'), ' pass to the secretariat, which may raise them; nobody may lower them.'],
-    [bold('What leaves it'), ' stays as it set it.'],
+    [bold('What it lets leave it'), ' stays in force for what it leaves behind.'],
     [bold('Its export'), ` stays with its delegates and deputies for ${exportDays} days.`],
   ]
 }
 
 /** What the bot can't do: people of other workspaces stay in a channel until somebody removes them. */
-function nextOf({ places, organisation }: Stake, plan: Plan) {
+function nextOf({ places }: Stake, plan: Plan) {
+  const named = places.map(({ name, platform }) => `${name} (${platformNames[platform]})`)
   return [
     ...(plan.open.length > 0
       ? [text('Next: propose a new owner for each open commitment, for example transfer C-12 to France.')]
       : []),
-    ...(places.length > 0
-      ? [
-          text(
-            `Its people may still read ${placesText({ name: organisation.short, places })}. Remove them there: I can’t.`,
-          ),
-        ]
-      : []),
+    ...(named.length > 0 ? [text(`Its people may still read ${named.join(', ')}. Remove them there: I can’t.`)] : []),
   ]
 }
 
-/** `Seats that end: 3 (A, B)`. */
-function counted(what: string, count: number, names: string[] = []): Text {
+/** `Seats that end: 3 (A, B)`; nothing where there are none. */
+function counted(what: string, count: number, names: string[] = []): Text[] {
+  if (count === 0) return []
   const distinct = [...new Set(names)]
-  return [bold(what), `: ${count}${distinct.length === 0 ? '' : ` (${inShort(distinct)})`}`]
+  return [[bold(what), `: ${count}${distinct.length === 0 ? '' : ` (${inShort(distinct)})`}`]]
 }
 
 const listed = 8

@@ -75,7 +75,7 @@ onEachDatabase('An organisation that leaves', (on) => {
     expect(left.text).toContain('Japan left the consortium')
     expect(left.text).toContain('Take export')
     const told = await slack.shows(await slack.chat('eva'), 'Japan left the consortium')
-    expect(told.text).toContain('Its people may still read #allied-evals (Slack) and Evaluation (Teams)')
+    expect(told.text).toContain('Its people may still read #allied-evals (Slack), Evaluation (Teams)')
     const again = await slack.command('eva', 'allied-evals', 'leave Japan because Once more')
     expect(again.text).toContain('Japan left the consortium before')
   })
@@ -88,7 +88,7 @@ onEachDatabase('An organisation that leaves', (on) => {
     const inTeams = await teams.shows(places.teams, 'Nobody reports on it until')
     expect(JSON.stringify(inTeams.card)).not.toContain('Publish our evaluation results')
     await slack.shows(places.slack, 'C-2 Commitment of Japan')
-    const board = await slack.shows(places.slack, '2 commitments, 1 with owner left')
+    const board = await slack.shows(places.slack, '2 commitments, 1 whose owner left')
     expect(board.text).not.toContain('Publish our evaluation results')
     const inSlack = async () => JSON.stringify(await slack.messages(places.slack))
     await vi.waitFor(async () => expect(await inSlack()).not.toContain('Translate the glossary'), 5_000)
@@ -106,7 +106,7 @@ onEachDatabase('An organisation that leaves', (on) => {
       'Japan left C-1 behind when it left the consortium.',
     )
     expect((await slack.command('luc', 'allied-evals', 'digest now')).text).toContain('Owner left')
-    expect((await slack.command('luc', 'allied-evals', 'show R-4.2')).text).toContain('1 with owner left')
+    expect((await slack.command('luc', 'allied-evals', 'show R-4.2')).text).toContain('1 whose owner left')
   })
 
   test('has its vote counted, under its name, and nobody votes for it any more', async () => {

@@ -74,6 +74,7 @@ function told(due: Owned[], more: More = {}): Told {
     now,
     zone: 'Asia/Tokyo',
     votes: () => false,
+    keepsRecord: false,
   }
 }
 
@@ -91,6 +92,10 @@ describe('a digest', () => {
     expect(text).toContain('Owner left\n- C-3 Promise 3 (France), waits for a new owner')
     expect(text).not.toContain('Overdue')
     expect(text).not.toContain('C-4')
+    expect(text).toContain('Nothing needs you this week.')
+    const kept = digestCard({ ...told([left], { ownerLeft: [left] }), keepsRecord: true })
+    expect(cardToPlain(kept)).not.toContain('Nothing needs you this week.')
+    expect(kept.actions.map(({ label }) => label)).toContain('Transfer C-3')
   })
 
   test('names the own organisation’s first, and says how late each is by its owner’s calendar', () => {
