@@ -7,6 +7,7 @@ import { accept, type Decision, decline } from '#src/core/decision.ts'
 import type { About, Effect, Subject } from '#src/core/effect.ts'
 import { CommitmentId } from '#src/core/id.ts'
 import { refuse } from '#src/core/refusal.ts'
+import { isAboveGreen } from '#src/core/tlp.ts'
 import { type At, changing } from '#src/core/use-case.ts'
 import { card, note, text } from '#src/view/build.ts'
 import type { Card } from '#src/view/card.ts'
@@ -151,9 +152,18 @@ function labelled(title: string, { commitment, owner }: Named, by: string): Card
   return { ...card(title, text(inQuotes(commitment.text, owner)), note(`By ${by}.`)), label: commitment.label }
 }
 
+/** As it is told to others, of whom nobody knows here what they may see: it names no recommendation above TLP:GREEN. */
+export function forOthers<C extends Commitment>(found: Named<C>): Named<C> {
+  const { recommendation } = found
+  return recommendation && isAboveGreen(recommendation.label) ? { ...found, recommendation: undefined } : found
+}
+
 /** What a card that shows a commitment, whole or its reference, tells of. */
-export function aboutOf({ commitment }: Named, as: About['as'] = 'full'): About[] {
-  return [{ subject: { kind: 'commitment', id: commitment.id }, as }]
+export function aboutOf({ commitment, recommendation }: Named, as: About['as'] = 'full'): About[] {
+  const answers: About[] = recommendation
+    ? [{ subject: { kind: 'recommendation', id: recommendation.id }, as: 'full' }]
+    : []
+  return [{ subject: { kind: 'commitment', id: commitment.id }, as }, ...answers]
 }
 
 /** Nobody is told what they did themselves. */

@@ -14,7 +14,7 @@ import { type At, changing, type FormShape, type Typed } from '#src/core/use-cas
 import { takeLast } from '#src/core/words.ts'
 import { type Against, type Checked, checkedOf, Logged, quotedBy, Written } from './check.ts'
 import { type CommitmentFact, commitmentItem, type Quotation } from './commitment.ts'
-import { aboutOf, confirmation } from './confirm.ts'
+import { aboutOf, confirmation, forOthers } from './confirm.ts'
 import type { Promised } from './decide.ts'
 import { commitmentForm, previewCard, proposedCard } from './propose-views.ts'
 import { quotedFact, type Source, sourceIn, sourceOf } from './quotation.ts'
@@ -184,10 +184,11 @@ function proposalOf(
 }
 
 function tellSignatories(proposal: Named, { signatories, marking }: State, at: At): Effect[] {
-  const release = releaseOf(proposal, marking, at)
-  const card = proposalCard(proposal, { signs: true, mayReword: true, release })
-  const about = aboutOf(proposal)
+  const told = forOthers(proposal)
+  const release = releaseOf(told, marking, at)
+  const card = proposalCard(told, { signs: true, mayReword: true, release })
+  const about = aboutOf(told)
   const { label, recipients } = proposal.commitment
-  const told = signatories.filter(({ person }) => label !== 'TLP:RED' || recipients.includes(person))
-  return told.map(({ person }) => ({ kind: 'tell', person, card, about }))
+  const asked = signatories.filter(({ person }) => label !== 'TLP:RED' || recipients.includes(person))
+  return asked.map(({ person }) => ({ kind: 'tell', person, card, about }))
 }

@@ -103,8 +103,9 @@ export async function contextOf(choices: Choices, read: Omit<Read, 'commitments'
   const id = choices.group ?? here?.id ?? (groups.length === 1 ? groups[0]?.id : undefined)
   const group = id ? await read.consortium.group(id) : undefined
   const code = choices.recommendation === undefined ? undefined : codeOf(choices.recommendation)
-  const recommendation = code === undefined ? undefined : await read.recommendations.byCode(code)
-  return { seats, seat, group, recommendation }
+  const named = code === undefined ? undefined : await read.recommendations.byCode(code)
+  const isSeen = named && seenBy(at.actor, recommendationItem(named)) === 'full'
+  return { seats, seat, group, recommendation: isSeen ? named : undefined }
 }
 
 /** What can be chosen in the form, and what is meant where nothing is said. */

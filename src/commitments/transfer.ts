@@ -10,7 +10,7 @@ import { type At, changing, showing } from '#src/core/use-case.ts'
 import { optional } from '#src/core/words.ts'
 import type { Card } from '#src/view/card.ts'
 import { type CommitmentFact, commitmentReference } from './commitment.ts'
-import { aboutOf, answered } from './confirm.ts'
+import { aboutOf, answered, forOthers } from './confirm.ts'
 import { foundBy, lockedBy, lockedById, Reference } from './progress.ts'
 import { asLeaves, named, type Read, seenNamed } from './read.ts'
 import type { Waiting } from './store.ts'
@@ -78,9 +78,9 @@ export const proposeTransfer = changing('propose-transfer', {
     if (waiting) return accept([], { says })
     const { id: commitment, organisation: from } = found.commitment
     const proposedBy = at.actor.kind === 'person' ? at.actor.person : null
-    const { named, release } = asLeaves(found)
+    const { named, release } = asLeaves(forOthers(found))
     const card = askedCard(named, to)
-    const about = aboutOf(found, release)
+    const about = aboutOf(named, release)
     return accept([{ type: 'transfer-proposed', commitment, from, to: to.id, proposedBy }], {
       ...(signingRole(at.actor, from) && { organisation: from }),
       says,

@@ -38,7 +38,11 @@ export const fixtures: Record<string, Fixture> = {
   'stop-digest': nothing,
   'make-report': nothing,
   'import-catalogue': (on) => ({ args: { file: catalogue(on) } }),
-  relabel: async (on) => ({ args: { reference: await commitment(on), label: 'TLP:AMBER' } }),
+  relabel: async (on) => {
+    const keeps = on.standpoint === 'secretariat' || on.standpoint === 'operator'
+    const reference = keeps ? `R-${(await recommendation(on)).code}` : await commitment(on)
+    return { args: { reference, label: 'TLP:AMBER' } }
+  },
   'show-release': nothing,
   'set-release': ({ organisation }) => ({ args: { organisation, label: 'TLP:RED', what: 'reference' } }),
   'find-contacts': ({ name }) => ({ args: { about: name } }),

@@ -1,0 +1,140 @@
+/** With what each use case is asked in a world whose labels are random. A use case that is not here fails the test until it is. */
+import type { World } from './sharing-world.ts'
+
+type Ask = Record<string, string>
+/** Every item once, whatever the asker may see. */
+type Asks = (world: World) => Ask[]
+
+const once: Asks = () => [{}]
+const commitments =
+  (more: Ask = {}): Asks =>
+  ({ references }) =>
+    references.commitments.map((reference) => ({ reference, ...more }))
+const proposals =
+  (more: Ask = {}): Asks =>
+  () =>
+    ['com_waits0', 'com_waits1', 'com_c0'].map((commitment) => ({ commitment, ...more }))
+const polls =
+  (more: Ask): Asks =>
+  () =>
+    [0, 1, 2].map((at) => ({ poll: `poll_p${at}`, ...more }))
+const transfers: Asks = () =>
+  [0, 1].flatMap((at) => ['org_france', 'org_japan'].map((to) => ({ commitment: `com_c${at}`, to })))
+const someone = { person: 'person_luc' }
+const week = { since: '2026-01-01T00:00:00Z', until: '2099-01-08T00:00:00Z' }
+
+/** First those that change nothing, then the others: what they change is seen by those that follow. */
+export const asks: Record<string, Asks> = {
+  'list-commitments': () => [
+    {},
+    { overdue: 'yes' },
+    { owner: 'mine' },
+    { owner: 'japan' },
+    { left: 'yes' },
+    { page: '2' },
+  ],
+  'show-history': commitments(),
+  'show-proposals': once,
+  'show-recommendations': () => [{}, { prefix: '1' }],
+  'ask-ballot': ({ references }) => [
+    ...references.polls.map((reference) => ({ reference, choice: 'approve' })),
+    { poll: 'poll_p0', choice: 'abstain' },
+  ],
+  'show-commitment': commitments(),
+  'show-poll': ({ references }) => references.polls.map((reference) => ({ reference })),
+  'show-recommendation': ({ references }) => references.recommendations.map((reference) => ({ reference })),
+  'show-digest': once,
+  'show-digest-now': once,
+  'show-digest-part': () =>
+    ['to-decide', 'overdue', 'due-soon', 'owner-left', 'new', 'moved'].map((part) => ({ part, from: '0', ...week })),
+  'show-proposal': proposals(),
+  'show-transfer': transfers,
+  'show-release': once,
+  'find-contacts': ({ references }) =>
+    [...references.commitments, ...references.polls, 'japan'].map((about) => ({ about })),
+  'who-am-i': once,
+  help: once,
+  'show-desk': once,
+  'show-table': () => [{ table: 'organisations' }, { table: 'places' }],
+  'list-holds': once,
+  'show-retention': once,
+  'my-data': once,
+  'open-link': () => [{ word: '482 113' }],
+  'make-report': once,
+  'make-export': () => [{ table: 'organisations' }],
+  'take-export': () => ['org_japan', 'org_france'].map((organisation) => ({ organisation })),
+  'log-commitment': () => [
+    {
+      text: 'Something new',
+      due: '2099-01-01',
+      label: 'TLP:AMBER',
+      recommendation: 'R-1.1',
+      group: 'wg_two',
+      sure: 'yes',
+    },
+  ],
+  'open-poll': () => [{ question: 'Something else?', closes: '2099-01-01 12:00', group: 'wg_two', sure: 'yes' }],
+  'report-progress': commitments({ progress: 'substantial' }),
+  'cast-ballot': polls({ choice: 'approve', organisation: 'org_japan' }),
+  'post-recommendation': () => [0, 1, 2].map((at) => ({ recommendation: `rec_r${at}`, group: 'wg_two' })),
+  'set-digest': () => [{ weekday: 'mon', time: '09:00' }],
+  'stop-digest': once,
+  'reword-proposal': () => [
+    { commitment: 'com_waits0', text: 'Other words', due: '2099-01-01', label: 'TLP:GREEN', sure: 'yes' },
+  ],
+  'propose-transfer': commitments({ to: 'france' }),
+  'decline-transfer': transfers,
+  'confirm-transfer': transfers,
+  'withdraw-transfer': transfers,
+  'send-back-proposal': () => [{ commitment: 'com_waits1' }],
+  'confirm-commitment': proposals(),
+  'withdraw-proposal': proposals(),
+  'withdraw-commitment': () => [{ reference: 'C-1', note: 'No longer' }],
+  relabel: ({ references }) => [
+    { reference: references.commitments[0] ?? '', label: 'TLP:AMBER', recipients: 'org_france' },
+    { reference: references.commitments[1] ?? '', label: 'TLP:GREEN' },
+    { reference: references.polls[0] ?? '', label: 'TLP:RED', people: 'person_luc' },
+    { reference: references.recommendations[0] ?? '', label: 'TLP:AMBER+STRICT', recipients: 'org_korea' },
+  ],
+  'set-release': () => [{ label: 'TLP:GREEN', what: 'reference' }],
+  'act-for': () => [{ organisation: 'org_france' }],
+  'redeem-code': () => [{ code: 'ABCD-EFGH-JKMN' }],
+  'unlink-account': () => [{}],
+  'invite-person': () => [someone],
+  'import-catalogue': once,
+  'place-hold': () => [{ ...someone, reason: 'Asked by a court' }],
+  'lift-hold': () => [{ hold: 'hold_none' }],
+  'set-retention': () => [{ kind: 'imports', days: '30' }],
+  leave: () => [{ organisation: 'korea', reason: 'Its funding ended' }],
+  'bind-place': () => [{ platform: 'slack', workspace: 'T0ELSE', channel: 'C0NEW', group: 'wg_all' }],
+  'import-table': () => [{ table: 'groups' }],
+  'continue-import': () => [{ import: 'imp_none' }],
+  'admit-organisation': () => [{ short: 'New', name: 'New', kind: 'company', country: 'KE' }],
+  'change-organisation': () => [{ organisation: 'org_korea', name: 'Korea' }],
+  'form-group': () => [{ name: 'A group', kind: 'committee' }],
+  'begin-membership': () => [{ body: 'consortium', organisation: 'org_korea', category: 'P', from: '2020-01-01' }],
+  'change-membership': () => [{ body: 'wg_all', organisation: 'org_korea', class: 'a' }],
+  'end-membership': () => [{ body: 'wg_all', organisation: 'org_korea', until: '2099-01-01' }],
+  'add-person': () => [{ name: 'Somebody' }],
+  'change-person': () => [{ ...someone, contact: 'luc@example.org' }],
+  'give-seat': () => [{ ...someone, organisation: 'org_korea', role: 'observer' }],
+  'change-seat': () => [{ ...someone, organisation: 'org_korea', role: 'observer', from: '2020-01-01' }],
+  'end-seat': () => [{ ...someone, organisation: 'org_korea', role: 'observer', until: '2099-01-01' }],
+  'change-place': () => [{ channel: 'C0ALL', kind: 'public' }],
+  'release-place': () => [{ channel: 'C0NEW' }],
+}
+
+/** For the clock, and for the operator, who holds the database: they answer no person. */
+export const ofNoPerson = [
+  'begin-closing',
+  'count-poll',
+  'send-digest',
+  'link-account',
+  'write-export',
+  'found-consortium',
+  'export-report',
+  'export-organisation',
+  'export-person',
+  'erase-person',
+  'load-demo',
+]
