@@ -1,6 +1,8 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { sealOf } from '#db/seal.ts'
 import { Unopened } from '#src/store.ts'
+import { createWorkspaces } from '#src/workspaces.ts'
 import { onEachDatabase } from '#test/support/database.ts'
 
 const newKey = () => randomBytes(32).toString('base64')
@@ -74,6 +76,40 @@ onEachDatabase('installations', (on) => {
     expect(await both.reseal()).toEqual({ resealed: 0, already: kept })
     expect((await by(second).access('slack', 'T7')).access?.token).toBe('xoxb-seven')
     await expect(by(first).access('slack', 'T7')).rejects.toBeInstanceOf(Unopened)
+  })
+
+  test('are changed by the operator’s words, each with an answer that says what is next', async () => {
+    const workspaces = (keys: string[], installs: boolean) =>
+      createWorkspaces({
+        ...{
+          store: on().database.store,
+          installations: by(...keys),
+          publicUrl: 'https://plenary.example.org',
+          installs,
+        },
+        newSecret: () => 'secret',
+        revived: () => undefined,
+        failed: () => 'reference',
+      })
+    const act = async (use: string, keys: string[], installs = true) => {
+      const answer = await workspaces(keys, installs).act(use, {})
+      return answer?.kind === 'form' ? undefined : answer
+    }
+    expect(await act('invite-workspace', [second], false)).toMatchObject({ kind: 'refused', code: 'no-oauth' })
+    const invited = await act('invite-workspace', [second])
+    expect(invited?.card.title).toBe('https://plenary.example.org/slack/install?ticket=secret')
+    const hash = createHash('sha256').update('secret').digest('hex')
+    expect(await by(second).tickets.isOpen(hash)).toBe(true)
+    const unknown = await act('rotate-key', [newKey()])
+    expect(unknown).toMatchObject({ kind: 'refused', code: 'key-unknown' })
+    expect(unknown?.card.title).toContain(sealOf([second]).key)
+    const kept = (await by(second).list()).filter(({ installedAt }) => installedAt !== null).length
+    const third = newKey()
+    expect((await act('rotate-key', [third, second]))?.card.title).toBe(
+      `${kept} tokens are sealed by the present key now`,
+    )
+    expect((await act('rotate-key', [second, third]))?.card.title).toContain(`${kept} tokens`)
+    expect(await workspaces([second], true).act('cast-ballot', {})).toBeUndefined()
   })
 
   test('stay as they are where one of them opens by neither key', async () => {

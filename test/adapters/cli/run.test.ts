@@ -57,6 +57,21 @@ describe('what is understood', () => {
       { consortium: 'con_a1' },
     ],
     ['demo', ['demo'], 'load-demo', {}],
+    ['workspace invite', ['workspace', 'invite'], 'invite-workspace', {}],
+    ['workspace list', ['workspace', 'list'], 'list-workspaces', {}],
+    [
+      'workspace allow',
+      ['workspace', 'allow', '--platform', 'teams', '--workspace', 'tenant'],
+      'allow-workspace',
+      { platform: 'teams', workspace: 'tenant' },
+    ],
+    [
+      'workspace remove',
+      ['workspace', 'remove', '--platform', 'slack', '--workspace', 'T1'],
+      'remove-workspace',
+      { platform: 'slack', workspace: 'T1' },
+    ],
+    ['key rotate', ['key', 'rotate'], 'rotate-key', {}],
     ['manifest', ['manifest', '--out', 'packages'], 'manifest', { out: 'packages' }],
   ]
   test.each(rows)('%s becomes an intent of the operator', async (_, argv, use, args) => {
