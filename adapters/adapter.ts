@@ -1,6 +1,7 @@
 /** Adapter: what a chat platform must do for Plenary. No member is optional; a platform is done when all of them work. */
 import type { Express } from 'express'
 import type { Answer } from '#src/core/answer.ts'
+import type { Check } from '#src/core/check.ts'
 import type { FileWay, Sent } from '#src/core/delivery.ts'
 import type { Access, Standing, Tickets } from '#src/core/installation.ts'
 import type { Account, Address, ChatPlatform, Intent } from '#src/core/intent.ts'
@@ -55,6 +56,12 @@ export type Log = {
   error(fields: Record<string, unknown>, message: string): void
 }
 
+/** The platform's workspaces that are in, and its channels that are bound. */
+export type Registered = {
+  workspaces: readonly { workspace: string; serviceUrl: string | null }[]
+  places: readonly Address[]
+}
+
 export type Adapter = {
   platform: ChatPlatform
   /** Puts the platform's endpoint on the one HTTP server. */
@@ -68,4 +75,6 @@ export type Adapter = {
   files: FileWay
   /** What the platform shows of who reads in a channel. */
   observe(address: Address): Promise<Sight>
+  /** Whether the platform lets the product work, line by line. Never throws; nothing is sent that people see. */
+  examine(registered: Registered): Promise<Check[]>
 }

@@ -4,11 +4,13 @@ import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'drizzle-orm'
 import { fromPglite } from 'pg-boss'
 import type { CardStore } from '#src/cards.ts'
+import { ok } from '#src/core/check.ts'
 import type { Installations, JobHandlers, Store } from '#src/store.ts'
 import { cardsOver } from './cards.ts'
 import { type BossOptions, type Log, openJobs } from './jobs.ts'
 import { type Link, repeatable } from './link.ts'
 import { lockFolder } from './lock.ts'
+import { type Look, lookIntoServer, lookOver, sidesOf } from './look.ts'
 import { bossOptionsFor, migratePglite, migratePostgres } from './migrate.ts'
 import { linkToPglite } from './pglite.ts'
 import { linkToPostgres } from './postgres.ts'
@@ -42,6 +44,8 @@ export type Database = {
   /** `keys` seal and open the tokens of installations, the first of them first; 32 bytes in base64 each. */
   installations(keys: readonly string[]): Installations
   jobs: { start(handlers: JobHandlers): Promise<void>; stop(): Promise<void> }
+  /** For the doctor: over this process's own connection where there is only one. */
+  look(): Look
   /** Whether the database answers, within 1.5 seconds. */
   ready(): Promise<boolean>
   close(): Promise<void>
@@ -69,7 +73,10 @@ async function openFolder(folder: string | null, log: Log): Promise<Database> {
 
 /** Over an embedded database that is migrated. */
 export function openPglite(pglite: PGlite, log: Log, closed: () => Promise<void>): Promise<Database> {
-  return assemble(linkToPglite(pglite), { db: fromPglite(pglite), backend: 'pglite' }, log, async () => {
+  const link = linkToPglite(pglite)
+  const held = ok('Data folder', 'this server holds it')
+  const look = () => lookOver(link, sidesOf(pglite), async () => {}, held)
+  return assemble({ link, boss: { db: fromPglite(pglite), backend: 'pglite' }, look }, log, async () => {
     await pglite.close()
     await closed()
   })
@@ -83,10 +90,13 @@ async function openServer(options: Extract<DatabaseOptions, { kind: 'postgres' }
 /** Over a server that is migrated. */
 export function openPostgres(options: Extract<DatabaseOptions, { kind: 'postgres' }>): Promise<Database> {
   const link = linkToPostgres(options.appUrl, options.pool, options.prepare)
-  return assemble(link, bossOptionsFor(options.url), options.log, link.close)
+  const look = () => lookIntoServer(options)
+  return assemble({ link, boss: bossOptionsFor(options.url), look }, options.log, link.close)
 }
 
-async function assemble(link: Link, boss: BossOptions, log: Log, close: () => Promise<void>): Promise<Database> {
+type Parts = { link: Link; boss: BossOptions; look: () => Look }
+
+async function assemble({ link, boss, look }: Parts, log: Log, close: () => Promise<void>): Promise<Database> {
   const jobs = await openJobs(boss, log)
   const again = repeatable(link)
   return {
@@ -94,6 +104,7 @@ async function assemble(link: Link, boss: BossOptions, log: Log, close: () => Pr
     cards: cardsOver(again),
     installations: (keys) => installationsOver(again, keys),
     jobs: { start: jobs.start, stop: jobs.stop },
+    look,
     ready: () => answers(link),
     close: async () => {
       await jobs.stop()

@@ -10,7 +10,7 @@ import postgres from 'postgres'
 import { readConfig } from '#src/config.ts'
 import { type BossOptions, migrateJobs } from './jobs.ts'
 
-const migrations = { migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)) }
+export const migrations = { migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)) }
 
 export async function migratePglite(pglite: PGlite): Promise<void> {
   await migrateTablesOfPglite(drizzlePglite({ client: pglite }), migrations)

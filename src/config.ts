@@ -35,8 +35,15 @@ type SlackSettings = {
 /** One line that names the variable, what it got (a secret's length only) and what it wants. */
 export class ConfigProblem extends Error {
   override name = 'ConfigProblem'
+  readonly variable: string
+  readonly says: string
+  readonly wants: string
   constructor(variable: string, got: string | undefined, wants: string) {
-    super(`${variable} is ${shown(variable, got)}; it must be ${wants}.`)
+    const says = `${variable} is ${shown(variable, got)}`
+    super(`${says}; it must be ${wants}.`)
+    this.variable = variable
+    this.says = says
+    this.wants = wants
   }
 }
 
@@ -71,6 +78,34 @@ export function readConfig(env: Env = process.env): Config {
     slack,
     teams,
     logLevel: settings.LOG_LEVEL,
+  }
+}
+
+/** So that one missing value does not hide the rest from the doctor: nothing is ever started with these. */
+const standIns: Env = {
+  PLENARY_PUBLIC_URL: 'http://127.0.0.1',
+  PLENARY_COUNTRY: 'XX',
+  PLENARY_SECRET_KEY: `${'A'.repeat(43)}=`,
+}
+
+/** Every variable that won't do, each told once; and the rest, as far as it makes sense without them. */
+export function examineConfig(env: Env = process.env): {
+  config: Config | null
+  problems: { variable: string; says: string; todo: string }[]
+} {
+  const problems: { variable: string; says: string; todo: string }[] = []
+  for (let given = env; ; ) {
+    try {
+      return { config: readConfig(given), problems }
+    } catch (error) {
+      if (!(error instanceof ConfigProblem)) throw error
+      const { variable, says, wants: wanted } = error
+      const isTold = problems.some((problem) => problem.variable === variable)
+      if (!isTold) problems.push({ variable, says, todo: `It must be ${wanted}.` })
+      const instead = standIns[variable]
+      if (given[variable] === instead) return { config: null, problems }
+      given = { ...given, [variable]: given[variable] === undefined ? instead : undefined }
+    }
   }
 }
 

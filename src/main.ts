@@ -5,15 +5,23 @@ import { SocketProblem } from '#adapters/cli/socket.ts'
 import { ListenProblem } from '#adapters/http.ts'
 import { FolderInUse } from '#db/connect.ts'
 import { ConfigProblem, readConfig } from './config.ts'
+import { examineFromShell } from './main/examine.ts'
 import { serve } from './main/serve.ts'
-import { shell } from './main/shell.ts'
+import { shell, shellOver } from './main/shell.ts'
 
 async function main(argv: string[]): Promise<void> {
+  // It reads what can be read, and says what can’t.
+  if (argv[0] === 'plenary' && argv[1] === 'doctor') return doctor(argv.slice(1))
   const config = readConfig()
   // Standard output is for people; the log goes to standard error.
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ fd: 2, sync: true }))
   if (argv[0] === 'plenary') process.exitCode = await shell(argv.slice(1), config, log)
   else await serve(config, log)
+}
+
+async function doctor(argv: string[]): Promise<void> {
+  const log = pino({ level: 'silent' })
+  process.exitCode = await shellOver(argv, () => examineFromShell(log))
 }
 
 /** What the operator can mend is told in one line. */

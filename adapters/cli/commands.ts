@@ -131,6 +131,12 @@ export const commands: readonly Command[] = [
     options: [needs('kind', 'KIND'), needs('days', 'DAYS'), consortium],
   },
   {
+    words: 'doctor',
+    use: 'doctor',
+    says: 'Checks everything that must be right, line by line, and says what to do.',
+    options: [],
+  },
+  {
     words: 'manifest',
     use: 'manifest',
     says: 'Writes the manifests of the Slack app and the Teams app into a folder.',

@@ -13,7 +13,7 @@ import type { Lines } from './line.ts'
 import { fileAt } from './read-file.ts'
 import { writeFiles } from './write-files.ts'
 
-/** Carries out what was typed after `plenary`. The exit code: 0 done, 1 refused, 2 not understood. Throws what `send` throws. */
+/** Carries out what was typed after `plenary`. The exit code: 0 done, 1 refused or found bad, 2 not understood. Throws what `send` throws. */
 export async function runCli(argv: string[], io: Lines, send: (intent: Intent) => Promise<Answer>): Promise<number> {
   const read = readCommand(argv)
   if (read.kind === 'help') {
@@ -133,7 +133,7 @@ function print(answer: Answer, io: Lines): number {
   switch (answer.kind) {
     case 'said':
       io.out(cardToPlain(answer.card))
-      return 0
+      return answer.card.tone === 'bad' ? 1 : 0
     case 'refused':
       io.err(cardToPlain(answer.card))
       return 1

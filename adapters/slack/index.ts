@@ -3,6 +3,7 @@ import type { Adapter, Core } from '#adapters/adapter.ts'
 import { hooksOf } from './answer.ts'
 import { createClients } from './clients.ts'
 import { createDeliverer } from './deliver.ts'
+import { examines } from './examine.ts'
 import { mountInstall, type OAuth } from './install.ts'
 import { observes } from './observe.ts'
 import { mountSlack } from './receive.ts'
@@ -14,6 +15,8 @@ export type SlackConfig = {
   botToken: string | null
   oauth: OAuth | null
   apiUrl: string | null
+  /** Those that the app must have been granted. */
+  scopes: readonly string[]
 }
 
 export function createSlackAdapter(config: SlackConfig, core: Core): Adapter {
@@ -28,5 +31,6 @@ export function createSlackAdapter(config: SlackConfig, core: Core): Adapter {
     ...deliver,
     files: { by: 'upload', send: uploads(clients, core.log) },
     observe: observes(clients, core.log),
+    examine: examines(config, clients),
   }
 }

@@ -67,6 +67,12 @@ export function chatLink(config: TeamsConfig): string {
   return `${clouds[config.cloud].chats}/l/chat/0/0?users=${encodeURIComponent(`28:${config.appId}`)}`
 }
 
+/** Where the keys stand by which the connector's tokens are checked. */
+export function openIdMetadata({ openIdUrl, cloud }: TeamsConfig): string {
+  const host = clouds[cloud].government ? 'login.botframework.azure.us' : 'login.botframework.com'
+  return `${openIdUrl ?? `https://${host}/v1`}/.well-known/openidconfiguration`
+}
+
 /**
  * Settings for the SDK. A local OpenID server needs all six: with any one of them the SDK leaves the others undefined, and then no
  * good token passes.

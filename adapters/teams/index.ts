@@ -5,6 +5,7 @@ import { createAnswers } from './answer.ts'
 import type { TeamsConfig } from './auth.ts'
 import { chatLink, defaultServiceUrl } from './auth.ts'
 import { connector, createOutbox } from './deliver.ts'
+import { examines } from './examine.ts'
 import { observes } from './observe.ts'
 import { createReceiver } from './receive.ts'
 import { decodeRef } from './ref.ts'
@@ -26,6 +27,11 @@ export function createTeamsAdapter(config: TeamsConfig, core: Core): Adapter {
     const serviceUrl = installation.serviceUrl ?? defaultServiceUrl(config)
     return serviceUrl === null ? { sent: false, failure: { kind: 'unreachable' } } : send(serviceUrl)
   }
+  const seeing: Adapter['observe'] = async ({ workspace: tenant, channel }) => {
+    const installation = await core.installations.find(tenant).catch(() => undefined)
+    const serviceUrl = installation && (installation.serviceUrl ?? defaultServiceUrl(config))
+    return serviceUrl ? observe({ tenant, serviceUrl, conversation: channel }) : { seen: false, code: 'no_service_url' }
+  }
   return {
     platform: 'teams',
     // Teams takes a bot's files by consent in 1:1 chats of some clouds only.
@@ -46,12 +52,7 @@ export function createTeamsAdapter(config: TeamsConfig, core: Core): Adapter {
       via === tenant
         ? through(tenant, (serviceUrl) => outbox.tell({ tenant, serviceUrl, account }, cardToActivity(card)))
         : { sent: false, failure: { kind: 'forbidden' } },
-    async observe({ workspace: tenant, channel }) {
-      const installation = await core.installations.find(tenant).catch(() => undefined)
-      const serviceUrl = installation && (installation.serviceUrl ?? defaultServiceUrl(config))
-      return serviceUrl
-        ? observe({ tenant, serviceUrl, conversation: channel })
-        : { seen: false, code: 'no_service_url' }
-    },
+    observe: seeing,
+    examine: examines(config, seeing),
   }
 }

@@ -205,7 +205,11 @@ export function attach(
 
 function slackConfig(slack: NonNullable<Config['slack']>, { own, hosting }: Composed): SlackConfig {
   const { publicUrl } = own
-  return { ...slack, oauth: slack.oauth && { ...slack.oauth, scopes: botScopes(), publicUrl, hosting } }
+  return {
+    ...slack,
+    scopes: botScopes(),
+    oauth: slack.oauth && { ...slack.oauth, scopes: botScopes(), publicUrl, hosting },
+  }
 }
 
 function installationsFor(platform: ChatPlatform, composed: Composed, log: Log): Core['installations'] {

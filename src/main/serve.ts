@@ -7,8 +7,10 @@ import { createPlayground, type Playground } from '#adapters/playground/index.ts
 import { mountDownloads } from '#adapters/web/downloads.ts'
 import { mountHealth } from '#adapters/web/health.ts'
 import type { Config } from '../config.ts'
+import { present } from '../core/assert.ts'
 import { demoCast } from '../demo/cast.ts'
 import { attach, type Composed } from './compose.ts'
+import { examineRunning } from './examine.ts'
 import { open, operatorIntent, socketPath } from './open.ts'
 
 /** Milliseconds; orchestrators commonly kill after thirty seconds. */
@@ -26,11 +28,16 @@ export async function serve(config: Config, log: Logger): Promise<void> {
   const playground = config.slack || config.teams ? undefined : await openPlayground(config, origin, running, log)
   attach(running, playground ? platformsOf(playground) : config, http, log)
   playground?.mount(http)
-  mountHealth(http, () => running.database.ready())
+  mountHealth(http, () => running.database.ready(), present(running.own.keys[0], 'the secret key'))
   mountDownloads(http, running.downloads, publicUrl)
   port.serve(http, log)
   await playground?.start()
-  const socket = config.database.kind === 'pglite' ? await serveSocket(socketPath(config), running.handle) : undefined
+  const socket =
+    config.database.kind === 'pglite'
+      ? await serveSocket(socketPath(config), (intent) =>
+          intent.use === 'doctor' ? examineRunning(running, config) : running.handle(intent),
+        )
+      : undefined
   await running.begin()
   announce(origin, playground, config)
   const stop = async () => {

@@ -23,15 +23,20 @@ export async function shell(argv: string[], config: Config, log: Logger): Promis
     return running.handle(intent)
   }
   try {
-    const lines = {
-      out: (line: string) => process.stdout.write(`${line}\n`),
-      err: (line: string) => process.stderr.write(`${line}\n`),
-    }
-    return await runCli(argv, lines, send)
+    return await shellOver(argv, send)
   } finally {
     await running?.stop()
     await running?.database.close()
   }
+}
+
+/** Says answers on standard output, refusals on standard error. */
+export function shellOver(argv: string[], send: (intent: Intent) => Promise<Answer>): Promise<number> {
+  const lines = {
+    out: (line: string) => process.stdout.write(`${line}\n`),
+    err: (line: string) => process.stderr.write(`${line}\n`),
+  }
+  return runCli(argv, lines, send)
 }
 
 /** Needs no database. What checks and zips them is large, and loaded for this alone. */

@@ -57,7 +57,7 @@ export async function startWorld(database: Database) {
   const oauth = { clientId: '1.2', clientSecret: 'client-secret-that-nobody-may-read' }
   const slack = { signingSecret, botToken: 'xoxb-that-nobody-may-read', oauth, apiUrl: stub.apiUrl }
   attach({ ...composed, app: { ...composed.app, handle } }, { slack, teams }, http, log, patience)
-  mountHealth(http, () => database.ready())
+  mountHealth(http, () => database.ready(), sealingKey)
   mountDownloads(http, composed.downloads, url.origin)
   port.serve(http, log)
   const stopWatching = stub.watch((platform, body) => {

@@ -19,7 +19,7 @@ export async function startSecond({ slack, teams }: Product, database: Database)
     http,
     silent,
   )
-  mountHealth(http, () => database.ready())
+  mountHealth(http, () => database.ready(), sealingKey)
   const port = await openPort('127.0.0.1', 0)
   port.serve(http, silent)
   await composed.begin()

@@ -47,7 +47,7 @@ export async function startProduct(database: Database) {
     http,
     log,
   )
-  mountHealth(http, () => database.ready())
+  mountHealth(http, () => database.ready(), sealingKey)
   mountDownloads(http, composed.downloads, url)
   port.serve(http, log)
   slack.connect(url)

@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { createEmulator } from 'emulate'
 import { z } from 'zod'
+import { botScopes } from '#manifest/slack-scopes.ts'
 import { shortcut } from '#src/core/quote.ts'
 import { shownIn } from '#test/adapters/slack/block-kit.ts'
 import { freePort } from './ports.ts'
@@ -96,7 +97,8 @@ export async function startSlack(people: string[], channels: string[]) {
     })
     const body = teams.handedBack(team, method, await answer.text())
     calls.push({ method, token, body: bodyOf(raw, type), answer: body })
-    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    const granted = method === 'auth.test' ? { 'x-oauth-scopes': botScopes().join(',') } : {}
+    response.writeHead(answer.status, { 'content-type': 'application/json', ...granted }).end(JSON.stringify(body))
     wake()
   }
 

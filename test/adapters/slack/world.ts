@@ -66,7 +66,13 @@ export async function slackWorld(
     },
   })
   const adapter = createSlackAdapter(
-    { signingSecret, botToken: 'xoxb-1', oauth: options.oauth ?? null, apiUrl: `${apiHost}/api/` },
+    {
+      signingSecret,
+      botToken: 'xoxb-1',
+      oauth: options.oauth ?? null,
+      apiUrl: `${apiHost}/api/`,
+      scopes: ['chat:write', 'users:read'],
+    },
     core,
   )
   const server = express()

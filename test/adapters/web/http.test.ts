@@ -4,6 +4,7 @@ import express, { type Express } from 'express'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createHttp, ListenProblem, openPort } from '#adapters/http.ts'
 import { mountHealth } from '#adapters/web/health.ts'
+import { sealingKey } from '#test/support/database.ts'
 
 describe('the server', () => {
   test('says in plain words that there is nothing at an unknown address', async () => {
@@ -116,7 +117,7 @@ describe('health', () => {
     ['the database is away', async () => false, 503, { ready: false }],
     ['asking fails', () => Promise.reject(new Error('away')), 503, { ready: false }],
   ])('is alive in any case, and says whether it is ready: %s', async (_, ready, status, says) => {
-    const { url } = await serve((server) => mountHealth(server, ready))
+    const { url } = await serve((server) => mountHealth(server, ready, sealingKey))
     expect((await fetch(`${url}/healthz`)).status).toBe(200)
     const response = await fetch(`${url}/readyz`)
     expect(response.status).toBe(status)
