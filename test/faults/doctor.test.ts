@@ -40,11 +40,11 @@ test('with everything broken it looks at the rest all the same, prints nothing s
     PLENARY_PUBLIC_URL: 'ftp://plenary.example.org',
     SLACK_SIGNING_SECRET: 'hidden4hidden4',
     SLACK_BOT_TOKEN: 'xoxb-hidden5',
-    SLACK_API_URL: 'http://127.0.0.1:1/api/',
+    SLACK_API_URL: 'http://127.0.0.1:2/api/',
     TEAMS_APP_ID: '00000000-0000-0000-0000-000000000001',
     TEAMS_APP_PASSWORD: 'hidden6',
     TEAMS_APP_TENANT_ID: '00000000-0000-0000-0000-000000000002',
-    TEAMS_OPENID_URL: 'http://127.0.0.1:1/openid',
+    TEAMS_OPENID_URL: 'http://127.0.0.1:2/openid',
   })
   expect(err).toBe('')
   for (const line of [
