@@ -55,6 +55,21 @@ export const known: Record<string, readonly string[]> = {
   role: ['secretariat', 'observer'],
   reason: [canary],
   what: ['full', 'nothing'],
+  title: [canary],
+  short: [canary],
+  kind: ['government', 'public', 'people'],
+  country: ['JP', 'XX'],
+  category: ['P', 'other'],
+  class: [canary],
+  votes: ['yes', 'no'],
+  standing: ['staff', 'guest'],
+  contact: [canary],
+  guests: ['yes'],
+  outsiders: ['no'],
+  organisations: ['org_japan,org_harbour'],
+  to: ['org_france', 'org_harbour'],
+  days: ['1', '-1'],
+  rows: ['name,short\nx,y'],
 }
 
 /** What is carried out, or shown, where the person may. */
