@@ -6,6 +6,9 @@ import { webApi } from '@slack/bolt'
 import type { Core, Log } from '#adapters/adapter.ts'
 import { codeOf, isRevoked, quietLogger } from './errors.ts'
 
+/** Workspaces kept in mind: a payload can name any. */
+const workspacesKept = 1_000
+
 export type SlackClient = webApi.WebClient
 export type Speaker = { client: SlackClient; token: string; botUser: string | null }
 
@@ -65,6 +68,7 @@ export function createClients(config: { botToken: string | null; apiUrl: string 
       if (!before && !speaker) throw error
       return before?.known ?? { isIn: true, asked: Temporal.Now.instant(), speaker }
     })
+    if (cache.size >= workspacesKept) cache.clear()
     cache.set(workspace, { until: Date.now() + lasts, known: asked })
     return asked
   }

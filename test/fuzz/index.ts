@@ -6,7 +6,7 @@ import { startPostgres } from '#test/support/postgres.ts'
 import { fuzz } from './run.ts'
 import { kindsTable, waysTable } from './table.ts'
 
-/** Megabytes by which the heap may be larger at the end than when it was warm. */
+/** Megabytes by which the heap may be larger at the end than after the first tenth. */
 const mostGrowth = 32
 
 const { values } = parseArgs({ options: { seed: { type: 'string' }, requests: { type: 'string', default: '100000' } } })
@@ -30,15 +30,15 @@ try {
     requests: Number(values.requests),
     onBatch: (done) => process.stderr.write(done % 10_000 === 0 ? `${done} requests\n` : ''),
   })
-  const growth = report.heap.end - report.heap.warm
+  const [warm = 0] = report.heap
+  const growth = (report.heap.at(-1) ?? 0) - warm
   if (growth > mostGrowth) report.findings.push(`the heap grew by ${growth.toFixed(1)} MB; ${mostGrowth} is the most`)
   say(`\n${waysTable(report)}\n\n${kindsTable(report)}\n`)
   say(
     `${report.requests} requests in ${Math.round(report.seconds)} s. ${report.heard} reached the core and made ${report.entries} entries.`,
   )
-  say(
-    `Heap after a collection: ${report.heap.warm.toFixed(1)} MB when warm, ${report.heap.end.toFixed(1)} MB at the end.`,
-  )
+  const heap = report.heap.map((megabytes) => megabytes.toFixed(0)).join(', ')
+  say(`Heap after a collection at each tenth of the way, in MB: ${heap}. ${report.undelivered} answers reached nobody.`)
   say(`${report.findings.length} findings.`)
   for (const finding of report.findings.slice(0, 20)) say(`\n${finding}`)
   process.exitCode = report.findings.length > 0 ? 1 : 0

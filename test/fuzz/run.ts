@@ -23,8 +23,9 @@ export type Report = {
   /** Intents that reached the core, and entries of the register that they made. */
   heard: number
   entries: number
-  /** Megabytes of heap after a collection: when it was warm, and at the end. */
-  heap: { warm: number; end: number }
+  /** Megabytes of heap after a collection, at each tenth of the way. */
+  heap: number[]
+  undelivered: number
   findings: string[]
 }
 
@@ -58,7 +59,8 @@ export async function fuzz(database: Database, owner: Owner, { seed, requests, o
     counts: [],
     heard: 0,
     entries: 0,
-    heap: { warm: 0, end: 0 },
+    heap: [],
+    undelivered: 0,
     findings: [],
   }
   const rejected = (error: unknown) =>
@@ -74,11 +76,11 @@ export async function fuzz(database: Database, owner: Owner, { seed, requests, o
       random.chance(0.08) ? pageAttempt(way, link, random) : attemptOf(way, door, random),
     )
     await runBatch(attempts, way, { world, owner, report, name: `batch ${batch} of seed ${seed}` })
-    if (batch === Math.floor(batches / 10)) report.heap.warm = heapInUse()
+    if ((batch + 1) % Math.ceil(batches / 10) === 0) report.heap.push(heapInUse())
     onBatch?.((batch + 1) * size)
   }
   report.seconds = (performance.now() - began) / 1000
-  report.heap.end = heapInUse()
+  report.undelivered = world.undelivered()
   closeConnections()
   await world.close()
   process.off('unhandledRejection', rejected)

@@ -11,6 +11,9 @@ import { startStub } from '#test/bench/stub.ts'
 import { sealingKey } from '#test/support/database.ts'
 import { canary, foreign, setStage, type Where } from './stage.ts'
 
+/** No faults: through a workspace that nobody installed no answer goes out, and on a busy machine a stand-in or the database may be late. */
+const passing = ['An answer was lost', 'a sweep failed; the next one tries again']
+
 /** Milliseconds; short, so that many requests are acknowledged before they are done. */
 const patience = 500
 
@@ -32,6 +35,7 @@ export async function startWorld(database: Database) {
   const stub = await startStub(workspaces.slack)
   const heard: Intent[] = []
   const complaints: string[] = []
+  let undelivered = 0
   const log = { info: ear('info'), warn: ear('warn'), error: ear('error') }
   const quiet = listenToConsole((text) => void checkLine('console', text))
   const port = await openPort('127.0.0.1', 0)
@@ -71,7 +75,8 @@ export async function startWorld(database: Database) {
     return (fields: Record<string, unknown>, message: string) => {
       const line = `${JSON.stringify(fields)} ${message}`
       checkLine(level, line)
-      if (level === 'error') complaints.push(`logged as an error: ${line}`)
+      if (passing.includes(message)) undelivered += 1
+      else if (level === 'error') complaints.push(`logged as an error: ${line}`)
     }
   }
 
@@ -85,6 +90,8 @@ export async function startWorld(database: Database) {
     where: { responseUrl: `${stub.url}/response/0`, serviceUrl: stub.serviceUrl, drafts } satisfies Where,
     /** What reached the core, until it is taken. */
     takeHeard: () => heard.splice(0),
+    /** How many answers were lost on the way to whoever asked. */
+    undelivered: () => undelivered,
     takeComplaints: () => complaints.splice(0),
     /** Until nothing is carried out any more, also what was acknowledged before it was done. */
     async idle(): Promise<void> {
