@@ -3,7 +3,7 @@ import type { CommitmentId, HoldId, PersonId, PollId } from '#src/core/id.ts'
 import { deskFixtures } from './desk-fixtures.ts'
 import { leavingFixtures } from './leaving-fixtures.ts'
 import type { Fixture, Subject } from './stage.ts'
-import { consortium, workspace } from './stage.ts'
+import { accountOf, consortium, workspace } from './stage.ts'
 
 const due = '2099-12-31'
 const week = { since: '2026-01-01T00:00:00Z', until: '2026-01-08T00:00:00Z' }
@@ -52,7 +52,7 @@ export const fixtures: Record<string, Fixture> = {
   'redeem-code': () => ({ args: { code: 'ABCD-EFGH-JKMN' } }),
   'invite-person': ({ author }) => ({ args: { person: author } }),
   'my-data': nothing,
-  'open-link': () => ({ args: { word: '482 113' } }),
+  'open-link': async (on) => ({ args: { word: await awaitedWord(on) } }),
   'place-hold': async (on) => ({ args: { person: await person(on), reason: on.words } }),
   'list-holds': async (on) => {
     await hold(on)
@@ -109,6 +109,23 @@ async function proposal(on: Subject): Promise<CommitmentId> {
   const words = { text: on.words }
   await on.given({ type: 'commitment-proposed', commitment: id, ...kept, recipients: [], sealed: words })
   return id
+}
+
+/** A page that shows this word waits for the account of whoever asks. */
+async function awaitedWord({ store, newId, standpoint, author, number }: Subject): Promise<string> {
+  const document = newId('doc')
+  const token = document.slice('doc_'.length)
+  const file = { name: 'data.csv', type: 'text/csv', bytes: Buffer.from('x'), hash: 'h' }
+  const word = String(100_000 + number)
+  await store.transact(consortium, async ({ documents }) => {
+    await documents.keep(document, [file], { person: author, label: 'TLP:AMBER', needs: 'self', organisation: null })
+    await documents.keepLink(token, {
+      document,
+      account: { platform: 'slack', workspace, account: accountOf(standpoint) },
+    })
+    await documents.await(token, `session ${number}`, word)
+  })
+  return word
 }
 
 /** No proposal waits there any more: the list shows the oldest five. */

@@ -119,7 +119,7 @@ function personOf(role: Role): PersonId {
   return `person_${role.replaceAll('-', '')}`
 }
 
-function accountOf(standpoint: Standpoint): string {
+export function accountOf(standpoint: Standpoint): string {
   return `U0${standpoint}`
 }
 
