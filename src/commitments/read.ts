@@ -82,7 +82,7 @@ export async function seenById(id: CommitmentId, read: Read, actor: Actor): Prom
   return seenNamed(await namedById(id, read), actor)
 }
 
-export async function namedById(id: CommitmentId, read: Read): Promise<Named | undefined> {
+async function namedById(id: CommitmentId, read: Read): Promise<Named | undefined> {
   const commitment = await read.commitments.forChange(id)
   return commitment && named(commitment, read)
 }

@@ -20,7 +20,7 @@ export function within(item: Shared, places: readonly PlaceRead[]): PlaceRead[] 
 }
 
 /** `#allied-evals (Slack, 6 organisations) and Evaluation (Teams, 4)`. */
-export function readersText(places: readonly PlaceRead[]): string {
+function readersText(places: readonly PlaceRead[]): string {
   const named = places.map(({ name, platform, organisations }, nth) => {
     const count = nth === 0 ? counted(organisations.length) : organisations.length
     return `${name} (${platformNames[platform]}, ${count})`
@@ -49,7 +49,7 @@ export function refusedLines(item: Shared, places: readonly PlaceRead[], around:
 }
 
 /** `TLP:AMBER for Japan and France can't go to #allied-evals: people of 4 other organisations read it. Name them as recipients, or post it to …` */
-export function refusedLine(item: Shared, place: PlaceRead, around: Around): string {
+function refusedLine(item: Shared, place: PlaceRead, around: Around): string {
   const { why, remedy } = obstacle(item, place, around)
   const near = nearest(item, place, around)
   const instead = near && `post it to ${near.name} (${platformNames[near.platform]})`

@@ -4,11 +4,11 @@ import { type CommitmentFact, commitmentItem, commitmentReference } from '#src/c
 import { seen as seenCommitment } from '#src/commitments/decide.ts'
 import type { CommitmentReader } from '#src/commitments/store.ts'
 import { LabelInput, labelledAs, type Nameable, nameableIn } from '#src/consortium/labelling.ts'
-import { type Around, aroundIn, refusedLines, shownIn } from '#src/consortium/reach.ts'
+import { type Around, aroundIn, refusedLines, shownIn, within } from '#src/consortium/reach.ts'
 import type { ConsortiumReader, Group, PlaceRead, SeatLine } from '#src/consortium/store.ts'
 import { type Actor, seatsOf } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
-import type { Subject } from '#src/core/effect.ts'
+import type { Effect, Subject } from '#src/core/effect.ts'
 import type { GroupId, OrganisationId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { type Item, seenBy } from '#src/core/sharing.ts'
@@ -102,6 +102,7 @@ export const relabel = changing('relabel', {
       ...(organisation && { organisation }),
       says: relabelledCard(after, found.item.label, names, lines),
       refresh: [found.subject, ...state.shownOn],
+      effects: newlyPosted(found, after, state),
     })
   },
 })
@@ -182,6 +183,15 @@ async function shownOn(subject: Subject, read: Read): Promise<Subject[]> {
 
 function othersLabel({ reference, source }: Found): Refusal {
   return refuse('label-of-others', { reference, source: source?.name ?? 'the secretariat' })
+}
+
+/** Where its working group could not have it before, its card is put now; a recommendation's is put by hand alone. */
+function newlyPosted({ subject, item }: Found, after: Found, { places }: State): Effect[] {
+  if (subject.kind === 'recommendation') return []
+  const before = within(item, places)
+  return within(after.item, places)
+    .filter((place) => !before.includes(place))
+    .map((place) => ({ kind: 'post', subject, place: place.id }))
 }
 
 function widenedWrong(found: Found, after: Item, actor: Actor): Refusal | undefined {

@@ -6,7 +6,7 @@ import { type Recipient, Release } from '#src/core/sharing.ts'
 import { Tlp } from '#src/core/tlp.ts'
 import type { Fact } from '#src/readers.ts'
 
-export const organisations = ['org_japan', 'org_france', 'org_korea'] as const
+const organisations = ['org_japan', 'org_france', 'org_korea'] as const
 export const people = ['person_aiko', 'person_luc', 'person_minjun', 'person_sam', 'person_eva', 'person_gone'] as const
 type Organisation = (typeof organisations)[number]
 
