@@ -25,7 +25,6 @@ const barred = [
   'not-in-group',
   'organisation-needed',
   'group-needed',
-  'label-of-others',
 ]
 const hosting = { host: 'plenary.example', country: 'FR' }
 const newId: NewId = (prefix) => `${prefix}_${crypto.randomUUID().replaceAll('-', '')}`
