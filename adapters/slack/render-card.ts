@@ -5,6 +5,7 @@
 import type { Button, KnownBlock, RichTextBlock, RichTextElement } from '@slack/types'
 import { assertNever } from '#src/core/assert.ts'
 import { momentInFull } from '#src/core/dates.ts'
+import { isAboveGreen } from '#src/core/tlp.ts'
 import type { Action, Block, Card, Span, Text } from '#src/view/card.ts'
 import { cardToNotice, cardToPlain, spanToPlain, stepToCells, textToPlain } from '#src/view/plain.ts'
 import { buttonValue } from './intent.ts'
@@ -35,8 +36,9 @@ export function cardToNotification(card: Card): string {
   return escaped(fitTo(cardToNotice(card), limits.fallback))
 }
 
-/** All words of the card, for those who have it read aloud; only where no notification shows them. */
+/** All words of the card, for those who have it read aloud, where no notification shows them; above TLP:GREEN no more than a notification. */
 export function cardToTwin(card: Card): string {
+  if (card.label && isAboveGreen(card.label)) return cardToNotification(card)
   return escaped(fitTo(cardToPlain(card), limits.fallback))
 }
 

@@ -37,12 +37,12 @@ export function mayLower(actor: Actor, found: Found): boolean {
   return found.source?.hasLeft !== true && !found.hasPassed && mayRaise(actor, found)
 }
 
-/** Whether anybody may see it afterwards who might not before. */
-export function isWidened(before: Item, after: Item): boolean {
+/** Whether anybody may see it afterwards who might not before; `author` wrote it, and knows it anyway. */
+export function isWidened(before: Item, after: Item, author: PersonId | null): boolean {
   const rank = (label: Tlp) => Tlp.options.indexOf(label)
   if (rank(after.label) < rank(before.label)) return true
   const namesBefore = before.label === 'TLP:CLEAR' || before.label === 'TLP:GREEN'
-  return !namesBefore && after.recipients.some((one) => !before.recipients.includes(one))
+  return !namesBefore && after.recipients.some((one) => one !== author && !before.recipients.includes(one))
 }
 
 export function isSame(before: Item, after: Item): boolean {

@@ -195,7 +195,7 @@ function newlyPosted({ subject, item }: Found, after: Found, { places }: State):
 }
 
 function widenedWrong(found: Found, after: Item, actor: Actor): Refusal | undefined {
-  if (mayLower(actor, found) || !isWidened(found.item, after)) return undefined
+  if (mayLower(actor, found) || !isWidened(found.item, after, found.author)) return undefined
   const { reference, item } = found
   if (found.source?.hasLeft || found.hasPassed) {
     return refuse('label-upward', { reference, label: item.label }, { field: 'label' })
