@@ -1,6 +1,6 @@
 /** Writes which account is whose, where a group meets, and who reads there. */
-import { and, eq, sql } from 'drizzle-orm'
-import type { ConsortiumId, PlaceId } from '#src/core/id.ts'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { ConsortiumId, GroupId, PlaceId } from '#src/core/id.ts'
 import type { ChatPlatform } from '#src/core/intent.ts'
 import type { Writers } from '#src/readers.ts'
 import { Conflict } from '#src/store.ts'
@@ -26,6 +26,15 @@ async function wantAnew(tx: Tx, place: PlaceId): Promise<void> {
     .update(cards)
     .set({ wanted: sql`${cards.wanted} + 1` })
     .where(eq(cards.place, place))
+}
+
+/** The same for every place of a group, whose members have changed. */
+export async function wantAnewIn(tx: Tx, group: GroupId): Promise<void> {
+  const own = tx.select({ id: places.id }).from(places).where(eq(places.group, group))
+  await tx
+    .update(cards)
+    .set({ wanted: sql`${cards.wanted} + 1` })
+    .where(inArray(cards.place, own))
 }
 
 /** Notes when a place was looked at where that showed nothing new. */

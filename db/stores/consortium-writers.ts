@@ -14,7 +14,7 @@ import {
   seats,
   workingGroups,
 } from '../schema/consortium.ts'
-import { addressWriters } from './address-writers.ts'
+import { addressWriters, wantAnewIn } from './address-writers.ts'
 import { consortiumBatchWriters } from './consortium-batches.ts'
 import { importWriters } from './imports.ts'
 import { invitationWriters } from './invitations.ts'
@@ -78,6 +78,7 @@ function membershipWriters(
       .insert(memberships)
       .values({ consortium, body, group, organisation, ...set })
       .onConflictDoUpdate({ target: [memberships.consortium, memberships.body, memberships.organisation], set })
+    if (group !== null) await wantAnewIn(tx, group)
   }
   return {
     'membership-begun': async (membership) => {

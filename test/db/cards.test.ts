@@ -76,6 +76,29 @@ onEachDatabase('a card', (on) => {
     expect(await owner.query(`select wanted from cards where consortium_id = 'con_calm'`)).toEqual([{ wanted: 1 }])
   })
 
+  test('is drawn anew where one more organisation reads, once it is stated and on the day it begins', async () => {
+    const { database, owner } = on()
+    const ids = await found(database.store, 'joined')
+    await state(database.store, ids.id, [
+      commitmentProposed(ids, 'com_old'),
+      { type: 'commitment-confirmed', commitment: 'com_old', number: 1, confirmedBy: ids.bob },
+    ])
+    await database.store.transact(ids.id, (unit) =>
+      unit.enqueue([{ kind: 'post', subject: { kind: 'commitment', id: 'com_old' }, place: ids.place }]),
+    )
+    await database.cards.finish(only(await claimed(on(), ids)), { ref: 'm1', hash: 'h1' })
+    await owner.query("update commitments set changed_at = now() - interval '1 day' where consortium_id = 'con_joined'")
+    expect(await claimed(on(), ids, 'claimLively')).toEqual([])
+    const today = Temporal.Now.zonedDateTimeISO('UTC').toPlainDate()
+    const member = { body: ids.group, organisation: ids.kenya, category: 'P', class: '', votes: true } as const
+    const from = (days: number) => today.add({ days }).toString()
+    await state(database.store, ids.id, [{ type: 'membership-changed', ...member, from: from(5), until: null }])
+    await database.cards.finish(only(await claimed(on(), ids)), { ref: 'm1', hash: 'h1' })
+    expect(await claimed(on(), ids, 'claimLively')).toEqual([])
+    await owner.query("update memberships set from_day = $1 where consortium_id = 'con_joined'", [from(0)])
+    expect(await claimed(on(), ids, 'claimLively')).toHaveLength(1)
+  })
+
   test('that was let go waits for its time, and is posted anew where its message is gone', async () => {
     const { database, owner } = on()
     const ids = await found(database.store, 'let')
