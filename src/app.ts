@@ -9,7 +9,7 @@ import { type Answer, said } from './core/answer.ts'
 import type { Decision } from './core/decision.ts'
 import type { Subject } from './core/effect.ts'
 import { type ConsortiumId, FormId, type NewId, type PersonId } from './core/id.ts'
-import { type Intent, storableIntent } from './core/intent.ts'
+import { type Intent, shellIntent, storableIntent } from './core/intent.ts'
 import { refuse } from './core/refusal.ts'
 import type { At, Hosting } from './core/use-case.ts'
 import { argsOf, formAnswer, keepDraft, overheardIn } from './forms.ts'
@@ -61,19 +61,8 @@ export function createApp(options: AppOptions): App {
     async tick(use, consortium, args, as = 'system') {
       const useCase = useCaseOf(use)
       if (!useCase) throw new Error(`no use case ${use}`)
-      const intent: Intent = {
-        platform: 'shell',
-        workspace: 'local',
-        via: 'local',
-        account: as,
-        place: null,
-        use,
-        args,
-        // Closing is idempotent by its state alone: an attempt that came too early must not use up a key.
-        key: options.newId('form'),
-        heard: false,
-        opens: false,
-      }
+      // Closing is idempotent by its state alone: an attempt that came too early must not use up a key.
+      const intent = shellIntent({ account: as, use, args, key: options.newId('form') })
       const actor = async ({ read }: Unit): Promise<Actor | undefined> =>
         as === 'system' || as === 'operator' ? { kind: as } : read.consortium.actor(as)
       return attempt({ intent, useCase, consortium, actor }, options)

@@ -4,8 +4,9 @@ import { type Greeting, greetingCard } from './consortium/views.ts'
 import { said } from './core/answer.ts'
 import type { ConsortiumId } from './core/id.ts'
 import type { ChatPlatform } from './core/intent.ts'
+import { once } from './once.ts'
 import { helpLines } from './registry.ts'
-import { type Located, Repeated, type Store, type Unit } from './store.ts'
+import type { Located, Store, Unit } from './store.ts'
 import type { Card } from './view/card.ts'
 
 type Arrival = {
@@ -30,16 +31,11 @@ export async function greet(arrival: Arrival, store: Store): Promise<Card | unde
   // A place of nobody's yet is greeted once as well: its key stands in the first consortium there is.
   const keeper = own ?? (await store.consortia())[0]
   if (keeper === undefined) return undefined
-  try {
-    return await store.transact(keeper, async (unit) => {
-      const drawn = own ? stamped(await cardIn(arrival, located, unit), own) : greetingCard(bare(arrival, located))
-      await unit.keep(`greet:${platform}:${workspace}:${place ?? account}`, said(drawn))
-      return drawn
-    })
-  } catch (error) {
-    if (error instanceof Repeated) return undefined
-    throw error
-  }
+  return once(store, keeper, async (unit) => {
+    const drawn = own ? stamped(await cardIn(arrival, located, unit), own) : greetingCard(bare(arrival, located))
+    await unit.keep(`greet:${platform}:${workspace}:${place ?? account}`, said(drawn))
+    return drawn
+  })
 }
 
 /** The place's, else the one that whoever let the bot in takes part in, where there is no doubt. */

@@ -1,17 +1,16 @@
 /** Hearing: the same words may reach the bot more than once, where it is installed on both sides of a shared channel. One of them is answered. */
 import { said } from './core/answer.ts'
-import { Repeated, type Store } from './store.ts'
+import { once } from './once.ts'
+import type { Store } from './store.ts'
 import { card } from './view/build.ts'
 
 /** True for the first to ask, however many processes there are; kept for seven days in the first consortium there is. Throws what the store throws. */
 export async function isFirst(key: string, store: Store): Promise<boolean> {
   const [keeper] = await store.consortia()
   if (keeper === undefined) return true
-  try {
-    await store.transact(keeper, (unit) => unit.keep(`heard:${key}`, said(card('Heard'))))
+  const kept = await once(store, keeper, async (unit) => {
+    await unit.keep(`heard:${key}`, said(card('Heard')))
     return true
-  } catch (error) {
-    if (error instanceof Repeated) return false
-    throw error
-  }
+  })
+  return kept ?? false
 }

@@ -2,7 +2,8 @@
 import { putOutCard } from './consortium/workspace-views.ts'
 import { said } from './core/answer.ts'
 import type { Address } from './core/intent.ts'
-import { Repeated, type Store, type Unit } from './store.ts'
+import { once } from './once.ts'
+import type { Store, Unit } from './store.ts'
 
 /** Hours; then it is tried again, in case nobody told of the return. */
 const rest = { hours: 24 }
@@ -33,12 +34,8 @@ async function withPlace(
   const asked = { platform, workspace, via: workspace, account: '', place: channel }
   const { here, workspaceKnown } = await store.locate(asked)
   if (!here || !workspaceKnown) return
-  try {
-    await store.transact(here, async (unit) => {
-      const place = await unit.read.consortium.placeAt({ platform, workspace, channel })
-      if (place) await act(unit, place)
-    })
-  } catch (error) {
-    if (!(error instanceof Repeated)) throw error
-  }
+  await once(store, here, async (unit) => {
+    const place = await unit.read.consortium.placeAt({ platform, workspace, channel })
+    if (place) await act(unit, place)
+  })
 }

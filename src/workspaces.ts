@@ -10,7 +10,8 @@ import { sha256 } from './core/hash.ts'
 import type { ConsortiumId } from './core/id.ts'
 import { ChatPlatform, platformNames } from './core/intent.ts'
 import { refuse } from './core/refusal.ts'
-import { type Installations, Repeated, type Store, Unavailable, Unopened } from './store.ts'
+import { once } from './once.ts'
+import { type Installations, type Store, Unavailable, Unopened } from './store.ts'
 import { card, text } from './view/build.ts'
 
 export type Workspaces = {
@@ -117,17 +118,13 @@ type Told = { platform: ChatPlatform; workspace: string; removal: { removedAt: T
 /** Once for each removal, however often the platform tells of it. */
 async function tellSecretariat(consortium: ConsortiumId, told: Told, store: Store): Promise<void> {
   const { platform, workspace, removal } = told
-  try {
-    await store.transact(consortium, async (unit) => {
-      const there = (await unit.read.consortium.places()).filter(
-        (place) => place.platform === platform && place.workspace === workspace,
-      )
-      const drawn = removedCard({ platform, workspace, places: there.map(({ name }) => name) })
-      const secretariat = await unit.read.consortium.secretariat()
-      await unit.enqueue(secretariat.map(({ id }) => ({ kind: 'tell', person: id, card: drawn })))
-      await unit.keep(`removed:${platform}:${workspace}:${removal.removedAt}`, said(drawn))
-    })
-  } catch (error) {
-    if (!(error instanceof Repeated)) throw error
-  }
+  await once(store, consortium, async (unit) => {
+    const there = (await unit.read.consortium.places()).filter(
+      (place) => place.platform === platform && place.workspace === workspace,
+    )
+    const drawn = removedCard({ platform, workspace, places: there.map(({ name }) => name) })
+    const secretariat = await unit.read.consortium.secretariat()
+    await unit.enqueue(secretariat.map(({ id }) => ({ kind: 'tell', person: id, card: drawn })))
+    await unit.keep(`removed:${platform}:${workspace}:${removal.removedAt}`, said(drawn))
+  })
 }

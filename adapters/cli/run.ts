@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { closest, distance } from 'fastest-levenshtein'
 import type { Answer } from '#src/core/answer.ts'
 import { assertNever } from '#src/core/assert.ts'
-import type { Intent } from '#src/core/intent.ts'
+import { type Intent, shellIntent } from '#src/core/intent.ts'
 import type { Form } from '#src/view/form.ts'
 import { cardToPlain } from '#src/view/plain.ts'
 import type { Command } from './command.ts'
@@ -115,18 +115,7 @@ async function continued(answer: Answer, io: Lines, send: (intent: Intent) => Pr
 }
 
 function toIntent(use: string, args: Record<string, string>): Intent {
-  return {
-    platform: 'shell',
-    workspace: 'local',
-    via: 'local',
-    account: 'operator',
-    place: null,
-    use,
-    args,
-    key: randomUUID(),
-    heard: false,
-    opens: false,
-  }
+  return shellIntent({ account: 'operator', use, args, key: randomUUID() })
 }
 
 function print(answer: Answer, io: Lines): number {

@@ -1,9 +1,11 @@
 /** Slack's payloads → Intent. Whatever does not have the shape that is read here is no intent; the rest of a payload is ignored. */
+
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Understood } from '#adapters/adapter.ts'
 import { ConsortiumId, FormId } from '#src/core/id.ts'
 import type { Intent } from '#src/core/intent.ts'
+import { jsonIn } from '#src/core/json.ts'
 import type { Button } from '#src/view/card.ts'
 import { type Click, type Command, type Event, installationOf, type Submission } from './payloads.ts'
 
@@ -78,7 +80,7 @@ export function clickToAsked(click: z.infer<typeof Click>): Asked | undefined {
 /** Undefined where the modal is none of our forms. Its team is the submitter's, the view's the installation. Every field that was drawn is an argument, so that a cleared one is empty. */
 export function submissionToAsked(submission: z.infer<typeof Submission>): Asked | undefined {
   const { user, view } = submission
-  const read = FormMetadata.safeParse(parsed(view.private_metadata))
+  const read = FormMetadata.safeParse(jsonIn(view.private_metadata))
   const via = view.app_installed_team_id ?? submission.team?.id
   if (!read.success || !via) return undefined
   const { use, form, consortium, channel } = read.data
@@ -183,12 +185,12 @@ function withoutBot(text: string, bot: string | null): string {
 }
 
 function readButton(value: string): Understood | undefined {
-  const read = ButtonValue.safeParse(parsed(value))
+  const read = ButtonValue.safeParse(jsonIn(value))
   return read.success ? read.data : undefined
 }
 
 function channelIn(metadata: string): string | null {
-  const read = Channel.safeParse(parsed(metadata))
+  const read = Channel.safeParse(jsonIn(metadata))
   return read.success ? read.data.channel : null
 }
 
@@ -202,12 +204,4 @@ function filledIn(elements: Record<string, Element>): string {
 
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex')
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
 }

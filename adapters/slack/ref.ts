@@ -1,5 +1,7 @@
 /** Ref: names a posted message, `slack:` and the base64url of workspace, channel and timestamp. */
+
 import { z } from 'zod'
+import { jsonIn } from '#src/core/json.ts'
 
 const Ref = z.tuple([
   z.string().regex(/^[A-Z0-9]{1,30}$/),
@@ -15,16 +17,8 @@ export function encodeRef({ workspace, channel, ts }: SlackRef): string {
 /** Undefined for whatever `encodeRef` did not make. */
 export function decodeRef(ref: string): SlackRef | undefined {
   if (!/^slack:[A-Za-z0-9_-]+$/.test(ref)) return undefined
-  const read = Ref.safeParse(parsed(Buffer.from(ref.slice('slack:'.length), 'base64url').toString()))
+  const read = Ref.safeParse(jsonIn(Buffer.from(ref.slice('slack:'.length), 'base64url').toString()))
   if (!read.success) return undefined
   const [workspace, channel, ts] = read.data
   return { workspace, channel, ts }
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
 }

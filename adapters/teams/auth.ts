@@ -5,7 +5,7 @@
  */
 import { ConfigurationServiceClientCredentialFactory } from 'botbuilder'
 import { z } from 'zod'
-import { jsonIn } from './json.ts'
+import { jsonIn } from '#src/core/json.ts'
 
 export type TeamsConfig = {
   /** The bot's application (client) id in Entra. */

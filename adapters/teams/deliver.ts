@@ -5,10 +5,10 @@
  */
 import { z } from 'zod'
 import type { Sent } from '#src/core/delivery.ts'
+import { jsonIn } from '#src/core/json.ts'
 import type { TeamsConfig } from './auth.ts'
 import { isTrusted, outgoingToken } from './auth.ts'
 import { ConnectorError, errorOf, failureOf } from './errors.ts'
-import { jsonIn } from './json.ts'
 import { budget } from './limits.ts'
 import { late, within } from './patience.ts'
 import { encodeRef } from './ref.ts'

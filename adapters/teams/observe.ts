@@ -3,10 +3,10 @@
  * channel is standard, private or shared it does not say; members of other tenants do. Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context
  */
 import { z } from 'zod'
+import { jsonIn } from '#src/core/json.ts'
 import type { Sight } from '#src/core/sight.ts'
 import type { Call, Thread } from './deliver.ts'
 import { ConnectorError } from './errors.ts'
-import { jsonIn } from './json.ts'
 
 const Page = z.object({
   continuationToken: z.string().nullish(),

@@ -1,6 +1,6 @@
 /** The name of a posted message: tenant, conversation and activity. Where to send is looked up anew each time. */
 import { z } from 'zod'
-import { jsonIn } from './json.ts'
+import { jsonIn } from '#src/core/json.ts'
 
 export type Ref = { tenant: string; conversation: string; activity: string }
 

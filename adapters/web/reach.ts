@@ -1,4 +1,5 @@
 /** Whether the public address leads to this product: its own health page must prove that it holds the same key. No private address is ever fetched but one's own. */
+
 import { randomBytes } from 'node:crypto'
 import { lookup } from 'node:dns/promises'
 import { request as overHttp } from 'node:http'
@@ -6,6 +7,7 @@ import { request as overHttps } from 'node:https'
 import { BlockList, isIP } from 'node:net'
 import { z } from 'zod'
 import { bad, type Check, ok, warn } from '#src/core/check.ts'
+import { jsonIn } from '#src/core/json.ts'
 import { proofOf } from './health.ts'
 
 const about = 'Public address'
@@ -78,18 +80,10 @@ function get(url: string, { address, family }: Found): Promise<unknown> {
       chunks.push(chunk)
       if (chunks.length > 16) response.destroy()
     })
-    response.once('close', () => resolve(parsed(Buffer.concat(chunks).toString())))
+    response.once('close', () => resolve(jsonIn(Buffer.concat(chunks).toString())))
   })
   sent.once('error', reject).end()
   return promise
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 async function addressOf(host: string): Promise<Found | undefined> {

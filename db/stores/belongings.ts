@@ -8,6 +8,7 @@ import { people, releases, workingGroups } from '../schema/consortium.ts'
 import { transfers } from '../schema/leaving.ts'
 import { ballots, polls } from '../schema/polls.ts'
 import { registerEntries, registerOpenings } from '../schema/register.ts'
+import { isAnswered, isReporter } from './commitment-columns.ts'
 
 export async function belongings(tx: Tx, id: OrganisationId): Promise<Belongings> {
   const held = await heldCommitments(tx, id)
@@ -54,10 +55,7 @@ async function heldCommitments(tx: Tx, id: OrganisationId): Promise<HeldCommitme
       workingGroups,
       and(eq(workingGroups.consortium, commitments.consortium), eq(workingGroups.id, commitments.group)),
     )
-    .leftJoin(
-      recommendations,
-      and(eq(recommendations.consortium, commitments.consortium), eq(recommendations.id, commitments.recommendation)),
-    )
+    .leftJoin(recommendations, isAnswered)
     .where(isHeld)
     .orderBy(asc(commitments.number), asc(commitments.proposedAt), asc(commitments.id))
   return rows.map(({ row, group, code: recommendation }) => {
@@ -101,10 +99,7 @@ async function reportsIn(tx: Tx, held: HeldCommitment[]): Promise<Belongings['re
       at: progressReports.reportedAt,
     })
     .from(progressReports)
-    .innerJoin(
-      people,
-      and(eq(people.consortium, progressReports.consortium), eq(people.id, progressReports.reportedBy)),
-    )
+    .innerJoin(people, isReporter)
     .where(inArray(progressReports.commitment, ids))
     .orderBy(asc(progressReports.n))
   const spans = new Map(held.map(({ id, owned }) => [id, owned]))

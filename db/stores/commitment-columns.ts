@@ -1,15 +1,31 @@
 /** Commitments as their rows: with what their organisations let leave them. */
+import { and, eq } from 'drizzle-orm'
 import type { Commitment } from '#src/commitments/commitment.ts'
 import { present } from '#src/core/assert.ts'
 import type { ReleasePolicy } from '#src/core/sharing.ts'
 import type { Tx } from '../link.ts'
-import { commitments } from '../schema/commitments.ts'
+import { commitments, progressReports, recommendations } from '../schema/commitments.ts'
+import { organisations, people } from '../schema/consortium.ts'
 import { policyOf } from './sharing.ts'
 
 /** Commitments with what their organisations let leave them; {@link rowToCommitment} reads each. */
 export function readCommitments(tx: Tx) {
   return tx.select(commitmentColumns).from(commitments)
 }
+
+/** How a commitment is joined to its owner and to what it answers, and a report of progress to whoever made it. */
+export const isOwner = and(
+  eq(organisations.consortium, commitments.consortium),
+  eq(organisations.id, commitments.organisation),
+)
+export const isAnswered = and(
+  eq(recommendations.consortium, commitments.consortium),
+  eq(recommendations.id, commitments.recommendation),
+)
+export const isReporter = and(
+  eq(people.consortium, progressReports.consortium),
+  eq(people.id, progressReports.reportedBy),
+)
 
 export const commitmentItem = {
   consortium: commitments.consortium,

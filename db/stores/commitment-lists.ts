@@ -7,7 +7,7 @@ import { present } from '#src/core/assert.ts'
 import type { Tx } from '../link.ts'
 import { commitments, progressReports, recommendations } from '../schema/commitments.ts'
 import { consortia, organisations, people } from '../schema/consortium.ts'
-import { commitmentColumns, commitmentItem } from './commitment-columns.ts'
+import { commitmentColumns, commitmentItem, isAnswered, isOwner, isReporter } from './commitment-columns.ts'
 import { recommendationItem } from './recommendations.ts'
 import { isSeenBy } from './sharing.ts'
 
@@ -42,13 +42,7 @@ export function commitmentLists(tx: Tx): Pick<CommitmentReader, 'list' | 'ofReco
           organisation: commitments.organisation,
         })
         .from(commitments)
-        .innerJoin(
-          recommendations,
-          and(
-            eq(recommendations.consortium, commitments.consortium),
-            eq(recommendations.id, commitments.recommendation),
-          ),
-        )
+        .innerJoin(recommendations, isAnswered)
         .innerJoin(consortia, eq(consortia.consortium, commitments.consortium))
         .where(and(isConfirmed, isNull(commitments.ownerLeftAt), visible))
     },
@@ -61,10 +55,7 @@ export function commitmentLists(tx: Tx): Pick<CommitmentReader, 'list' | 'ofReco
           at: progressReports.reportedAt,
         })
         .from(progressReports)
-        .innerJoin(
-          people,
-          and(eq(people.consortium, progressReports.consortium), eq(people.id, progressReports.reportedBy)),
-        )
+        .innerJoin(people, isReporter)
         .where(eq(progressReports.commitment, id))
         .orderBy(asc(progressReports.n))
       return rows.map((row) => ({ ...row, at: row.at.toString() }))
@@ -73,7 +64,7 @@ export function commitmentLists(tx: Tx): Pick<CommitmentReader, 'list' | 'ofReco
 }
 
 const isConfirmed = eq(commitments.status, 'confirmed')
-const owns = and(eq(organisations.consortium, commitments.consortium), eq(organisations.id, commitments.organisation))
+const owns = isOwner
 const isOver = sql<boolean>`coalesce(${commitments.progress} in ('complete', 'withdrawn'), false)`
 /** What is still to be done comes first. */
 const inOrder = [asc(isOver), asc(commitments.due), asc(commitments.number)]

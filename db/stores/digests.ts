@@ -12,7 +12,7 @@ import { organisations } from '../schema/consortium.ts'
 import { digests } from '../schema/digests.ts'
 import { ballots, pollElectorate, polls } from '../schema/polls.ts'
 import { registerEntries } from '../schema/register.ts'
-import { type CommitmentRow, commitmentColumns, rowToCommitment } from './commitment-columns.ts'
+import { type CommitmentRow, commitmentColumns, isOwner, rowToCommitment } from './commitment-columns.ts'
 import { readPolls, rowToPoll } from './polls.ts'
 
 export function digestReader(tx: Tx): DigestReader {
@@ -151,10 +151,7 @@ function readOwned(tx: Tx) {
   return tx
     .select({ ...commitmentColumns, owner: organisations.short, zone: organisations.zone })
     .from(commitments)
-    .innerJoin(
-      organisations,
-      and(eq(organisations.consortium, commitments.consortium), eq(organisations.id, commitments.organisation)),
-    )
+    .innerJoin(organisations, isOwner)
 }
 
 function owned({ owner, zone, ...found }: CommitmentRow & { owner: string; zone: string }): Owned[] {

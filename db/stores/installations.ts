@@ -52,18 +52,17 @@ function isTokenOf(platform: ChatPlatform, workspace: string) {
   return and(eq(installationTokens.platform, platform), eq(installationTokens.workspace, workspace))
 }
 
+const hasToken = and(
+  eq(installationTokens.platform, installations.platform),
+  eq(installationTokens.workspace, installations.workspace),
+)
+
 async function access(tx: Tx, seal: Seal, platform: ChatPlatform, workspace: string): Promise<Standing> {
   const { sealed, key, botUser, scopes } = installationTokens
   const [row] = await tx
     .select({ token: { sealed, key, botUser, scopes } })
     .from(installations)
-    .leftJoin(
-      installationTokens,
-      and(
-        eq(installationTokens.platform, installations.platform),
-        eq(installationTokens.workspace, installations.workspace),
-      ),
-    )
+    .leftJoin(installationTokens, hasToken)
     .where(and(isOf(platform, workspace), isNull(installations.removedAt)))
   if (!row?.token) return { in: row !== undefined, access: null }
   const { token } = row
@@ -80,13 +79,7 @@ function lines(tx: Tx) {
       installedAt: installationTokens.installedAt,
     })
     .from(installations)
-    .leftJoin(
-      installationTokens,
-      and(
-        eq(installationTokens.platform, installations.platform),
-        eq(installationTokens.workspace, installations.workspace),
-      ),
-    )
+    .leftJoin(installationTokens, hasToken)
     .orderBy(asc(installations.platform), asc(installations.workspace))
 }
 

@@ -12,7 +12,7 @@ import { commitments, findings, progressReports, recommendations } from '../sche
 import { consortia, organisations } from '../schema/consortium.ts'
 import { pollElectorate, polls } from '../schema/polls.ts'
 import { registerEntries } from '../schema/register.ts'
-import { commitmentColumns } from './commitment-columns.ts'
+import { commitmentColumns, isAnswered, isOwner } from './commitment-columns.ts'
 import { policyOf } from './sharing.ts'
 
 export function reportReader(tx: Tx): ReportReader {
@@ -83,14 +83,8 @@ async function readCommitments(tx: Tx): ReturnType<ReportReader['commitments']> 
       code: recommendations.code,
     })
     .from(commitments)
-    .innerJoin(
-      organisations,
-      and(eq(organisations.consortium, commitments.consortium), eq(organisations.id, commitments.organisation)),
-    )
-    .leftJoin(
-      recommendations,
-      and(eq(recommendations.consortium, commitments.consortium), eq(recommendations.id, commitments.recommendation)),
-    )
+    .innerJoin(organisations, isOwner)
+    .leftJoin(recommendations, isAnswered)
     .where(eq(commitments.status, 'confirmed'))
     .orderBy(asc(commitments.number))
   return rows.map(({ row, policy, owner, zone, code: recommendation }) => {

@@ -1,5 +1,7 @@
 /** Sheet: the rows of a table that somebody brings, as words for the rules, before anything is judged. */
+
 import { z } from 'zod'
+import { jsonIn } from '#src/core/json.ts'
 import type { TableName } from './consortium.ts'
 import { consortiumWord } from './rules/named.ts'
 import { clean } from './rules/stated.ts'
@@ -16,7 +18,7 @@ export type Malformed = { missing: string[]; unknown: string[] }
 
 /** Reads the argument `file`; says which columns it lacks or nobody knows. */
 export function linesIn(table: TableName, file: string): Line[] | Malformed {
-  const read = File.safeParse(parsed(file))
+  const read = File.safeParse(jsonIn(file))
   const [head = [], ...body] = read.success ? read.data.rows : []
   const names = head.map((name) => clean(name).toLowerCase())
   const problem = problemIn(table, names)
@@ -70,12 +72,4 @@ function inOrder(table: TableName, lines: Line[]): Line[] {
   if (table !== 'memberships') return lines
   const isMain = ({ words }: Line) => words.body?.toLowerCase() === consortiumWord
   return [...lines.filter(isMain), ...lines.filter((line) => !isMain(line))]
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
 }

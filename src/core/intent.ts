@@ -58,3 +58,8 @@ export function storableIntent(intent: Intent): Intent {
     args: Object.fromEntries(pairs),
   }
 }
+
+/** What is said at the shell, by the operator or by the process itself. */
+export function shellIntent(said: Pick<Intent, 'account' | 'use' | 'args' | 'key'>): Intent {
+  return { platform: 'shell', workspace: 'local', via: 'local', place: null, heard: false, opens: false, ...said }
+}

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { Account } from './intent.ts'
-import { storableJson } from './words.ts'
+import { jsonIn } from './json.ts'
 
 /** The message shortcut as both platforms know it: its id there, its name, and the use case whose form it opens. */
 export const shortcut = { id: 'log-as-commitment', label: 'Log as commitment', use: 'log-commitment' } as const
@@ -36,12 +36,9 @@ export type Quote = z.infer<typeof Quote>
 export const QuoteArg = z
   .string()
   .transform((json, context) => {
-    try {
-      return storableJson(json)
-    } catch {
-      context.addIssue({ code: 'custom', message: 'This is no message.' })
-      return z.NEVER
-    }
+    const read = jsonIn(json)
+    if (read === undefined) context.addIssue({ code: 'custom', message: 'This is no message.' })
+    return read
   })
   .pipe(Quote)
 

@@ -28,11 +28,6 @@ export function storable(text: string): string {
   return text.replaceAll('\0', '').toWellFormed()
 }
 
-/** Reads JSON that somebody sent, with every text {@link storable}; throws where it is none. */
-export function storableJson(json: string): unknown {
-  return JSON.parse(json, (_key, value: unknown) => (typeof value === 'string' ? storable(value) : value))
-}
-
 /** `yes` once the person has seen what will be saved. */
 export const sure = z.literal('yes').optional()
 

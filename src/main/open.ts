@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { openDatabase } from '#db/connect.ts'
 import type { Config } from '../config.ts'
-import type { Intent } from '../core/intent.ts'
+import { type Intent, shellIntent } from '../core/intent.ts'
 import { type Composed, compose } from './compose.ts'
 
 export async function open(config: Config, publicUrl: string, log: Logger): Promise<Composed> {
@@ -15,18 +15,7 @@ export async function open(config: Config, publicUrl: string, log: Logger): Prom
 }
 
 export function operatorIntent(use: string): Intent {
-  return {
-    platform: 'shell',
-    workspace: 'local',
-    via: 'local',
-    account: 'operator',
-    place: null,
-    use,
-    args: {},
-    key: randomUUID(),
-    heard: false,
-    opens: false,
-  }
+  return shellIntent({ account: 'operator', use, args: {}, key: randomUUID() })
 }
 
 export function socketPath(config: Config): string {

@@ -2,8 +2,9 @@
  * Sheet: what a catalogue's file states, line by line, before anything is judged. A table (CSV) has a line per row; its first row names
  * the columns. A JSON file has an entry per finding and per recommendation, in reading order.
  */
+
 import { z } from 'zod'
-import { storableJson } from '#src/core/words.ts'
+import { jsonIn } from '#src/core/json.ts'
 
 /** `summary`, `text` and `themes` are undefined where the file says nothing of them: what stands then stays. */
 export type Sheet = {
@@ -29,7 +30,7 @@ const File = z.discriminatedUnion('kind', [
 
 /** Reads the argument `file`; names the columns or keys that are missing where it is no catalogue. */
 export function sheetIn(file: string): Sheet | { missing: string[] } {
-  const read = File.safeParse(parsed(file))
+  const read = File.safeParse(jsonIn(file))
   if (!read.success) return { missing: needed }
   return read.data.kind === 'table' ? tableToSheet(read.data.rows) : jsonToSheet(read.data.value)
 }
@@ -97,12 +98,4 @@ function jsonToSheet(value: unknown): Sheet | { missing: string[] } {
 /** What no database can keep goes: the null character, and halves of characters. */
 function clean(text: string): string {
   return text.replaceAll('\u0000', '').toWellFormed().trim()
-}
-
-function parsed(json: string): unknown {
-  try {
-    return storableJson(json)
-  } catch {
-    return undefined
-  }
 }
