@@ -1,6 +1,8 @@
 /** Help: what can be typed, one line each; of one word how to type it; for a word that nobody knows, the nearest that somebody does. */
+
 import { z } from 'zod'
 import { anyone } from './core/access.ts'
+import { jsonIn } from './core/json.ts'
 import { type HelpLine, showing, type Typed } from './core/use-case.ts'
 import { nearest, optional } from './core/words.ts'
 import { bold, button, card, list, note, text, withActions } from './view/build.ts'
@@ -15,7 +17,7 @@ const Help = z.object({
   word: z.string().optional(),
   use: z.string().optional(),
   opens: z.literal('yes').optional(),
-  args: z.string().transform(parsed).pipe(z.record(z.string(), z.string())).optional(),
+  args: z.string().transform(jsonIn).pipe(z.record(z.string(), z.string())).optional(),
 })
 
 /** Makes the use case from the lines of all others, which only the registry knows. */
@@ -114,13 +116,4 @@ function helpCard(lines: HelpLine[]): Card {
     ),
     ...lines.flatMap(({ typed, name }) => (typed.button ? [button(typed.button, name, {}, { opens: true })] : [])),
   )
-}
-
-/** A button's own JSON, not trusted: undefined where it is none. */
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
 }

@@ -6,6 +6,7 @@ import type { FormShape } from '#src/core/use-case.ts'
 import { type Recommendation, recommendationReference } from '#src/recommendations/recommendation.ts'
 import { bold, button, card, facts, list, note, text, withActions } from '#src/view/build.ts'
 import type { Action, Block, Card } from '#src/view/card.ts'
+import { counted } from '#src/view/phrases.ts'
 import { lineOf, perPage } from './list-views.ts'
 import type { CommitmentLine } from './store.ts'
 
@@ -51,7 +52,7 @@ export function boardCard(page: number, total: number, rows: Answered[], prefix:
     .map((row) => recommendationReference(row.recommendation))
     .map((reference) => button(`Show ${reference}`, 'show-recommendation', { reference }))
   const drawn = card(
-    `${total} ${total === 1 ? 'recommendation' : 'recommendations'}${under}`,
+    `${counted(total, 'recommendation')}${under}`,
     list(items),
     ...(total > perPage ? [note(`${first} to ${first + rows.length - 1} of ${total}.`)] : []),
   )
@@ -120,8 +121,8 @@ function countsText(lines: CommitmentLine[]): string {
   if (lines.length === 0) return 'no commitment yet'
   const late = lines.filter(({ overdue }) => overdue).length
   const left = lines.filter(({ ownerLeft }) => ownerLeft).length
-  const counted = `${lines.length} ${lines.length === 1 ? 'commitment' : 'commitments'}`
-  return [counted, ...(late > 0 ? [`${late} overdue`] : []), ...(left > 0 ? [`${left} whose owner left`] : [])].join(
+  const answers = counted(lines.length, 'commitment')
+  return [answers, ...(late > 0 ? [`${late} overdue`] : []), ...(left > 0 ? [`${left} whose owner left`] : [])].join(
     ', ',
   )
 }

@@ -2,6 +2,7 @@
 import { strictest } from '#src/core/tlp.ts'
 import { bold, button, card, note, text, withActions } from '#src/view/build.ts'
 import type { Action, Block, Card } from '#src/view/card.ts'
+import { counted } from '#src/view/phrases.ts'
 import { commitmentReference, isOver, keptText } from './commitment.ts'
 import type { CommitmentLine } from './store.ts'
 import { reportedRow } from './views.ts'
@@ -57,8 +58,8 @@ export function dueInDays({ due, daysLeft, progress, ownerLeft }: Due): string {
   const day = `due ${dayAndYear.format(Temporal.PlainDate.from(due))}`
   if (ownerLeft) return `${day}, owner left`
   if (isOver(progress)) return day
-  if (daysLeft < 0) return `${day}, ${days(-daysLeft)} overdue`
-  return `${day}, ${daysLeft === 0 ? 'today' : `in ${days(daysLeft)}`}`
+  if (daysLeft < 0) return `${day}, ${counted(-daysLeft, 'day')} overdue`
+  return `${day}, ${daysLeft === 0 ? 'today' : `in ${counted(daysLeft, 'day')}`}`
 }
 
 /** One line of at most `max` characters; an ellipsis says that there is more. */
@@ -97,8 +98,4 @@ function range(first: number, count: number): string {
 
 function titled(count: string, kind: string, whose: string): string {
   return [count, kind, whose].filter((words) => words !== '').join(' ')
-}
-
-function days(count: number): string {
-  return count === 1 ? '1 day' : `${count} days`
 }

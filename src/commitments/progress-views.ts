@@ -3,8 +3,9 @@ import { shownIn } from '#src/consortium/reach.ts'
 import type { FormShape } from '#src/core/use-case.ts'
 import { bold, button, card, list, moment, note, text, withActions } from '#src/view/build.ts'
 import type { Card, Text } from '#src/view/card.ts'
-import type { Field } from '#src/view/form.ts'
+import { capital } from '#src/view/phrases.ts'
 import { commitmentItem, commitmentReference, keptText, longestNote, Progress, progressText } from './commitment.ts'
+import { referenceField } from './fields.ts'
 import type { Ownership, ProgressReport } from './store.ts'
 import { ownersOf } from './transfer-views.ts'
 import { type Confirmed, commitmentCard, type Named } from './views.ts'
@@ -21,7 +22,7 @@ export function progressForm(named: Named<Confirmed> | undefined): FormShape {
         name: 'progress',
         label: 'How far it is',
         required: true,
-        options: Progress.options.map((progress) => ({ value: progress, label: titleCase(progressText(progress)) })),
+        options: Progress.options.map((progress) => ({ value: progress, label: capital(progressText(progress)) })),
       },
       {
         kind: 'paragraph',
@@ -47,15 +48,6 @@ export function withdrawForm(named: Named<Confirmed> | undefined): FormShape {
     ],
     ...(named && { note: aboutOf(named) }),
   }
-}
-
-const referenceField: Field = {
-  kind: 'line',
-  name: 'reference',
-  label: 'Commitment',
-  hint: 'For example C-12',
-  required: true,
-  max: 40,
 }
 
 function aboutOf({ commitment, owner }: Named<Confirmed>): Text {
@@ -108,8 +100,4 @@ export function historyCard(
     ...(at > 1 ? [turn('Previous page', at - 1)] : []),
     button(`Show ${reference}`, 'show-commitment', { reference }),
   )
-}
-
-function titleCase(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }

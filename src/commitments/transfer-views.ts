@@ -6,6 +6,7 @@ import type { FormShape } from '#src/core/use-case.ts'
 import { bold, button, card, list, moment, note, text, withActions } from '#src/view/build.ts'
 import type { Block, Card } from '#src/view/card.ts'
 import { commitmentItem, commitmentReference, keptText } from './commitment.ts'
+import { referenceField } from './fields.ts'
 import { inShort } from './list-views.ts'
 import type { Ownership } from './store.ts'
 import { type Confirmed, commitmentCard, detailsOf, type Named, reportedRow } from './views.ts'
@@ -20,18 +21,7 @@ export function transferForm(named: Named<Confirmed> | undefined): FormShape {
     title: 'Transfer commitment',
     submit: 'Propose transfer',
     fields: [
-      ...(named
-        ? []
-        : [
-            {
-              kind: 'line',
-              name: 'reference',
-              label: 'Commitment',
-              hint: 'For example C-12',
-              required: true,
-              max: 40,
-            } as const,
-          ]),
+      ...(named ? [] : [referenceField]),
       others && others.length > 0
         ? {
             kind: 'choice',

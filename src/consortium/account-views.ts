@@ -2,6 +2,7 @@
 import { type Account, type ChatPlatform, platformNames } from '#src/core/intent.ts'
 import { bold, button, card, list, moment, note, text, withActions } from '#src/view/build.ts'
 import type { Card } from '#src/view/card.ts'
+import { listed } from '#src/view/phrases.ts'
 import { hoursToUse } from './invitation.ts'
 
 type Named = { id: string; name: string }
@@ -193,9 +194,4 @@ export function unlinkedToldCard(account: Account, byName: string): Card {
 
 function newCodeButton({ id }: Named) {
   return button('Make a new code', 'invite-person', { person: id }, { style: 'primary' })
-}
-
-/** `Japan`, `Japan and Korea`, `Japan, Korea and Kenya`. */
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }

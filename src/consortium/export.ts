@@ -8,6 +8,7 @@ import { type At, changing, showing } from '#src/core/use-case.ts'
 import { card, list, note, text } from '#src/view/build.ts'
 import type { Card } from '#src/view/card.ts'
 import type { Document } from '#src/view/document.ts'
+import { tablesIn } from '#src/view/phrases.ts'
 import { TableName } from './consortium.ts'
 import { type Known, knownAt, todayIn } from './known.ts'
 import type { ConsortiumReader } from './store.ts'
@@ -65,8 +66,7 @@ function documentOf(known: Known, at: At): Document {
   }
 }
 
-function contentsCard(title: string, { tables, label }: Document, ...more: Card['blocks']): Card {
-  const lines = tables.map(({ name, rows }) => [`${name}: ${rows.length === 1 ? '1 row' : `${rows.length} rows`}`])
-  const drawn = card(title, text('One CSV file per table, and a workbook of all.'), list(lines), ...more)
-  return { ...drawn, label }
+function contentsCard(title: string, document: Document, ...more: Card['blocks']): Card {
+  const drawn = card(title, text('One CSV file per table, and a workbook of all.'), list(tablesIn(document)), ...more)
+  return { ...drawn, label: document.label }
 }

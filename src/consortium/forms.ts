@@ -1,5 +1,6 @@
 /** Fields of the desk's forms. */
 import type { Field } from '#src/view/form.ts'
+import { capital } from '#src/view/phrases.ts'
 import type { Known } from './known.ts'
 import { consortiumWord } from './rules/named.ts'
 
@@ -18,7 +19,7 @@ export function choice(
   words: readonly string[],
   { hint, required = true }: More = {},
 ): Field {
-  const options = words.map((value) => ({ value, label: capital(value) }))
+  const options = words.map((value) => ({ value, label: capital(value.replaceAll('-', ' ')) }))
   return { kind: 'choice', name, label, options, required, ...(hint !== undefined && { hint }) }
 }
 
@@ -65,10 +66,6 @@ export const zoneField = line('zone', 'Time zone', 60, { hint: 'For example Asia
 function pick(name: string, label: string, options: { value: string; label: string }[], hint: string): Field {
   if (options.length === 0 || options.length > mostOptions) return line(name, label, 200, { hint })
   return { kind: 'choice', name, label, options, required: true }
-}
-
-function capital(word: string): string {
-  return `${word.charAt(0).toUpperCase()}${word.slice(1).replaceAll('-', ' ')}`
 }
 
 export function said(is: boolean): 'yes' | 'no' {

@@ -2,6 +2,7 @@
 import { platformNames } from '#src/core/intent.ts'
 import { mayReach, shownIn as releaseIn, type Shared, unnamed } from '#src/core/sharing.ts'
 import type { Hosting } from '#src/core/use-case.ts'
+import { capital, counted, listed } from '#src/view/phrases.ts'
 import type { ConsortiumReader, PlaceRead } from './store.ts'
 
 /** Every place there is, and what organisations are called. */
@@ -22,7 +23,7 @@ export function within(item: Shared, places: readonly PlaceRead[]): PlaceRead[] 
 /** `#allied-evals (Slack, 6 organisations) and Evaluation (Teams, 4)`. */
 function readersText(places: readonly PlaceRead[]): string {
   const named = places.map(({ name, platform, organisations }, nth) => {
-    const count = nth === 0 ? counted(organisations.length) : organisations.length
+    const count = nth === 0 ? counted(organisations.length, 'organisation') : organisations.length
     return `${name} (${platformNames[platform]}, ${count})`
   })
   return listed(named)
@@ -89,16 +90,4 @@ function forText({ label, source, recipients }: Shared, { names }: Around): stri
 
 function countryName(country: string): string {
   return new Intl.DisplayNames(['en-GB'], { type: 'region' }).of(country) ?? country
-}
-
-function counted(organisations: number): string {
-  return `${organisations} ${organisations === 1 ? 'organisation' : 'organisations'}`
-}
-
-function listed(names: string[]): string {
-  return new Intl.ListFormat('en-GB', { style: 'long', type: 'conjunction' }).format(names)
-}
-
-function capital(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }

@@ -7,6 +7,7 @@ import type { FormShape } from '#src/core/use-case.ts'
 import { bold, button, card, facts, note, text, withActions } from '#src/view/build.ts'
 import type { Block, Card, Span } from '#src/view/card.ts'
 import type { Field } from '#src/view/form.ts'
+import { capital } from '#src/view/phrases.ts'
 import type { ReleaseStated } from './store.ts'
 
 export type Own = { id: OrganisationId; name: string; zone: string; stated: ReleaseStated[] }
@@ -42,7 +43,10 @@ function ruleOf({ stated, zone }: Own): Block {
     return words.length === 0 ? [] : [[label, ...words]]
   })
   const others = said('any')
-  return facts(...labels, ['Any other label', ...(others.length > 0 ? others : [bold(meanings.full)])])
+  return facts(...labels, [
+    labels.length === 0 ? 'Every label' : 'Any other label',
+    ...(others.length > 0 ? others : [bold(meanings.full)]),
+  ])
 }
 
 export function releaseForm(own: Own[]): FormShape {
@@ -75,8 +79,4 @@ export function releaseForm(own: Own[]): FormShape {
     values: { label: 'any', what: 'full' },
     note: ['Its cards are redrawn at once, on both platforms.'],
   }
-}
-
-function capital(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }

@@ -5,6 +5,7 @@ import { isAboveGreen, strictest, type Tlp } from '#src/core/tlp.ts'
 import { type Outcome, type Poll, pollReference } from '#src/polls/poll.ts'
 import { bold, button, card, deadline, list, note, text, withActions } from '#src/view/build.ts'
 import type { Action, Block, Card, Text } from '#src/view/card.ts'
+import { counted } from '#src/view/phrases.ts'
 import type { Contents } from './decide.ts'
 import type { Window } from './digest.ts'
 import type { Moved, Owned, Undecided } from './store.ts'
@@ -81,7 +82,7 @@ function sectionsOf({ contents, window, now, zone, votes, keepsRecord }: Told): 
     ...contents.opened.map((poll) => pollLine(poll, ': opened, closes ', deadline(poll.closesAt, zone))),
     ...contents.closed.map((poll) => pollLine(poll, `: ${outcomeText(poll)}`)),
   ]
-  const overdue = contents.overdue.map((owned) => owedLine(owned, `${days(-leftOf(owned, now))} overdue`))
+  const overdue = contents.overdue.map((owned) => owedLine(owned, `${counted(-leftOf(owned, now), 'day')} overdue`))
   const dueSoon = contents.dueSoon.map((owned) => owedLine(owned, `due ${dueText(owned)}`))
   return [
     {
@@ -197,8 +198,4 @@ function dueText({ commitment, zone }: Owned): string {
 
 function leftOf({ commitment, zone }: Owned, now: Temporal.Instant): number {
   return daysLeft(commitment.due, now.toZonedDateTimeISO(zone).toPlainDate())
-}
-
-function days(count: number): string {
-  return count === 1 ? '1 day' : `${count} days`
 }

@@ -1,20 +1,9 @@
 /** What stands where an erased person's name stood: the act stays the organisation's. Pure. */
+import { roleNames } from '#src/consortium/consortium.ts'
 import type { SeatLine } from '#src/consortium/store.ts'
 import { Role } from '#src/core/access.ts'
 
-const nouns: Record<Role, string> = {
-  secretariat: 'member of the secretariat',
-  chair: 'chair',
-  editor: 'editor',
-  coordinator: 'coordinator',
-  'head-delegate': 'head delegate',
-  delegate: 'delegate',
-  deputy: 'deputy',
-  member: 'member',
-  assessor: 'assessor',
-  attache: 'attaché',
-  observer: 'observer',
-}
+const nouns: Record<Role, string> = { ...roleNames, secretariat: 'member of the secretariat' }
 
 /** `a former delegate of France`, by the seat that lasted longest and weighs most. */
 export function formerly(seats: readonly Pick<SeatLine, 'role' | 'organisationName' | 'until'>[]): string {

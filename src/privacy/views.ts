@@ -5,26 +5,27 @@ import type { FormShape } from '#src/core/use-case.ts'
 import { bold, button, card, facts, list, moment, note, text, withActions } from '#src/view/build.ts'
 import type { Block, Card, Span } from '#src/view/card.ts'
 import type { Document } from '#src/view/document.ts'
+import { counted, tablesIn } from '#src/view/phrases.ts'
 import { countedFrom, type Hold, longestReason, RecordKind, usualDays } from './privacy.ts'
 import type { PersonFound, Traces } from './store.ts'
 
 export function exportedCard(name: string, document: Document): Card {
-  const rows = document.tables.map((table) => [`${table.name}: ${counted(table.rows.length, 'row')}`])
+  const rows = tablesIn(document)
   return { ...card(`Everything held about ${name}`, ...(rows.length > 0 ? [list(rows)] : [])), label: document.label }
 }
 
-export function dataComesCard({ label, tables }: Document, platform: Platform): Card {
+export function dataComesCard(document: Document, platform: Platform): Card {
   const how = platform === 'teams' ? 'as a link' : 'as files'
   return {
     ...card(
       'Your data is being put together',
       text(`It comes into your chat with me ${how}, commonly within a minute.`),
-      list(tables.map(({ name, rows }) => [`${name}: ${counted(rows.length, 'row')}`])),
+      list(tablesIn(document)),
       note(
         'Words of your organisation that you may not see any more are left out. To have your data erased, ask the operator.',
       ),
     ),
-    label,
+    label: document.label,
   }
 }
 
@@ -185,8 +186,4 @@ export function retentionSetCard(kind: RecordKind, days: number | null): Card {
 function daysText(kind: RecordKind, own: Own): string {
   const days = own[kind]
   return days === undefined ? counted(usualDays[kind], 'day') : `${counted(days, 'day')} (usual: ${usualDays[kind]})`
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

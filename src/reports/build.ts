@@ -4,6 +4,7 @@ import type { Consortium } from '#src/consortium/consortium.ts'
 import type { DocumentId } from '#src/core/id.ts'
 import { strictest, type Tlp } from '#src/core/tlp.ts'
 import type { Cell, Document, Table } from '#src/view/document.ts'
+import { capital } from '#src/view/phrases.ts'
 import type { CommitmentRow, PollRow, ProgressRow, RecommendationRow } from './store.ts'
 
 export type ReportState = {
@@ -192,10 +193,6 @@ function column(header: string, width: number) {
 
 function inWords(word: Progress | PollRow['rule'] | NonNullable<PollRow['outcome']>): string {
   return word.replaceAll('-', ' ')
-}
-
-function capital(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
 function instantText(instant: Temporal.Instant): string {

@@ -6,6 +6,7 @@ import type { Tlp } from '#src/core/tlp.ts'
 import { card, list, note, text } from '#src/view/build.ts'
 import type { Block, Card } from '#src/view/card.ts'
 import type { Document } from '#src/view/document.ts'
+import { tablesIn } from '#src/view/phrases.ts'
 
 type Made = { since: Temporal.PlainDate; leftOut: number }
 
@@ -15,7 +16,7 @@ export function makingCard(document: Document, { since, leftOut }: Made, platfor
     card(
       'Your report is being made',
       text(`${document.title}, with the changes since ${dayInFull(since)}. `, comesText(platform)),
-      list(contentsOf(document)),
+      list(tablesIn(document)),
       ...leftOutNote(leftOut),
     ),
   )
@@ -24,7 +25,7 @@ export function makingCard(document: Document, { since, leftOut }: Made, platfor
 /** To the operator, whose shell writes the files. */
 export function exportedCard(document: Document, { since, leftOut }: Made): Card {
   const changes = text(`Changes since ${dayInFull(since)}.`)
-  const drawn = card(document.title, changes, list(contentsOf(document)), ...leftOutNote(leftOut))
+  const drawn = card(document.title, changes, list(tablesIn(document)), ...leftOutNote(leftOut))
   return labelled(document.label, drawn)
 }
 
@@ -46,10 +47,6 @@ function comesText(platform: Platform): string {
     default:
       return assertNever(platform)
   }
-}
-
-function contentsOf({ tables }: Document) {
-  return tables.map(({ name, rows }) => [`${name}: ${rows.length === 1 ? '1 row' : `${rows.length} rows`}`])
 }
 
 function labelled(label: Tlp, drawn: Card): Card {

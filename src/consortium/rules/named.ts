@@ -19,7 +19,7 @@ export function organisationNamed({ organisations }: Known, typed: string): Orga
   return organisations.find(({ id }) => id === typed) ?? organisations.find(({ short }) => isSameName(short, typed))
 }
 
-export function personIn({ people }: Known, words: Words): Known['people'][number] | Refusal {
+export function personIn({ people }: Pick<Known, 'people'>, words: Words): Known['people'][number] | Refusal {
   const field = 'person'
   const typed = clean(words.person ?? '')
   if (typed === '') return refuse('needed', { what: 'a person by name or id' }, { field })

@@ -1,0 +1,23 @@
+/** Small phrases that several views say. */
+import type { Text } from './card.ts'
+import type { Document } from './document.ts'
+
+/** `1 day`, `2 days`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
+/** `Japan`, `Japan and Korea`, `Japan, Korea and Kenya`. */
+export function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}
+
+/** With a capital letter at the beginning. */
+export function capital(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
+
+/** What a document holds, a line for each table: `Polls: 3 rows`. */
+export function tablesIn({ tables }: Pick<Document, 'tables'>): Text[] {
+  return tables.map(({ name, rows }) => [`${name}: ${counted(rows.length, 'row')}`])
+}
