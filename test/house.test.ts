@@ -89,7 +89,7 @@ describe('an import that the table forbids is found', () => {
     ['src/core/use-case.ts', '#src/view/build.ts'],
     ['src/core/use-case.ts', '#src/polls/poll.ts'],
     ['src/view/card.ts', '#src/polls/poll.ts'],
-    ['src/consortium/use-cases.ts', '#src/polls/poll.ts'],
+    ['src/consortium/link-account.ts', '#src/polls/poll.ts'],
     ['src/polls/vote.ts', '#src/commitments/views.ts'],
     ['src/polls/vote.ts', '#src/commitments/store.ts'],
     ['src/polls/vote.ts', '#db/connect.ts'],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ConsortiumFact } from '#src/consortium/consortium.ts'
 import { onEachDatabase } from '../support/database.ts'
+import { entriesIn } from '../support/entries.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { workspace } from '../support/slack.ts'
 
@@ -25,7 +26,7 @@ onEachDatabase('Somebody of two organisations', (on) => {
   }, 30_000)
   afterAll(() => product?.close())
 
-  const entries = async () => (await on().owner.query('select n from register_entries')).length
+  const entries = () => entriesIn(on())
 
   test('is asked for whom where nothing was chosen, and no longer where it was, in that place alone', async () => {
     const { slack, teams, places } = product

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fileArgs } from '#adapters/files/attachment.ts'
 import type { ConsortiumFact } from '#src/consortium/consortium.ts'
-import { tenant } from '../support/connector.ts'
 import { onEachDatabase } from '../support/database.ts'
+import { entriesIn } from '../support/entries.ts'
 import { type Product, startProduct } from '../support/product.ts'
 
 const head = 'code,title,text,themes,finding,finding_title,finding_summary'
@@ -13,19 +13,11 @@ onEachDatabase('A catalogue', (on) => {
   let product: Product
   beforeAll(async () => {
     product = await startProduct(on().database)
-    const { teams, operator } = product
-    const user = teams.person('eva').aad
-    await operator('link-account', { platform: 'teams', workspace: tenant, user, person: 'person_eva' })
+    await product.linkInTeams('eva', 'person_eva')
   }, 30_000)
   afterAll(() => product?.close())
 
-  const entries = async () => {
-    // What the bot sees of places by itself is left out: it comes whenever it is asked.
-    const [row] = await on().owner.query<{ n: number }>(
-      "select count(*)::int as n from register_entries where type <> 'audience-observed'",
-    )
-    return row?.n
-  }
+  const entries = () => entriesIn(on())
 
   test('is imported from a file in Slack by the secretariat, row by row, and again without a trace', async () => {
     const { slack } = product

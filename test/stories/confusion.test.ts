@@ -1,6 +1,7 @@
 /** One who may ask tries to be taken for another, or to reach what is another's. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { onEachDatabase } from '../support/database.ts'
+import { entriesIn } from '../support/entries.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { workspace } from '../support/slack.ts'
 
@@ -11,13 +12,7 @@ onEachDatabase('Confusion', (on) => {
   }, 30_000)
   afterAll(() => product?.close())
 
-  const entries = async () => {
-    // What the bot sees of places by itself is left out: it comes whenever it is asked.
-    const [row] = await on().owner.query<{ n: number }>(
-      "select count(*)::int as n from register_entries where type <> 'audience-observed'",
-    )
-    return row?.n
-  }
+  const entries = () => entriesIn(on())
   const interact = (more: object) =>
     product.slack.deliver(
       new URLSearchParams({ payload: JSON.stringify({ type: 'block_actions', ...more }) }).toString(),
@@ -28,6 +23,10 @@ onEachDatabase('Confusion', (on) => {
     action_ts: crypto.randomUUID(),
     value: JSON.stringify(value),
   })
+  /** A message whose one button, Go, says this. */
+  const going = (value: object) => [
+    { type: 'actions', elements: [{ ...pressed(value), text: { type: 'plain_text', text: 'Go' } }] },
+  ]
   const inChannel = { channel: { id: 'C1' }, container: { channel_id: 'C1', message_ts: '1.1', is_ephemeral: true } }
 
   test('a form that somebody else has under way is opened and carried out for nobody, on either platform', async () => {
@@ -40,20 +39,7 @@ onEachDatabase('Confusion', (on) => {
     const args = { form, consortium: 'con_demo', sure: 'yes' }
     for (const opens of [false, true]) {
       const value = { use: 'log-commitment', args, opens }
-      const blocks = [
-        {
-          type: 'actions',
-          elements: [
-            {
-              type: 'button',
-              text: { type: 'plain_text', text: 'Go' },
-              value: JSON.stringify(value),
-              action_id: 'act-0',
-            },
-          ],
-        },
-      ]
-      const stolen = await slack.click('luc', { ...preview, blocks }, 'Go')
+      const stolen = await slack.click('luc', { ...preview, blocks: going(value) }, 'Go')
       expect(stolen.text).toContain('This form is no longer open')
       const hana = teams.person('hana')
       const action = { type: 'Action.Execute', verb: 'act', data: value }
@@ -70,20 +56,9 @@ onEachDatabase('Confusion', (on) => {
       `select id from form_drafts where values ->> 'text' = 'Guard the quay'`,
     )
     const value = { use: 'open-poll', args: { form, consortium: 'con_demo', question: 'x', sure: 'yes' }, opens: false }
-    const blocks = [
-      {
-        type: 'actions',
-        elements: [
-          {
-            type: 'button',
-            text: { type: 'plain_text', text: 'Go' },
-            value: JSON.stringify(value),
-            action_id: 'act-0',
-          },
-        ],
-      },
-    ]
-    expect((await slack.click('luc', { ...preview, blocks }, 'Go')).text).toContain('This form is no longer open')
+    expect((await slack.click('luc', { ...preview, blocks: going(value) }, 'Go')).text).toContain(
+      'This form is no longer open',
+    )
   })
 
   test('an activity that names two tenants is carried out for neither', async () => {

@@ -18,9 +18,7 @@ onEachDatabase('A table', (on) => {
   let product: Product
   beforeAll(async () => {
     product = await startProduct(on().database)
-    const { teams, operator } = product
-    const user = teams.person('eva').aad
-    await operator('link-account', { platform: 'teams', workspace: tenant, user, person: 'person_eva' })
+    await product.linkInTeams('eva', 'person_eva')
   }, 30_000)
   afterAll(() => product?.close())
 

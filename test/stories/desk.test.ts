@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { tenant } from '../support/connector.ts'
 import { onEachDatabase } from '../support/database.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { type Seen, workspace } from '../support/slack.ts'
@@ -9,9 +8,7 @@ onEachDatabase('The desk', (on) => {
   let product: Product
   beforeAll(async () => {
     product = await startProduct(on().database)
-    const { teams, operator } = product
-    const user = teams.person('eva').aad
-    await operator('link-account', { platform: 'teams', workspace: tenant, user, person: 'person_eva' })
+    await product.linkInTeams('eva', 'person_eva')
   }, 30_000)
   afterAll(() => product?.close())
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Answer } from '#src/core/answer.ts'
 import { cardToPlain } from '#src/view/plain.ts'
 import { onEachDatabase } from '../support/database.ts'
+import { entriesIn } from '../support/entries.ts'
 import { type Product, startProduct } from '../support/product.ts'
 
 onEachDatabase('Erasing a person', (on) => {
@@ -52,7 +53,7 @@ onEachDatabase('Erasing a person', (on) => {
   })
 
   test('shows first what goes and what can’t be reached, and changes nothing', async () => {
-    const before = await entries()
+    const before = await entriesIn(on())
     const shown = wordsOf(await erase('greta vogel'))
     for (const part of [
       'Erase Greta Vogel?',
@@ -65,7 +66,7 @@ onEachDatabase('Erasing a person', (on) => {
       '--sure yes',
     ])
       expect(shown).toContain(part)
-    expect(await entries()).toBe(before)
+    expect(await entriesIn(on())).toBe(before)
   })
 
   test('takes the name off the cards on both platforms, and leaves the act with the organisation', async () => {
@@ -100,10 +101,10 @@ onEachDatabase('Erasing a person', (on) => {
   })
 
   test('a second time changes nothing, by id; by the name there is nobody', async () => {
-    const before = await entries()
+    const before = await entriesIn(on())
     expect(wordsOf(await erase('person_greta', 'yes'))).toContain('Erased before: a former delegate of Germany')
     expect(wordsOf(await erase('Greta Vogel', 'yes'))).toContain('There is no person “Greta Vogel”')
-    expect(await entries()).toBe(before)
+    expect(await entriesIn(on())).toBe(before)
   })
 
   test('and keeping records: the secretariat sets days by a word in Slack and by a form in Teams', async () => {
@@ -142,12 +143,4 @@ onEachDatabase('Erasing a person', (on) => {
     ])
     expect(wordsOf(await product.operator('export-person', { person: 'Nobody' }))).toContain('There is no person')
   })
-
-  async function entries() {
-    // What the bot sees of places by itself is left out: it comes whenever it is asked.
-    const [row] = await on().owner.query<{ n: number }>(
-      "select count(*)::int as n from register_entries where type <> 'audience-observed'",
-    )
-    return row?.n
-  }
 })

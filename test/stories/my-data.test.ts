@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { onEachDatabase } from '../support/database.ts'
+import { cookieOf, linksIn, linksTo } from '../support/links.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { sayInSlackChat } from '../support/said.ts'
 
 const patience = 20_000
-const address = /http:\/\/127\.0\.0\.1:\d+\/d\/con_demo\/[\w-]{43}/g
 
 onEachDatabase('The own data, and a link above TLP:GREEN', (on) => {
   let product: Product
@@ -18,9 +18,7 @@ onEachDatabase('The own data, and a link above TLP:GREEN', (on) => {
   afterAll(() => product?.close())
 
   const post = (url: string) => fetch(url, { method: 'POST', redirect: 'manual' })
-  const sessionOf = (response: Response) => ({
-    cookie: (response.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '',
-  })
+  const sessionOf = (response: Response) => ({ cookie: cookieOf(response) })
   const wordOn = async (url: string, headers: { cookie: string }) =>
     /open (\d{3} \d{3})/.exec(await (await fetch(url, { headers })).text())?.[1] ?? ''
 
@@ -28,7 +26,7 @@ onEachDatabase('The own data, and a link above TLP:GREEN', (on) => {
   async function link(): Promise<string> {
     const { teams } = product
     const greta = teams.person('greta')
-    const links = () => JSON.stringify(teams.messages(teams.chat(greta)).map(({ card }) => card)).match(address) ?? []
+    const links = () => linksTo(product, 'greta')
     const known = new Set(links())
     await teams.say(greta, teams.chat(greta), 'my data')
     return vi.waitUntil(() => links().find((one) => !known.has(one)), { timeout: 8_000, interval: 20 })
@@ -159,7 +157,7 @@ onEachDatabase('The own data, and a link above TLP:GREEN', (on) => {
     await slack.command('luc', 'allied-evals', 'my data')
     const chat = await slack.chat('luc')
     const shown = await slack.shows(chat, 'Your data is ready')
-    const url = JSON.stringify(shown.blocks).match(address)?.[0] ?? ''
+    const url = linksIn(shown.blocks)[0] ?? ''
     const session = sessionOf(await post(url))
     const word = await wordOn(url, session)
     expect((await slack.command('luc', 'allied-evals', `open ${word}`)).text).toContain('say it in our 1:1 chat')

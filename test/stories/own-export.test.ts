@@ -2,6 +2,7 @@ import readExcel from 'read-excel-file/node'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Fact } from '#src/readers.ts'
 import { onEachDatabase } from '../support/database.ts'
+import { cookieOf, linksTo } from '../support/links.ts'
 import { type Product, startProduct } from '../support/product.ts'
 
 /** Milliseconds, for a story of files: each is rendered, kept and sent by a job. */
@@ -24,11 +25,7 @@ onEachDatabase('An organisation’s export', (on) => {
   }, 60_000)
   afterAll(() => product?.close())
 
-  const links = () => {
-    const { teams } = product
-    const said = JSON.stringify(teams.messages(teams.chat(teams.person('hana'))).map(({ card }) => card))
-    return said.match(/http:\/\/127\.0\.0\.1:\d+\/d\/con_demo\/[\w-]{43}/g) ?? []
-  }
+  const links = () => linksTo(product, 'hana')
 
   test('comes to its signatory in Slack as files, and to nobody else', { timeout: patience }, async () => {
     const { slack } = product
@@ -58,7 +55,7 @@ onEachDatabase('An organisation’s export', (on) => {
     const url = await vi.waitUntil(() => links()[0], { timeout: 10_000, interval: 50 })
     const redeemed = await fetch(url, { method: 'POST', redirect: 'manual' })
     expect(redeemed.status).toBe(303)
-    const headers = { cookie: (redeemed.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '' }
+    const headers = { cookie: cookieOf(redeemed) }
     const file = await fetch(`${url}/1`, { headers })
     const sheets = await readExcel(Buffer.from(await file.arrayBuffer()))
     expect(sheets.map(({ sheet }) => sheet)).toEqual([

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { tenant } from '../support/connector.ts'
 import { onEachDatabase } from '../support/database.ts'
+import { cookieOf, linksTo } from '../support/links.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { botToken } from '../support/slack.ts'
 
@@ -36,13 +37,8 @@ onEachDatabase('A report', (on) => {
     await teams.say(eva, teams.chat(eva), 'report since 2026-01-01')
     return vi.waitUntil(() => links().find((one) => !known.has(one)), { timeout: 8_000, interval: 20 })
   }
-  function links(): string[] {
-    const { teams } = product
-    const said = JSON.stringify(teams.messages(teams.chat(teams.person('eva'))).map(({ card }) => card))
-    return said.match(/http:\/\/127\.0\.0\.1:\d+\/d\/con_demo\/[\w-]{43}/g) ?? []
-  }
+  const links = () => linksTo(product, 'eva')
   const redeem = (url: string) => fetch(url, { method: 'POST', redirect: 'manual' })
-  const cookieOf = (response: Response) => (response.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? ''
 
   test('comes to the secretariat in Slack as files, and the answer says at once that it will', {
     timeout: patience,

@@ -3,7 +3,8 @@ import { createHttp, openPort } from '#adapters/http.ts'
 import { mountDownloads } from '#adapters/web/downloads.ts'
 import { mountHealth } from '#adapters/web/health.ts'
 import type { Database } from '#db/connect.ts'
-import type { Intent } from '#src/core/intent.ts'
+import type { PersonId } from '#src/core/id.ts'
+import { shellIntent } from '#src/core/intent.ts'
 import { demoFacts } from '#src/demo/facts.ts'
 import { attach, compose } from '#src/main/compose.ts'
 import { startConnector, tenant } from './connector.ts'
@@ -54,7 +55,7 @@ export async function startProduct(database: Database) {
   teams.connect(url)
 
   const operator = (use: string, args: Record<string, string> = {}) =>
-    composed.handle({ ...operatorIntent, use, args, key: crypto.randomUUID() })
+    composed.handle(shellIntent({ account: 'operator', use, args, key: crypto.randomUUID() }))
   await foundConsortium(database)
   const evaluation = teams.channel('evaluation-stories')
   await operator('bind-place', {
@@ -71,11 +72,13 @@ export async function startProduct(database: Database) {
     group: 'Evaluation',
     name: 'Evaluation',
   })
+  const linkInTeams = (name: string, person: PersonId) =>
+    operator('link-account', { platform: 'teams', workspace: tenant, user: teams.person(name).aad, person })
   for (const [name, person] of Object.entries(slackPeople)) {
     await operator('link-account', { platform: 'slack', workspace, user: slack.userId(name), person })
   }
   for (const [name, person] of Object.entries(teamsPeople)) {
-    await operator('link-account', { platform: 'teams', workspace: tenant, user: teams.person(name).aad, person })
+    await linkInTeams(name, person)
   }
   await teams.installed(teams.person('hana'), teams.chat(teams.person('hana')))
   await composed.begin()
@@ -87,6 +90,8 @@ export async function startProduct(database: Database) {
     logged,
     composed,
     operator,
+    /** Ties the Teams account that a person has under this name to a person of the demonstration. */
+    linkInTeams,
     /** The channel of the Evaluation group on each platform. */
     places: { slack: slack.channelId('allied-evals'), teams: evaluation },
     async close(): Promise<void> {
@@ -96,16 +101,6 @@ export async function startProduct(database: Database) {
       await teams.close()
     },
   }
-}
-
-const operatorIntent: Omit<Intent, 'use' | 'args' | 'key'> = {
-  platform: 'shell',
-  workspace: 'local',
-  via: 'local',
-  heard: false,
-  account: 'operator',
-  place: null,
-  opens: false,
 }
 
 /** The demonstration's organisations, people and recommendations, with no account and no place of its own. */
