@@ -4,8 +4,9 @@ import type { Commitment } from '#src/commitments/commitment.ts'
 import { present } from '#src/core/assert.ts'
 import type { ReleasePolicy } from '#src/core/sharing.ts'
 import type { Tx } from '../link.ts'
-import { commitments, progressReports, recommendations } from '../schema/commitments.ts'
+import { commitments, progressReports } from '../schema/commitments.ts'
 import { organisations, people } from '../schema/consortium.ts'
+import { recommendations } from '../schema/recommendations.ts'
 import { policyOf } from './sharing.ts'
 
 /** Commitments with what their organisations let leave them; {@link rowToCommitment} reads each. */

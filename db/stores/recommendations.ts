@@ -7,9 +7,10 @@ import type { CatalogueFact, RecommendationFact } from '#src/recommendations/rec
 import type { RecommendationReader, Shown } from '#src/recommendations/store.ts'
 import { Conflict } from '#src/store.ts'
 import type { Tx } from '../link.ts'
-import { commitments, findings, recommendations } from '../schema/commitments.ts'
+import { commitments } from '../schema/commitments.ts'
 import { consortia } from '../schema/consortium.ts'
 import { cards } from '../schema/delivery.ts'
+import { findings, recommendations } from '../schema/recommendations.ts'
 import { isSeenBy } from './sharing.ts'
 
 /** 1.2 comes before 1.10. */

@@ -10,38 +10,10 @@ import { z } from 'zod'
 import { CommitmentId, GroupId, OrganisationId, PersonId, RecommendationId } from '#src/core/id.ts'
 import { Recipient, type ReleasePolicy, type Shared } from '#src/core/sharing.ts'
 import { Tlp } from '#src/core/tlp.ts'
+import { isOver, Progress } from '#src/recommendations/axes.ts'
 
 /** A calendar day, YYYY-MM-DD. */
 const Day = z.iso.date()
-
-/**
- * How far an owner says that it is: OGP's scale of completion, and withdrawn with a reason. Nothing here is final: it can go backwards.
- * Source: https://www.opengovpartnership.org/glossary/completion/
- */
-export const Progress = z.enum(['not-started', 'limited', 'substantial', 'complete', 'withdrawn'])
-export type Progress = z.infer<typeof Progress>
-
-/** Cells filled of four, as the progress block draws it. */
-export const progressSteps: Record<Progress, number> = {
-  'not-started': 0,
-  limited: 2,
-  substantial: 3,
-  complete: 4,
-  withdrawn: 0,
-}
-
-/** As people say it. */
-export function progressText(progress: Progress): string {
-  return progress.replace('-', ' ')
-}
-
-/** The longest note of a report of progress. */
-export const longestNote = 500
-
-/** True where nothing remains to be done. */
-export function isOver(progress: Progress): boolean {
-  return progress === 'complete' || progress === 'withdrawn'
-}
 
 /** Days from today to the due day, both in the owner's zone; negative once it has passed. */
 export function daysLeft(due: string, today: Temporal.PlainDate): number {

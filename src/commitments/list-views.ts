@@ -1,9 +1,10 @@
 /** Lists of commitments as people see them, five on a card: what, whose, by when and how far. */
 import { strictest } from '#src/core/tlp.ts'
+import { isOver } from '#src/recommendations/axes.ts'
 import { bold, button, card, note, text, withActions } from '#src/view/build.ts'
 import type { Action, Block, Card } from '#src/view/card.ts'
 import { counted } from '#src/view/phrases.ts'
-import { commitmentReference, isOver, keptText } from './commitment.ts'
+import { commitmentReference, keptText } from './commitment.ts'
 import type { CommitmentLine } from './store.ts'
 import { reportedRow } from './views.ts'
 

@@ -1,10 +1,11 @@
 /** Progress as people see it: the form that asks for it, what is said once it is recorded, and the history. */
 import { shownIn } from '#src/consortium/reach.ts'
 import type { FormShape } from '#src/core/use-case.ts'
+import { longestNote, Progress, progressText } from '#src/recommendations/axes.ts'
 import { bold, button, card, list, moment, note, text, withActions } from '#src/view/build.ts'
 import type { Card, Text } from '#src/view/card.ts'
 import { capital } from '#src/view/phrases.ts'
-import { commitmentItem, commitmentReference, keptText, longestNote, Progress, progressText } from './commitment.ts'
+import { commitmentItem, commitmentReference, keptText } from './commitment.ts'
 import { referenceField } from './fields.ts'
 import type { Ownership, ProgressReport } from './store.ts'
 import { ownersOf } from './transfer-views.ts'

@@ -8,15 +8,8 @@ import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { whatLeaves } from '#src/core/sharing.ts'
 import { type At, changing, type KeepsBack, type Typed } from '#src/core/use-case.ts'
 import { optional, written } from '#src/core/words.ts'
-import {
-  type Commitment,
-  type CommitmentFact,
-  commitmentReference,
-  longestNote,
-  Progress,
-  progressSteps,
-  progressText,
-} from './commitment.ts'
+import { longestNote, Progress, progressSteps, progressText } from '#src/recommendations/axes.ts'
+import { type Commitment, type CommitmentFact, commitmentReference } from './commitment.ts'
 import { answered } from './confirm.ts'
 import { progressForm, recordedCard, withdrawForm } from './progress-views.ts'
 import { named, type Read, seenById, seenNamed } from './read.ts'

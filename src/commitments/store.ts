@@ -3,7 +3,8 @@ import type { Actor } from '#src/core/access.ts'
 import type { CommitmentId, OrganisationId, PersonId, RecommendationId } from '#src/core/id.ts'
 import type { Recipient, ReleasePolicy } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
-import type { Commitment, Progress, Quotation } from './commitment.ts'
+import type { Progress } from '#src/recommendations/axes.ts'
+import type { Commitment, Quotation } from './commitment.ts'
 
 /** A confirmed commitment as a line of a list: all that is known at a glance. */
 export type CommitmentLine = {

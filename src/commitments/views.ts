@@ -4,19 +4,11 @@ import type { Organisation } from '#src/consortium/consortium.ts'
 import type { Group } from '#src/consortium/store.ts'
 import { dayInFull, zoneName } from '#src/core/dates.ts'
 import { strictest, type Tlp } from '#src/core/tlp.ts'
+import { type Progress, progressSteps, progressText } from '#src/recommendations/axes.ts'
 import { type Recommendation, recommendationReference } from '#src/recommendations/recommendation.ts'
 import { bold, button, card, facts, moment, note, text, withActions } from '#src/view/build.ts'
 import type { Block, Card, Span } from '#src/view/card.ts'
-import {
-  type Commitment,
-  commitmentReference,
-  isOwnerLeft,
-  keptText,
-  type Progress,
-  progressSteps,
-  progressText,
-  type Quotation,
-} from './commitment.ts'
+import { type Commitment, commitmentReference, isOwnerLeft, keptText, type Quotation } from './commitment.ts'
 
 /** A commitment with the names of everything that it points to. */
 export type Named<C extends Commitment = Commitment> = {

@@ -1,10 +1,11 @@
 /** The rules of digests: when the next one comes, what its window is, and what stands in it. Pure. */
-import { daysLeft, isOver, isOwnerLeft, withoutText } from '#src/commitments/commitment.ts'
+import { daysLeft, isOwnerLeft, withoutText } from '#src/commitments/commitment.ts'
 import { seen } from '#src/commitments/decide.ts'
 import { type Actor, seatsOf } from '#src/core/access.ts'
 import type { About } from '#src/core/effect.ts'
 import { asSeen, seen as seenPoll } from '#src/polls/decide.ts'
 import type { Poll } from '#src/polls/poll.ts'
+import { isOver } from '#src/recommendations/axes.ts'
 import { type Digest, type Setting, Weekday, type Window } from './digest.ts'
 import type { Moved, News, Owned, Undecided } from './store.ts'
 

@@ -1,7 +1,8 @@
 /** What the use cases ask about digests: a person's setting, and what a window holds. */
-import type { Commitment, Progress } from '#src/commitments/commitment.ts'
+import type { Commitment } from '#src/commitments/commitment.ts'
 import type { GroupId, OrganisationId, PersonId } from '#src/core/id.ts'
 import type { Poll } from '#src/polls/poll.ts'
+import type { Progress } from '#src/recommendations/axes.ts'
 import type { Digest, Window } from './digest.ts'
 
 /** What concerns a person: the organisations that the person has a seat for, and the working groups that these are in. */

@@ -1,8 +1,9 @@
 /** Digests as people see them: the week itself, and its setting. */
-import { commitmentReference, daysLeft, keptText, progressText } from '#src/commitments/commitment.ts'
+import { commitmentReference, daysLeft, keptText } from '#src/commitments/commitment.ts'
 import { dayInFull, momentInFull, toMinute, zoneName } from '#src/core/dates.ts'
 import { isAboveGreen, strictest, type Tlp } from '#src/core/tlp.ts'
 import { type Outcome, type Poll, pollReference } from '#src/polls/poll.ts'
+import { progressText } from '#src/recommendations/axes.ts'
 import { bold, button, card, deadline, list, note, text, withActions } from '#src/view/build.ts'
 import type { Action, Block, Card, Text } from '#src/view/card.ts'
 import { counted } from '#src/view/phrases.ts'

@@ -1,11 +1,12 @@
 /** An organisation's export as plain tables: what is its own, as far as the person for whom it is made may see it. Pure. */
-import { commitmentReference, progressText } from '#src/commitments/commitment.ts'
+import { commitmentReference } from '#src/commitments/commitment.ts'
 import type { Organisation } from '#src/consortium/consortium.ts'
 import { type Actor, seatsOf } from '#src/core/access.ts'
 import type { CommitmentId, DocumentId, PollId } from '#src/core/id.ts'
 import { maySee, type Recipient } from '#src/core/sharing.ts'
 import { strictest, type Tlp } from '#src/core/tlp.ts'
 import { pollReference } from '#src/polls/poll.ts'
+import { progressText } from '#src/recommendations/axes.ts'
 import type { Cell, Document, Table } from '#src/view/document.ts'
 import type { Belongings, HeldCommitment } from './store.ts'
 

@@ -1,6 +1,5 @@
 /** The rules of leaving: what ends, what stands, and who may not leave yet. Pure. */
 import type { CommitmentFact } from '#src/commitments/commitment.ts'
-import { isOver } from '#src/commitments/commitment.ts'
 import type { Waiting } from '#src/commitments/store.ts'
 import { type Consortium, type ConsortiumFact, holdsOn, type Membership } from '#src/consortium/consortium.ts'
 import type { OrganisationRead, PlaceRead, SeatLine } from '#src/consortium/store.ts'
@@ -8,6 +7,7 @@ import { type Actor, actingSeats, type May, secretariat, signingRoles } from '#s
 import type { CommitmentId, OrganisationId, PersonId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import type { DigestFact } from '#src/digests/digest.ts'
+import { isOver } from '#src/recommendations/axes.ts'
 import type { OwnedCommitment, OwnPoll } from './store.ts'
 
 export type LeaveFact = ConsortiumFact | CommitmentFact | DigestFact

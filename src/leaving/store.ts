@@ -1,10 +1,11 @@
 /** What leaving asks: what an organisation has at stake, and how it left. */
-import type { Commitment, Progress, Quotation } from '#src/commitments/commitment.ts'
+import type { Commitment, Quotation } from '#src/commitments/commitment.ts'
 import type { OrganisationRead } from '#src/consortium/store.ts'
 import type { CommitmentId, OrganisationId, PersonId, PollId, RecommendationId } from '#src/core/id.ts'
 import type { Recipient } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Choice, Poll } from '#src/polls/poll.ts'
+import type { Progress } from '#src/recommendations/axes.ts'
 
 /** A confirmed commitment of the organisation. */
 export type OwnedCommitment = {

@@ -1,8 +1,9 @@
 /** The report as plain tables. Pure: the same state gives the same document. */
-import { isOverdue, isOwnerLeft, Progress } from '#src/commitments/commitment.ts'
+import { isOverdue, isOwnerLeft } from '#src/commitments/commitment.ts'
 import type { Consortium } from '#src/consortium/consortium.ts'
 import type { DocumentId } from '#src/core/id.ts'
 import { strictest, type Tlp } from '#src/core/tlp.ts'
+import { Progress } from '#src/recommendations/axes.ts'
 import type { Cell, Document, Table } from '#src/view/document.ts'
 import { capital } from '#src/view/phrases.ts'
 import type { CommitmentRow, PollRow, ProgressRow, RecommendationRow } from './store.ts'

@@ -1,8 +1,9 @@
 /** What reports ask of the database. */
-import type { Progress } from '#src/commitments/commitment.ts'
+
 import type { Shared } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Count, Outcome, Poll, Rule } from '#src/polls/poll.ts'
+import type { Progress } from '#src/recommendations/axes.ts'
 
 /** A row, and what it is to sharing. */
 export type Of<Row> = { row: Row; item: Shared }

@@ -29,7 +29,7 @@ const features: [name: string, ...lends: string[]][] = [
     'marking.ts',
     'reach.ts',
   ],
-  ['recommendations', 'recommendation.ts'],
+  ['recommendations', 'recommendation.ts', 'axes.ts'],
   ['commitments', 'commitment.ts', 'decide.ts'],
   ['drafts', 'draft.ts'],
   ['polls', 'poll.ts', 'decide.ts'],

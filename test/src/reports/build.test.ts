@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Progress } from '#src/commitments/commitment.ts'
+import type { Progress } from '#src/recommendations/axes.ts'
 import { buildReport, type ReportState } from '#src/reports/build.ts'
 import type { CommitmentRow, PollRow } from '#src/reports/store.ts'
 
