@@ -81,7 +81,7 @@ const rules: Rule[] = [
   { of: 'adapters/page.ts', may: ['express', 'helmet', 'node:'] },
   adapter('slack', '@slack/bolt', '@slack/oauth', '@slack/types', '@slack/web-api'),
   adapter('teams', '@microsoft/teams-ai', 'botbuilder', 'botframework-connector'),
-  adapter('files', 'csv-parse', 'csv-stringify', 'exceljs'),
+  adapter('files', 'csv-parse', 'csv-stringify', 'exceljs', 'vega', 'vega-lite', '@resvg/resvg-js', 'dejavu-fonts-ttf'),
   adapter('web', 'helmet'),
   adapter('cli', 'fastest-levenshtein'),
   adapter('playground', 'adapters/', 'helmet', 'jose', '@slack/types', 'adaptivecards'),
