@@ -16,6 +16,7 @@ import { consortiumBatchWriters } from './stores/consortium-batches.ts'
 import { consortiumWriters } from './stores/consortium-writers.ts'
 import { digestReader, digestWriters } from './stores/digests.ts'
 import { documentsOver, documentWriters, linkReader } from './stores/documents.ts'
+import { evidenceReader, evidenceWriters } from './stores/evidence.ts'
 import { invitationReader } from './stores/invitations.ts'
 import { leavingReader } from './stores/leaving.ts'
 import { pollReader, pollWriters } from './stores/polls.ts'
@@ -120,6 +121,7 @@ function readersOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): R
     invitations: invitationReader(tx),
     recommendations: recommendationReader(tx, consortium),
     commitments: commitmentReader(tx, consortium),
+    evidence: evidenceReader(tx),
     polls: pollReader(tx, consortium),
     digests: digestReader(tx),
     reports: reportReader(tx),
@@ -134,6 +136,7 @@ function writersOver(tx: Tx, consortium: ConsortiumId): Writers {
     ...consortiumWriters(tx, consortium),
     ...recommendationWriters(tx, consortium),
     ...commitmentWriters(tx, consortium),
+    ...evidenceWriters(tx, consortium),
     ...pollWriters(tx, consortium),
     ...digestWriters(tx, consortium),
     ...privacyWriters(tx, consortium),

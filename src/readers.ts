@@ -7,6 +7,8 @@ import type { DigestFact } from './digests/digest.ts'
 import type { DigestReader } from './digests/store.ts'
 import type { DocumentFact } from './documents/documents.ts'
 import type { LinkReader } from './documents/store.ts'
+import type { EvidenceFact } from './evidence/evidence.ts'
+import type { EvidenceReader } from './evidence/store.ts'
 import type { LeavingReader } from './leaving/store.ts'
 import type { PollFact } from './polls/poll.ts'
 import type { PollReader } from './polls/store.ts'
@@ -22,6 +24,7 @@ export type Readers = {
   invitations: InvitationReader
   recommendations: RecommendationReader
   commitments: CommitmentReader
+  evidence: EvidenceReader
   polls: PollReader
   digests: DigestReader
   reports: ReportReader
@@ -34,6 +37,7 @@ export type Fact =
   | ConsortiumFact
   | RecommendationFact
   | CommitmentFact
+  | EvidenceFact
   | PollFact
   | DigestFact
   | ReportFact

@@ -1,13 +1,15 @@
 /** Everything held about one person, as plain tables: what is the person's own, what the person did, and what names the person. */
 import { and, asc, eq, inArray } from 'drizzle-orm'
-import type { CommitmentId, PersonId, PollId } from '#src/core/id.ts'
+import type { CommitmentId, EvidenceId, PersonId, PollId } from '#src/core/id.ts'
 import type { Item } from '#src/core/sharing.ts'
 import type { HeldTable } from '#src/privacy/store.ts'
 import type { Tx } from '../link.ts'
 import { commitments, quotations } from '../schema/commitments.ts'
 import { legalHolds } from '../schema/consortium.ts'
+import { evidence } from '../schema/evidence.ts'
 import { polls } from '../schema/polls.ts'
 import { actsOf, itemOf } from './act-tables.ts'
+import { evidenceAdded, evidenceItemOf } from './evidence-tables.ts'
 import { table, tableOfItems } from './held.ts'
 import { entriesOf, type Marks, marksOf, type NamedEntry, openingsNaming, openingsOf } from './marks.ts'
 import { passingOf, settingsOf } from './own-tables.ts'
@@ -19,6 +21,7 @@ export async function tablesOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
   return [
     ...(await settingsOf(tx, person)),
     ...(await actsOf(tx, person)),
+    await evidenceAdded(tx, person),
     ...(await passingOf(tx, person)),
     ...(await registered(tx, entries, marks)),
     ...(await named(tx, marks)),
@@ -85,7 +88,7 @@ function linesOf({ says, rows }: Naming) {
   return rows.map(({ key, value }) => ({ Where: says, Row: key.join(' '), Text: value }))
 }
 
-/** Texts of commitments and polls, which have a label. */
+/** Texts of commitments, polls and evidence, which have a label. */
 async function textsWithLabels(tx: Tx, naming: Naming[]): Promise<HeldTable> {
   const ids = (kind: Naming['card']) =>
     naming.filter(({ card }) => card === kind).flatMap(({ rows }) => rows.map(({ key }) => String(key[0])))
@@ -93,9 +96,12 @@ async function textsWithLabels(tx: Tx, naming: Naming[]): Promise<HeldTable> {
   const promised =
     ofCommitments.length > 0 ? await tx.select().from(commitments).where(inArray(commitments.id, ofCommitments)) : []
   const asked = ofPolls.length > 0 ? await tx.select().from(polls).where(inArray(polls.id, ofPolls)) : []
+  const filed = ids('evidence') as EvidenceId[]
+  const shown = filed.length > 0 ? await tx.select().from(evidence).where(inArray(evidence.id, filed)) : []
   const items = new Map<string, Item>([
     ...promised.map((row) => [row.id as string, itemOf(row)] as const),
     ...asked.map((row) => [row.id as string, row] as const),
+    ...shown.map((row) => [row.id as string, evidenceItemOf(row)] as const),
   ])
   const lines = naming.flatMap((one) =>
     linesOf(one).flatMap((row) => {

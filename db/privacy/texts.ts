@@ -7,6 +7,7 @@ import type { Tx } from '../link.ts'
 import { commitments, progressReports, quotations } from '../schema/commitments.ts'
 import { imports, legalHolds } from '../schema/consortium.ts'
 import { formDrafts } from '../schema/delivery.ts'
+import { evidence } from '../schema/evidence.ts'
 import { leavings } from '../schema/leaving.ts'
 import { polls } from '../schema/polls.ts'
 import { holds, type Marks, mayHold, without } from './marks.ts'
@@ -16,8 +17,8 @@ type FreeText = {
   /** Its row's key within the consortium. */
   key: PgColumn[]
   says: string
-  /** Whose card shows it, by the first part of the key. */
-  card?: 'commitment' | 'poll'
+  /** Whose label it bears, by the first part of the key; the card of a commitment or a poll shows it. */
+  card?: 'commitment' | 'poll' | 'evidence'
   /** A JSON object of texts. */
   json?: true
 }
@@ -38,6 +39,9 @@ const freeTexts: FreeText[] = [
   },
   { column: quotations.text, key: [quotations.commitment], says: 'quoted messages', card: 'commitment' },
   { column: quotations.author, key: [quotations.commitment], says: 'authors of quoted messages', card: 'commitment' },
+  { column: evidence.words, key: [evidence.id], says: 'evidence', card: 'evidence' },
+  { column: evidence.url, key: [evidence.id], says: 'addresses of evidence', card: 'evidence' },
+  { column: evidence.fileName, key: [evidence.id], says: 'names of files of evidence', card: 'evidence' },
   { column: polls.question, key: [polls.id], says: 'questions of polls', card: 'poll' },
   { column: imports.name, key: [imports.id], says: 'names of imported files' },
   { column: imports.rows, key: [imports.id], says: 'rows that are being imported' },

@@ -1,6 +1,6 @@
 /** Reads everything that is one organisation's own, for it to take away. */
 import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm'
-import type { CommitmentId, OrganisationId, PollId } from '#src/core/id.ts'
+import type { CommitmentId, EvidenceId, OrganisationId, PollId } from '#src/core/id.ts'
 import type { Belongings, HeldCommitment, HeldEntry } from '#src/leaving/store.ts'
 import type { Tx } from '../link.ts'
 import { commitments, progressReports, quotations } from '../schema/commitments.ts'
@@ -10,6 +10,7 @@ import { ballots, polls } from '../schema/polls.ts'
 import { recommendations } from '../schema/recommendations.ts'
 import { registerEntries, registerOpenings } from '../schema/register.ts'
 import { isAnswered, isReporter } from './commitment-columns.ts'
+import { heldEvidence } from './evidence-held.ts'
 
 export async function belongings(tx: Tx, id: OrganisationId): Promise<Belongings> {
   const held = await heldCommitments(tx, id)
@@ -18,6 +19,7 @@ export async function belongings(tx: Tx, id: OrganisationId): Promise<Belongings
     commitments: held,
     reports: await reportsIn(tx, held),
     quotations: await quotationsOf(tx, ids),
+    evidence: await heldEvidence(tx, id),
     polls: await tx
       .select({
         id: polls.id,
@@ -163,8 +165,8 @@ async function entriesBetween(tx: Tx, id: OrganisationId, after: number, last: n
       at: registerEntries.at,
       bytes: sql<string>`convert_from(${registerEntries.bytes}, 'UTF8')`,
       about: sql<
-        CommitmentId | PollId | null
-      >`coalesce(${entry} -> 'fact' ->> 'commitment', ${entry} -> 'fact' ->> 'poll')`,
+        CommitmentId | PollId | EvidenceId | null
+      >`coalesce(${entry} -> 'fact' ->> 'commitment', ${entry} -> 'fact' ->> 'poll', ${entry} -> 'fact' ->> 'evidence')`,
     })
     .from(registerEntries)
     .where(

@@ -11,10 +11,16 @@ import { CommitmentId, PollId, RecommendationId } from './id.ts'
 import type { Account, ChatPlatform } from './intent.ts'
 import { Release } from './sharing.ts'
 
-export const Subject = z.discriminatedUnion('kind', [
+/** What is tracked: reported on, assessed, shown by evidence, commented on and followed. */
+export const Tracked = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('commitment'), id: CommitmentId }),
-  z.object({ kind: z.literal('poll'), id: PollId }),
   z.object({ kind: z.literal('recommendation'), id: RecommendationId }),
+])
+export type Tracked = z.infer<typeof Tracked>
+
+export const Subject = z.discriminatedUnion('kind', [
+  ...Tracked.options,
+  z.object({ kind: z.literal('poll'), id: PollId }),
 ])
 export type Subject = z.infer<typeof Subject>
 

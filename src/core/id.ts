@@ -26,6 +26,8 @@ export const CommitmentId = idOf('com')
 export type CommitmentId = z.infer<typeof CommitmentId>
 export const PollId = idOf('poll')
 export type PollId = z.infer<typeof PollId>
+export const EvidenceId = idOf('ev')
+export type EvidenceId = z.infer<typeof EvidenceId>
 export const DocumentId = idOf('doc')
 export type DocumentId = z.infer<typeof DocumentId>
 export const ImportId = idOf('imp')
@@ -44,6 +46,7 @@ export type Prefix =
   | 'rec'
   | 'com'
   | 'poll'
+  | 'ev'
   | 'doc'
   | 'imp'
   | 'form'

@@ -2,12 +2,14 @@
 import { commitmentReference } from '#src/commitments/commitment.ts'
 import type { Organisation } from '#src/consortium/consortium.ts'
 import { type Actor, seatsOf } from '#src/core/access.ts'
-import type { CommitmentId, DocumentId, PollId } from '#src/core/id.ts'
+import type { CommitmentId, DocumentId } from '#src/core/id.ts'
 import { maySee, type Recipient } from '#src/core/sharing.ts'
 import { strictest, type Tlp } from '#src/core/tlp.ts'
 import { pollReference } from '#src/polls/poll.ts'
 import { progressText } from '#src/recommendations/axes.ts'
 import type { Cell, Document, Table } from '#src/view/document.ts'
+import { entryTable, evidenceTable, openingTable } from './held-tables.ts'
+import { instantText, type Sees, table } from './plain-table.ts'
 import type { Belongings, HeldCommitment } from './store.ts'
 
 export type ExportState = {
@@ -22,7 +24,7 @@ export type ExportState = {
 export function buildExport(id: DocumentId, state: ExportState, actor: Actor, now: Temporal.Instant): Document {
   const { organisation, belongings } = state
   const sees = sightOf(state, actor)
-  const shown = [...belongings.commitments, ...belongings.polls].filter((item) => sees(item.id))
+  const shown = [...belongings.commitments, ...belongings.polls, ...belongings.evidence].filter((item) => sees(item.id))
   return {
     id,
     needs: 'signatory',
@@ -35,6 +37,7 @@ export function buildExport(id: DocumentId, state: ExportState, actor: Actor, no
       commitmentTable(state, sees),
       reportTable(state, sees),
       quotationTable(state, sees),
+      evidenceTable(belongings, sees),
       pollTable(state, sees),
       ballotTable(belongings),
       recipientTable(state, sees),
@@ -52,12 +55,10 @@ export function buildExport(id: DocumentId, state: ExportState, actor: Actor, no
   }
 }
 
-type Sees = (id: CommitmentId | PollId) => boolean
-
 /** A label keeps its own organisation's people out as well: guests, and of TLP:RED whoever is not named. */
 function sightOf({ organisation, belongings }: ExportState, actor: Actor): Sees {
-  const items = [...belongings.commitments, ...belongings.polls]
-  const hidden = new Set(
+  const items = [...belongings.commitments, ...belongings.polls, ...belongings.evidence]
+  const hidden = new Set<string>(
     items
       .filter(({ label, recipients }) => !maySee(actor, { label, source: organisation.id, recipients }))
       .map(({ id }) => id),
@@ -233,38 +234,6 @@ function recipientTable({ belongings, names }: ExportState, sees: Sees): Table {
   )
 }
 
-/** Each as the exact text that was hashed. */
-function entryTable({ entries }: Belongings): Table {
-  const rows = entries.map(({ n, type, at, bytes }): Cell[] => [n, type, instantText(at), bytes])
-  return table(
-    'Register',
-    [
-      ['Entry', 10],
-      ['Type', 26],
-      ['At', 22],
-      ['Text', 100],
-    ],
-    rows,
-  )
-}
-
-/** What proves the sealed words: SHA-256 of the salt and the value as canonical JSON stands in the entry. */
-function openingTable({ entries }: Belongings, sees: Sees): Table {
-  const rows = entries
-    .filter(({ about }) => about === null || sees(about))
-    .flatMap(({ n, openings }) => openings.map(({ path, salt, value }): Cell[] => [n, path, salt, value]))
-  return table(
-    'Openings',
-    [
-      ['Entry', 10],
-      ['Path', 14],
-      ['Salt', 66],
-      ['Value', 60],
-    ],
-    rows,
-  )
-}
-
 function referencesIn({ commitments }: Belongings): Map<CommitmentId, string> {
   return new Map(commitments.map((one) => [one.id, referenceOf(one)]))
 }
@@ -272,12 +241,4 @@ function referencesIn({ commitments }: Belongings): Map<CommitmentId, string> {
 /** What was never confirmed has no number. */
 function referenceOf({ number, id }: HeldCommitment): string {
   return number === null ? id : commitmentReference({ number })
-}
-
-function table(name: string, columns: readonly (readonly [string, number])[], rows: Cell[][]): Table {
-  return { name, columns: columns.map(([header, width]) => ({ header, width })), rows }
-}
-
-function instantText(instant: Temporal.Instant): string {
-  return instant.toString({ smallestUnit: 'second' })
 }

@@ -1,9 +1,10 @@
 /** What leaving asks: what an organisation has at stake, and how it left. */
 import type { Commitment, Quotation } from '#src/commitments/commitment.ts'
 import type { OrganisationRead } from '#src/consortium/store.ts'
-import type { CommitmentId, OrganisationId, PersonId, PollId, RecommendationId } from '#src/core/id.ts'
+import type { CommitmentId, EvidenceId, OrganisationId, PersonId, PollId, RecommendationId } from '#src/core/id.ts'
 import type { Recipient } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
+import type { Evidence } from '#src/evidence/evidence.ts'
 import type { Choice, Poll } from '#src/polls/poll.ts'
 import type { Progress } from '#src/recommendations/axes.ts'
 
@@ -57,6 +58,13 @@ export type HeldReport = {
   at: Temporal.Instant
 }
 export type HeldQuotation = { commitment: CommitmentId } & Quotation
+/** Evidence that it added, whoever owns what it is about. */
+export type HeldEvidence = Pick<Evidence, 'id' | 'kind' | 'words' | 'url' | 'file' | 'day' | 'label' | 'recipients'> & {
+  /** `C-12` or `R-4.2`. */
+  of: string
+  by: string
+  at: Temporal.Instant
+}
 export type HeldPoll = {
   id: PollId
   number: number
@@ -82,7 +90,7 @@ export type HeldEntry = {
   at: Temporal.Instant
   bytes: string
   /** What it is about, where that has a label. */
-  about: CommitmentId | PollId | null
+  about: CommitmentId | PollId | EvidenceId | null
   openings: { path: string; salt: string; value: string }[]
 }
 
@@ -91,6 +99,7 @@ export type Belongings = {
   commitments: HeldCommitment[]
   reports: HeldReport[]
   quotations: HeldQuotation[]
+  evidence: HeldEvidence[]
   /** Those that were opened for it. */
   polls: HeldPoll[]
   ballots: HeldBallot[]

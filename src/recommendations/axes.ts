@@ -5,7 +5,6 @@
  * Source of both scales: OGP, https://www.opengovpartnership.org/glossary/completion/
  */
 import { z } from 'zod'
-import { CommitmentId, RecommendationId } from '#src/core/id.ts'
 
 export const Progress = z.enum(['not-started', 'limited', 'substantial', 'complete', 'withdrawn'])
 export type Progress = z.infer<typeof Progress>
@@ -51,10 +50,3 @@ export const foundSteps: Record<Found, number> = {
 export function axisText(word: Outlook | Found): string {
   return word.replace('-', ' ')
 }
-
-/** What can be reported on and assessed. */
-export const Tracked = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('commitment'), id: CommitmentId }),
-  z.object({ kind: z.literal('recommendation'), id: RecommendationId }),
-])
-export type Tracked = z.infer<typeof Tracked>

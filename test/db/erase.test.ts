@@ -27,6 +27,11 @@ const covered: Record<string, string> = {
   'deliveries.key': 'Answers',
   'deliveries.person_id': 'Answers',
   'digests.person_id': 'Digest',
+  'evidence.added_by': 'Evidence',
+  'evidence.file_name': 'Evidence',
+  'evidence.url': 'Evidence',
+  'evidence.withdrawn_by': 'Evidence',
+  'evidence.words': 'Evidence',
   'documents.name': 'Files made for you',
   'documents.person_id': 'Files made for you',
   'form_drafts.account': 'Drafts',
@@ -67,6 +72,10 @@ const exceptions: Record<string, string> = {
   'commitments.recipients': 'who may see an item: stands in the entries of the register',
   'consortia.name': 'the consortium’s',
   'documents.bytes': 'files: the person has or fetches them, and their list is exported',
+  'evidence.file_type': 'a media type',
+  'evidence.recipients': 'who may see an item: stands in the entries of the register',
+  'evidence_files.bytes':
+    'files of an organisation: whoever may see the evidence fetches them, and their list is exported',
   'findings.summary': 'published by the source of the catalogue',
   'findings.title': 'published by the source of the catalogue',
   'imports.ref': 'names a message of the bot',
@@ -89,7 +98,7 @@ const exceptions: Record<string, string> = {
 
 /** By name: ids of other things, words of a fixed list, hashes of secrets. */
 const impersonal =
-  /^(consortium_id|organisation_id|group_id|place_id|poll_id|commitment_id|recommendation_id|finding_code|body_id|source_id|from_id|to_id|subject_id|document_id|id|place|code|code_hash|confirm_hash|session_hash|token_hash|ticket_hash|drawn_hash|hash|key|key_id|path|salt|type|kind|subject_kind|seen_kind|status|state|standing|category|class|role|choice|rule|outcome|label|needs|what|progress|platform|workspace|country|zone|use|scopes|themes)$/
+  /^(consortium_id|organisation_id|group_id|place_id|poll_id|commitment_id|evidence_id|recommendation_id|finding_code|body_id|source_id|from_id|to_id|subject_id|document_id|id|place|code|code_hash|confirm_hash|session_hash|token_hash|ticket_hash|drawn_hash|file_hash|hash|key|key_id|path|salt|type|kind|subject_kind|seen_kind|status|state|standing|category|class|role|choice|rule|outcome|label|needs|what|progress|platform|workspace|country|zone|use|scopes|themes)$/
 
 onEachDatabase('Everything held about a person', (on) => {
   const cellsOf = (tables: HeldTable[]) => tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(String)))
@@ -254,6 +263,24 @@ function commitment(ids: Founded, id: `com_${string}`, by: PersonId, text: strin
   }
 }
 
+function evidence(ids: Founded, id: `ev_${string}`, addedBy: PersonId): Fact {
+  const plain = { kind: 'file', day: '2026-11-01', label: 'TLP:GREEN' } as const
+  return {
+    type: 'evidence-added',
+    evidence: id,
+    subject: { kind: 'commitment', id: 'com_zown' },
+    ...plain,
+    recipients: [],
+    organisation: ids.japan,
+    addedBy,
+    file: { type: 'application/pdf', size: 2 },
+    sealed: {
+      ...{ words: 'Minutes by Zephyrine Quill', url: 'https://files.example/UZEPHYR/minutes' },
+      ...{ name: 'Zephyrine Quill.pdf', hash: 'h' },
+    },
+  }
+}
+
 /** A consortium in which one person has done, said and set everything that can be. */
 async function peopled(opened: Opened, name: string): Promise<Founded> {
   const { database, owner } = opened
@@ -374,6 +401,16 @@ function actsOf(ids: Founded): Fact[] {
         url: 'https://chat.example/UZEPHYR/1',
         hash: 'b5',
       },
+    },
+    evidence(ids, 'ev_zown', person),
+    { type: 'evidence-file-kept', personal: true, evidence: 'ev_zown', bytes: 'AQI=' },
+    evidence(ids, 'ev_zgone', ids.alice),
+    {
+      type: 'evidence-withdrawn',
+      evidence: 'ev_zgone',
+      subject: { kind: 'commitment', id: 'com_zown' },
+      withdrawnBy: person,
+      sealed: { reason: 'Zephyrine Quill asked for it' },
     },
     {
       type: 'poll-opened',

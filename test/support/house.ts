@@ -29,6 +29,7 @@ const features: [name: string, ...lends: string[]][] = [
     'marking.ts',
     'reach.ts',
   ],
+  ['evidence', 'evidence.ts', 'seen.ts'],
   ['recommendations', 'recommendation.ts', 'axes.ts'],
   ['commitments', 'commitment.ts', 'decide.ts'],
   ['drafts', 'draft.ts'],
