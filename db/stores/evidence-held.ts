@@ -3,9 +3,10 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { OrganisationId } from '#src/core/id.ts'
 import type { HeldEvidence } from '#src/leaving/store.ts'
 import type { Tx } from '../link.ts'
-import { commitments, recommendations } from '../schema/commitments.ts'
+import { commitments } from '../schema/commitments.ts'
 import { people } from '../schema/consortium.ts'
 import { evidence } from '../schema/evidence.ts'
+import { recommendations } from '../schema/recommendations.ts'
 import { fileOf } from './evidence.ts'
 
 export async function heldEvidence(tx: Tx, id: OrganisationId): Promise<HeldEvidence[]> {
