@@ -1,26 +1,13 @@
-/** A plain document as the files that people take away: one workbook, and each table as CSV. */
-import { createHash } from 'node:crypto'
+/** A plain document as the files that people take away, made in a thread of its own: a large one takes seconds, in which votes must be taken. */
+import { Worker } from 'node:worker_threads'
 import type { Document, DocumentFile } from '#src/view/document.ts'
-import { tableToCsv } from './csv.ts'
-import { documentToXlsx } from './xlsx.ts'
 
-/** The workbook first. Every name bears the label, since a CSV file has no other place for it. */
-export async function documentToFiles(document: Document): Promise<DocumentFile[]> {
-  const named = (part: string, ending: string) =>
-    `${document.name}${part}-${document.label.replaceAll(/[:+]/g, '-')}.${ending}`
-  return [
-    file(named('', 'xlsx'), xlsx, await documentToXlsx(document)),
-    ...document.tables.map((table) => file(named(`-${slug(table.name)}`, 'csv'), csv, tableToCsv(table))),
-  ]
-}
-
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const csv = 'text/csv; charset=utf-8; header=present'
-
-function file(name: string, type: string, bytes: Uint8Array): DocumentFile {
-  return { name, type, bytes, hash: createHash('sha256').update(bytes).digest('hex') }
-}
-
-function slug(name: string): string {
-  return name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
+/** The thread is given the document and ends with its files. */
+export function documentToFiles(document: Document): Promise<DocumentFile[]> {
+  const thread = new Worker(new URL('./thread.ts', import.meta.url), { workerData: document })
+  return new Promise((resolve, reject) => {
+    thread.once('message', resolve)
+    thread.once('error', reject)
+    thread.once('exit', (code) => reject(new Error(`the thread that makes files ended with ${code}`)))
+  })
 }

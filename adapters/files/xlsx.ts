@@ -1,18 +1,17 @@
 /** A plain document as an Excel workbook: one sheet per table, the label at the head and foot of every printed page. */
-import type { Worksheet } from 'exceljs'
+import exceljs, { type Worksheet } from 'exceljs'
 import type { Document, Table } from '#src/view/document.ts'
+import { settled } from './settle.ts'
 
 /** Text is written as string cells, which no spreadsheet runs as a formula. */
 export async function documentToXlsx(document: Document): Promise<Uint8Array> {
-  // Half a second of loading that a start need not wait for.
-  const { default: exceljs } = await import('exceljs')
   const workbook = new exceljs.Workbook()
   workbook.title = document.title
   workbook.creator = 'Plenary'
   workbook.created = new Date(document.madeAt)
   workbook.modified = workbook.created
   for (const table of document.tables) fill(workbook.addWorksheet(table.name), table, document)
-  return new Uint8Array(await workbook.xlsx.writeBuffer())
+  return settled(new Uint8Array(await workbook.xlsx.writeBuffer()), document.madeAt)
 }
 
 function fill(sheet: Worksheet, table: Table, document: Document): void {

@@ -1,22 +1,35 @@
 /**
- * Document: what a person takes away as files: tables of plain cells, with no formula, link or markup in them.
+ * Document: what a person takes away as files: tables of plain cells, with no formula, link or markup in them; and, where it is to be read from
+ * beginning to end, its parts in their order.
  * File: the document, or a table of it, as bytes in one format.
  */
 import { z } from 'zod'
 import { DocumentId, OrganisationId } from '#src/core/id.ts'
 import { Tlp } from '#src/core/tlp.ts'
+import { Text } from './card.ts'
 
 /** Days are YYYY-MM-DD and instants ISO 8601 in UTC, as text; null is an empty cell. */
 export const Cell = z.union([z.string(), z.number(), z.null()])
 export type Cell = z.infer<typeof Cell>
 
-export const Table = z.object({
-  name: z.string().min(1),
+const grid = {
   /** Widths in characters. */
   columns: z.array(z.object({ header: z.string(), width: z.number() })).min(1),
   rows: z.array(z.array(Cell)),
-})
+}
+export const Table = z.object({ name: z.string().min(1), ...grid })
 export type Table = z.infer<typeof Table>
+
+export const Part = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('heading'), level: z.union([z.literal(1), z.literal(2), z.literal(3)]), text: z.string() }),
+  /** The headings of what follows, to be opened from here. */
+  z.object({ kind: z.literal('contents') }),
+  z.object({ kind: z.literal('paragraph'), text: Text }),
+  z.object({ kind: z.literal('list'), items: z.array(Text).min(1) }),
+  z.object({ kind: z.literal('facts'), facts: z.array(z.object({ label: z.string(), value: Text })).min(1) }),
+  z.object({ kind: z.literal('table'), ...grid }),
+])
+export type Part = z.infer<typeof Part>
 
 /** What the person for whom it was made must still be when it is fetched: of the secretariat, a signatory of its organisation, or nothing more. */
 export const Needs = z.enum(['secretary', 'signatory', 'self'])
@@ -36,6 +49,7 @@ export const Document = z.object({
   label: Tlp,
   madeAt: z.iso.datetime(),
   tables: z.array(Table).min(1),
+  parts: z.array(Part).min(1).optional(),
 })
 export type Document = z.infer<typeof Document>
 

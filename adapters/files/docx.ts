@@ -1,0 +1,107 @@
+/** A plain document as a Word document: its parts in their order, and the label at the head and foot of every page. */
+import {
+  AlignmentType,
+  convertMillimetersToTwip as mm,
+  Footer,
+  File,
+  Header,
+  Packer,
+  PageNumber,
+  Paragraph,
+  type Table,
+  type TableOfContents,
+  TabStopType,
+  TextRun,
+} from 'docx'
+import { dayInFull } from '#src/core/dates.ts'
+import type { Tlp } from '#src/core/tlp.ts'
+import type { Document, Part } from '#src/view/document.ts'
+import { drawn } from './docx-parts.ts'
+import { settled } from './settle.ts'
+
+/** A4, upright. */
+const page = {
+  size: { width: mm(210), height: mm(297) },
+  margin: { top: mm(25), bottom: mm(22), left: mm(20), right: mm(20), header: mm(10), footer: mm(10) },
+}
+const textWidth = mm(170)
+
+/** The same document gives the same bytes. */
+export async function documentToDocx(document: Document, parts: readonly Part[]): Promise<Uint8Array> {
+  const children: (Paragraph | Table | TableOfContents)[] = parts.flatMap((part) => drawn(part, textWidth))
+  const file = new File({
+    title: document.title,
+    creator: 'Plenary',
+    lastModifiedBy: 'Plenary',
+    styles,
+    sections: [
+      {
+        properties: { page },
+        headers: { default: new Header({ children: [line([plain(document.title)], document.label)] }) },
+        footers: { default: new Footer({ children: [line(footing(document.madeAt), document.label)] }) },
+        children: [title(document.title), ...children],
+      },
+    ],
+  })
+  return settled(await Packer.toBuffer(file), document.madeAt)
+}
+
+function title(words: string): Paragraph {
+  return new Paragraph({ style: 'Title', children: [new TextRun(words)] })
+}
+
+function footing(madeAt: string): TextRun[] {
+  const day = Temporal.Instant.from(madeAt).toZonedDateTimeISO('UTC').toPlainDate()
+  return [
+    plain(`Made ${dayInFull(day)}. Page `),
+    new TextRun({ children: [PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES], size: 16, color: grey }),
+  ]
+}
+
+const grey = '595959'
+
+function plain(words: string): TextRun {
+  return new TextRun({ text: words, size: 16, color: grey })
+}
+
+/** The label stands on the right, in 12 points, in its colour on black. Source: https://www.first.org/tlp/ */
+function line(words: TextRun[], label: Tlp): Paragraph {
+  const marked = new TextRun({
+    text: `\u00a0${label}\u00a0`,
+    bold: true,
+    size: 24,
+    color: colours[label],
+    shading: { type: 'clear', fill: '000000' },
+  })
+  return new Paragraph({
+    tabStops: [{ type: TabStopType.RIGHT, position: textWidth }],
+    children: [...words, new TextRun('\t'), marked],
+  })
+}
+
+const colours: Record<Tlp, string> = {
+  'TLP:CLEAR': 'FFFFFF',
+  'TLP:GREEN': '33FF00',
+  'TLP:AMBER': 'FFC000',
+  'TLP:AMBER+STRICT': 'FFC000',
+  'TLP:RED': 'FF2B2B',
+}
+
+/** Arial, or what is as wide as it, is on every machine. */
+const font = 'Arial'
+const heading = (size: number, before: number) => ({
+  run: { font, size, bold: true, color: '1F3864' },
+  paragraph: { spacing: { before, after: 120 }, keepNext: true },
+})
+const styles = {
+  default: {
+    document: { run: { font, size: 20, language: { value: 'en-GB' } }, paragraph: { spacing: { after: 100 } } },
+    title: {
+      run: { font, size: 44, bold: true, color: '1F3864' },
+      paragraph: { alignment: AlignmentType.LEFT, spacing: { before: 240, after: 240 } },
+    },
+    heading1: heading(32, 360),
+    heading2: heading(26, 280),
+    heading3: heading(22, 200),
+  },
+}
