@@ -2,6 +2,7 @@
 import {
   ExternalHyperlink,
   HeadingLevel,
+  ImageRun,
   Paragraph,
   type ParagraphChild,
   Table,
@@ -13,13 +14,17 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx'
-import { assertNever } from '#src/core/assert.ts'
+import { assertNever, present } from '#src/core/assert.ts'
 import { momentInFull } from '#src/core/dates.ts'
 import type { Span, Text } from '#src/view/card.ts'
 import type { Cell, Part } from '#src/view/document.ts'
+import type { Figure } from '#src/view/figure.ts'
+import type { Picture } from './chart/picture.ts'
+
+export type Pictures = ReadonlyMap<Figure, Picture>
 
 /** `width`: of the text, in twentieths of a point. */
-export function drawn(part: Part, width: number): (Paragraph | Table | TableOfContents)[] {
+export function drawn(part: Part, width: number, pictures: Pictures): (Paragraph | Table | TableOfContents)[] {
   switch (part.kind) {
     case 'heading':
       return [new Paragraph({ heading: levels[part.level], ...sided(part.text), children: runs(part.text) })]
@@ -47,6 +52,8 @@ export function drawn(part: Part, width: number): (Paragraph | Table | TableOfCo
         ),
         gap(),
       ]
+    case 'figure':
+      return [picture(part.figure, present(pictures.get(part.figure), 'the picture of a figure'), width)]
     default:
       return assertNever(part)
   }
@@ -89,6 +96,24 @@ function cell(text: Text, look: { bold?: boolean; fill?: string } = {}): TableCe
     children: [new Paragraph({ spacing: { after: 0 }, ...sided(wordsOf(text)), children })],
   })
 }
+
+/** 96 pixels are an inch: 15 twentieths of a point are one. */
+function picture({ title }: Figure, { bytes, width, height, alt }: Picture, textWidth: number): Paragraph {
+  const scale = Math.min(1, textWidth / 15 / width, mostHeight / height)
+  return new Paragraph({
+    children: [
+      new ImageRun({
+        type: 'png',
+        data: bytes,
+        transformation: { width: Math.round(width * scale), height: Math.round(height * scale) },
+        altText: { name: title, title, description: alt },
+      }),
+    ],
+  })
+}
+
+/** In pixels: a page with its heading. */
+const mostHeight = 760
 
 function textOf(value: Cell): Text {
   return value === null ? [] : [String(value)]

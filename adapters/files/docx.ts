@@ -1,10 +1,10 @@
 /** A plain document as a Word document: its parts in their order, and the label at the head and foot of every page. */
 import {
   AlignmentType,
-  convertMillimetersToTwip as mm,
-  Footer,
   File,
+  Footer,
   Header,
+  convertMillimetersToTwip as mm,
   Packer,
   PageNumber,
   Paragraph,
@@ -16,7 +16,8 @@ import {
 import { dayInFull } from '#src/core/dates.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Document, Part } from '#src/view/document.ts'
-import { drawn } from './docx-parts.ts'
+import { figureToPng } from './chart/picture.ts'
+import { drawn, type Pictures } from './docx-parts.ts'
 import { settled } from './settle.ts'
 
 /** A4, upright. */
@@ -28,7 +29,8 @@ const textWidth = mm(170)
 
 /** The same document gives the same bytes. */
 export async function documentToDocx(document: Document, parts: readonly Part[]): Promise<Uint8Array> {
-  const children: (Paragraph | Table | TableOfContents)[] = parts.flatMap((part) => drawn(part, textWidth))
+  const pictures = await picturesOf(parts)
+  const children: (Paragraph | Table | TableOfContents)[] = parts.flatMap((part) => drawn(part, textWidth, pictures))
   const file = new File({
     title: document.title,
     creator: 'Plenary',
@@ -44,6 +46,11 @@ export async function documentToDocx(document: Document, parts: readonly Part[])
     ],
   })
   return settled(await Packer.toBuffer(file), document.madeAt)
+}
+
+async function picturesOf(parts: readonly Part[]): Promise<Pictures> {
+  const figures = parts.flatMap((part) => (part.kind === 'figure' ? [part.figure] : []))
+  return new Map(await Promise.all(figures.map(async (figure) => [figure, await figureToPng(figure)] as const)))
 }
 
 function title(words: string): Paragraph {

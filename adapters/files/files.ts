@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto'
 import type { Document, DocumentFile } from '#src/view/document.ts'
 import { tableToCsv } from './csv.ts'
-import { documentToDocx } from './docx.ts'
 import { documentToXlsx } from './xlsx.ts'
 
 /** What is to be opened first stands first. Every name bears the label, since a CSV file has no other place for it. */
@@ -10,7 +9,11 @@ export async function filesOf(document: Document): Promise<DocumentFile[]> {
   const named = (part: string, ending: string) =>
     `${document.name}${part}-${document.label.replaceAll(/[:+]/g, '-')}.${ending}`
   const workbook = file(named('', 'xlsx'), xlsx, await documentToXlsx(document))
-  if (document.parts) return [file(named('', 'docx'), docx, await documentToDocx(document, document.parts)), workbook]
+  if (document.parts) {
+    // Half a second of loading that a document of tables need not wait for.
+    const { documentToDocx } = await import('./docx.ts')
+    return [file(named('', 'docx'), docx, await documentToDocx(document, document.parts)), workbook]
+  }
   return [
     workbook,
     ...document.tables.map((table) => file(named(`-${slug(table.name)}`, 'csv'), csv, tableToCsv(table))),

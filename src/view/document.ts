@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { DocumentId, OrganisationId } from '#src/core/id.ts'
 import { Tlp } from '#src/core/tlp.ts'
 import { Text } from './card.ts'
+import { Figure } from './figure.ts'
 
 /** Days are YYYY-MM-DD and instants ISO 8601 in UTC, as text; null is an empty cell. */
 export const Cell = z.union([z.string(), z.number(), z.null()])
@@ -21,13 +22,18 @@ export const Table = z.object({ name: z.string().min(1), ...grid })
 export type Table = z.infer<typeof Table>
 
 export const Part = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('heading'), level: z.union([z.literal(1), z.literal(2), z.literal(3)]), text: z.string() }),
+  z.object({
+    kind: z.literal('heading'),
+    level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+    text: z.string(),
+  }),
   /** The headings of what follows, to be opened from here. */
   z.object({ kind: z.literal('contents') }),
   z.object({ kind: z.literal('paragraph'), text: Text }),
   z.object({ kind: z.literal('list'), items: z.array(Text).min(1) }),
   z.object({ kind: z.literal('facts'), facts: z.array(z.object({ label: z.string(), value: Text })).min(1) }),
   z.object({ kind: z.literal('table'), ...grid }),
+  z.object({ kind: z.literal('figure'), figure: Figure }),
 ])
 export type Part = z.infer<typeof Part>
 

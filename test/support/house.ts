@@ -57,6 +57,8 @@ const own = [
   'node:',
 ]
 
+const drawing = ['vega', 'vega-lite', '@resvg/resvg-js', 'dejavu-fonts-ttf']
+
 /** The first rule that names a file is its rule. */
 const rules: Rule[] = [
   { of: 'src/main.ts', may: ['*'] },
@@ -82,7 +84,7 @@ const rules: Rule[] = [
   { of: 'adapters/page.ts', may: ['express', 'helmet', 'node:'] },
   adapter('slack', '@slack/bolt', '@slack/oauth', '@slack/types', '@slack/web-api'),
   adapter('teams', '@microsoft/teams-ai', 'botbuilder', 'botframework-connector'),
-  adapter('files', 'csv-parse', 'csv-stringify', 'exceljs', 'vega', 'vega-lite', '@resvg/resvg-js', 'dejavu-fonts-ttf'),
+  adapter('files', ...['csv-parse', 'csv-stringify', 'exceljs', 'docx', 'fflate'], ...drawing),
   adapter('web', 'helmet'),
   adapter('cli', 'fastest-levenshtein'),
   adapter('playground', 'adapters/', 'helmet', 'jose', '@slack/types', 'adaptivecards'),
