@@ -8,6 +8,8 @@ export type Picture = { bytes: Uint8Array; width: number; height: number; alt: s
 /** Teams shows no picture that is larger than 1024 by 1024 pixels or 1 MB. Source: Microsoft Learn, "Types of cards", images. */
 const mostPixels = 1_000
 
+const fonts = new URL('ttf/', import.meta.resolve('dejavu-fonts-ttf/package.json'))
+
 /** The same figure always gives the same bytes. */
 export async function figureToPng(figure: Figure): Promise<Picture> {
   // Half a second of loading that a start need not wait for.
@@ -20,7 +22,7 @@ export async function figureToPng(figure: Figure): Promise<Picture> {
   const svg = await view.toSVG()
   view.finalize()
   const font = {
-    fontFiles: ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map(fontFile),
+    fontFiles: ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((name) => fileURLToPath(new URL(name, fonts))),
     loadSystemFonts: false,
     defaultFontFamily: 'DejaVu Sans',
   }
@@ -28,8 +30,4 @@ export async function figureToPng(figure: Figure): Promise<Picture> {
   const mode = drawn.width >= drawn.height ? 'width' : 'height'
   const image = new Resvg(svg, { font, background: 'white', fitTo: { mode, value: mostPixels } }).render()
   return { bytes: image.asPng(), width: image.width, height: image.height, alt: figureToPlain(figure) }
-}
-
-function fontFile(name: string): string {
-  return fileURLToPath(import.meta.resolve(`dejavu-fonts-ttf/ttf/${name}`))
 }
