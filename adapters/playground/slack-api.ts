@@ -5,6 +5,7 @@ import { sameSecret } from './guard.ts'
 import { contentOf } from './slack-content.ts'
 import { bot, type SlackDesk, toSlackMessage } from './slack-desk.ts'
 import { completeUpload, getUploadUrl, slackFiles } from './slack-files.ts'
+import { unfetched } from './slack-images.ts'
 import { answerByUrl } from './slack-response.ts'
 import { openView, publishView, pushView, updateView } from './slack-views.ts'
 import type { Message } from './transcript.ts'
@@ -48,7 +49,9 @@ export function slackApi(desk: SlackDesk): Router {
     const args = unpacked({ ...request.query, ...request.body })
     response.json(await call(request.params.method, request.get('authorization'), args, desk))
   })
-  router.post('/response/:id', (request, response) => {
+  router.post('/response/:id', async (request, response) => {
+    const images = await unfetched(request.body.blocks)
+    if (images) return void response.status(400).json(images)
     const refused = answerByUrl(desk, request.params.id, request.body)
     if (refused) response.status(404).json({ ok: false, error: refused })
     else response.type('text/plain').send('ok')
@@ -56,13 +59,13 @@ export function slackApi(desk: SlackDesk): Router {
   return router
 }
 
-function call(name: string, authorization: string | undefined, args: Json, desk: SlackDesk): Json | Promise<Json> {
+async function call(name: string, authorization: string | undefined, args: Json, desk: SlackDesk): Promise<Json> {
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined
   if (!method) return { ok: false, error: 'unknown_method', req_method: name }
   const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1] ?? args.token
   if (token === undefined) return { ok: false, error: 'not_authed' }
   if (!sameSecret(token, desk.botToken)) return { ok: false, error: 'invalid_auth' }
-  return method(args, desk)
+  return (await unfetched(args.blocks)) ?? method(args, desk)
 }
 
 /** The client sends a form, in which blocks, files and views are JSON. */

@@ -69,6 +69,13 @@ const blocks: Record<string, z.ZodType> = {
     .refine((block) => block.text ?? block.fields, 'text or fields is needed'),
   context: z.strictObject({ type: z.string(), block_id: id, elements: z.array(text(3000)).min(1).max(10) }),
   divider: z.strictObject({ type: z.string(), block_id: id }),
+  image: z.strictObject({
+    type: z.string(),
+    block_id: id,
+    image_url: z.string().min(1).max(3000),
+    alt_text: z.string().min(1).max(2000),
+    title: plain(2000).optional(),
+  }),
   actions: z.strictObject({
     type: z.string(),
     block_id: id,

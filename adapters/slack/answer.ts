@@ -10,7 +10,7 @@ import type { Clients, SlackClient } from './clients.ts'
 import { cardToMessage, type Deliverer } from './deliver.ts'
 import { codeOf } from './errors.ts'
 import type { Asked } from './intent.ts'
-import { cardToTwin } from './render-card.ts'
+import { cardToTwin, hasImage, withoutImages } from './render-card.ts'
 import { cardToView, type DrawnView, formToCard, formToView, waitingView } from './render-form.ts'
 
 /** What answers are sent with. */
@@ -117,8 +117,11 @@ async function openModal(line: Line, asked: Asked, trigger: string, view: ModalV
 
 /** The nearest way first; a response_url ends after 30 minutes or 5 uses, and a channel may be closed to the bot. */
 async function tellPrivately(line: Line, asked: Asked, drawn: Card): Promise<void> {
-  if (asked.responseUrl && (await respond(line, asked.responseUrl, asked.replaces, drawn))) return
-  if (await sayThere(line, asked, drawn)) return
+  // Slack takes no message whose images it can't fetch: then the words alone.
+  for (const each of hasImage(drawn) ? [drawn, withoutImages(drawn)] : [drawn]) {
+    if (asked.responseUrl && (await respond(line, asked.responseUrl, asked.replaces, each))) return
+    if (await sayThere(line, asked, each)) return
+  }
   const { workspace, via, account, use } = asked.intent
   const sent = await line.deliver.tell({ platform: 'slack', workspace, account }, drawn, via)
   if (sent.sent || (await sayThatItWaits(line, asked))) return

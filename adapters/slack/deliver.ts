@@ -3,17 +3,24 @@ import type { Adapter, Log } from '#adapters/adapter.ts'
 import type { DeliveryFailure, Sent } from '#src/core/delivery.ts'
 import type { Card } from '#src/view/card.ts'
 import type { Clients, SlackClient } from './clients.ts'
-import { codeOf, failureOf, isRevoked } from './errors.ts'
+import { codeOf, failureOf, isRevoked, isUnfetched } from './errors.ts'
 import { decodeRef, encodeRef } from './ref.ts'
-import { cardToBlocks, cardToNotification } from './render-card.ts'
+import { cardToBlocks, cardToNotification, withoutImages } from './render-card.ts'
 
 export type Deliverer = Pick<Adapter, 'post' | 'update' | 'tell'>
 
 export function createDeliverer(clients: Clients, log: Log): Deliverer {
   const attempt = attemptsWithin(clients, log)
+  /** Slack fetches images before it takes a message, and takes none of it where that fails. */
+  const say = async <T>(budget: Budget, doing: 'post' | 'update', card: Card, call: Say<T>) => {
+    const say = (drawn: Card) => attempt(budget, doing, (client) => call(client, cardToMessage(drawn, log)))
+    const said = await say(card)
+    return 'failure' in said && isUnfetched(said.failure) ? say(withoutImages(card)) : said
+  }
   const post = async (workspace: string, channel: string, card: Card): Promise<Sent> => {
-    const posted = await attempt({ workspace, method: 'chat.postMessage', on: channel }, 'post', (client) =>
-      client.chat.postMessage({ channel, ...cardToMessage(card, log), unfurl_links: false, unfurl_media: false }),
+    const budget = { workspace, method: 'chat.postMessage', on: channel }
+    const posted = await say(budget, 'post', card, (client, message) =>
+      client.chat.postMessage({ channel, ...message, unfurl_links: false, unfurl_media: false }),
     )
     if ('failure' in posted) return { sent: false, failure: posted.failure }
     const { ts } = posted.value
@@ -27,8 +34,9 @@ export function createDeliverer(clients: Clients, log: Log): Deliverer {
       const at = decodeRef(ref)
       if (!at) return { sent: false, failure: { kind: 'rejected', reason: 'ref' } }
       const { workspace, channel, ts } = at
-      const updated = await attempt({ workspace, method: 'chat.update', on: channel }, 'update', (client) =>
-        client.chat.update({ channel, ts, ...cardToMessage(card, log) }),
+      const budget = { workspace, method: 'chat.update', on: channel }
+      const updated = await say(budget, 'update', card, (client, message) =>
+        client.chat.update({ channel, ts, ...message }),
       )
       return 'failure' in updated ? { sent: false, failure: updated.failure } : { sent: true, ref }
     },
@@ -50,6 +58,7 @@ export function cardToMessage(card: Card, log: Log) {
   return { text: cardToNotification(card), blocks }
 }
 
+type Say<T> = (client: SlackClient, message: ReturnType<typeof cardToMessage>) => Promise<T>
 type Budget = { workspace: string; method: string; on: string }
 
 /** Does not call again before the time that Slack named for this budget: a workspace, a method and a channel. */

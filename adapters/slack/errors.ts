@@ -68,6 +68,11 @@ export function failureOf(error: unknown, doing: 'post' | 'update' = 'post'): De
   return { kind: 'unreachable' }
 }
 
+/** True where Slack could not fetch an image: `downloading image failed [json-pointer:/blocks/0/image_url]`. */
+export function isUnfetched(failure: DeliveryFailure): boolean {
+  return failure.kind === 'rejected' && failure.reason.includes('/image_url')
+}
+
 /** A code for logs: never a message, since messages may quote what somebody wrote. */
 export function codeOf(error: unknown): string {
   if (error instanceof webApi.WebAPIPlatformError) return error.data.error

@@ -16,6 +16,7 @@ export const limits = {
   buttonValue: 2_000,
   buttonUrl: 3_000,
   url: 3_000,
+  imageAlt: 2_000,
   options: 100,
   optionText: 75,
   optionValue: 75,

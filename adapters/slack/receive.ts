@@ -12,6 +12,7 @@ import type { Speaker } from './clients.ts'
 import { codeOf, quietLogger } from './errors.ts'
 import * as read from './intent.ts'
 import * as payloads from './payloads.ts'
+import { hasImage } from './render-card.ts'
 import { waitingView } from './render-form.ts'
 import { lookUp, Shortcut, shortcutToAsked } from './shortcut.ts'
 import { verified } from './verify.ts'
@@ -123,7 +124,8 @@ async function onCommand(
     return answerInModal(line, asked, () => handled)
   }
   const early = await within(core.patience, handled)
-  if (early && early.kind !== 'form') return ack(cardToPrivate(early.card, core.log))
+  // An acknowledgement gets no answer, and Slack may refuse a card for its images.
+  if (early && early.kind !== 'form' && !hasImage(early.card)) return ack(cardToPrivate(early.card, core.log))
   await ack()
   await answer(line, asked, await handled)
 }

@@ -31,6 +31,18 @@ export function cardToBlocks(card: Card): DrawnCard {
   return { blocks: [...head, ...body, ...actions], shortened: pen.shortened() }
 }
 
+export function hasImage(card: Card): boolean {
+  return card.blocks.some(({ kind }) => kind === 'image')
+}
+
+/** The same card where Slack could not fetch an image: its words stand in its place. */
+export function withoutImages(card: Card): Card {
+  return {
+    ...card,
+    blocks: card.blocks.map((block) => (block.kind === 'image' ? { kind: 'note', text: [block.alt] } : block)),
+  }
+}
+
 /** The one line beside the blocks, which notifications show. Slack reads it as mrkdwn, so its control characters are escaped. */
 export function cardToNotification(card: Card): string {
   return escaped(fitTo(cardToNotice(card), limits.fallback))
@@ -85,9 +97,17 @@ function blockToKit(block: Block, pen: Pen): KnownBlock | undefined {
       return noteToBlock(block.text, pen)
     case 'divider':
       return { type: 'divider' }
+    case 'image':
+      return imageToBlock(block, pen)
     default:
       return assertNever(block)
   }
+}
+
+/** Its words alone where Slack would not take the address. */
+function imageToBlock({ url, alt }: Extract<Block, { kind: 'image' }>, pen: Pen): KnownBlock | undefined {
+  if (url.length > limits.url) return noteToBlock([alt], pen)
+  return { type: 'image', image_url: url, alt_text: pen.write('image', alt, limits.imageAlt) }
 }
 
 function factToElements(fact: { label: string; value: Text }, index: number, pen: Pen): RichTextElement[] {

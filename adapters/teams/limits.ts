@@ -107,10 +107,15 @@ function shortBlock(block: Block, max: number): Block {
     }
     case 'divider':
       return block
+    case 'image':
+      return { ...block, alt: shorten(block.alt, Math.max(max, shortestAlt)) }
     default:
       return assertNever(block)
   }
 }
+
+/** An image says its numbers as long as it can. */
+const shortestAlt = 1_000
 
 function counted<T>(items: T[], more: (words: string) => T): T[] {
   return items.length <= itemsKept

@@ -120,9 +120,16 @@ function blockToElements(block: Block): Element[] {
       return block.rows.map(({ label, step, says }) => paragraph([{ bold: label }, `  ${stepToCells(step)}  ${says}`]))
     case 'divider':
       return []
+    case 'image':
+      return [imageToElement(block)]
     default:
       return assertNever(block)
   }
+}
+
+/** A tap shows it whole. Source: Microsoft Learn, "Format cards in Microsoft Teams", stage view for images. */
+function imageToElement({ url, alt }: Extract<Block, { kind: 'image' }>): Element {
+  return { type: 'Image', url, altText: alt, size: 'stretch', msteams: { allowExpand: true } }
 }
 
 function factToRow(fact: { label: string; value: Text }): Element {
@@ -195,6 +202,7 @@ function textsOf(block: Block): Text[] {
     case 'tally':
     case 'progress':
     case 'divider':
+    case 'image':
       return []
     default:
       return assertNever(block)

@@ -37,6 +37,13 @@ export const Block = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('note'), text: Text }),
   z.object({ kind: z.literal('divider') }),
+  z.object({
+    kind: z.literal('image'),
+    /** Where its bytes are; it lives as long as the card. */
+    url: z.url({ protocol: /^https?$/ }),
+    /** Says all that the image shows. */
+    alt: z.string().min(1),
+  }),
 ])
 export type Block = z.infer<typeof Block>
 

@@ -33,6 +33,8 @@ function blockToPlain(block: Block): string {
         .join('\n')
     case 'divider':
       return ''
+    case 'image':
+      return block.alt
     default:
       return assertNever(block)
   }

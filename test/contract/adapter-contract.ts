@@ -140,6 +140,7 @@ function plainWords<Drawn, Ref>(harness: AdapterHarness<Drawn, Ref>) {
     ['a tally', cardOf({ kind: 'tally', of: 2, rows: [{ label: hostile, count: 1, by: [hostile] }] })],
     ['progress', cardOf({ kind: 'progress', rows: [{ label: hostile, step: 1, says: hostile }] })],
     ['a note', cardOf({ kind: 'note', text: [hostile] })],
+    ['an image', cardOf({ kind: 'image', url: 'https://plenary.example/a.png', alt: hostile })],
   ]
   test.each(places)('what somebody typed stays plain words in %s', (_, card) => {
     const drawn = harness.drawCard(card)

@@ -49,6 +49,10 @@ export const sampleBlocks: Record<Block['kind'], { block: Block; words: string[]
     words: ['Shown in', '#allied-evals'],
   },
   divider: { block: { kind: 'divider' }, words: ['C-12 Publish results'] },
+  image: {
+    block: { kind: 'image', url: 'https://plenary.example/pictures/a.png', alt: 'Reported: 2 complete, 3 limited' },
+    words: ['Reported: 2 complete, 3 limited'],
+  },
 }
 
 /** A new kind of field does not compile until it has its sample; `shows` is how its value reads. */

@@ -38,6 +38,8 @@ function wordsOf(piece: Piece): string {
         .parse(piece.inlines)
         .map((run) => words(run.text))
         .join('')
+    case 'Image':
+      return words(piece.altText)
     case 'Input.Text':
       return [words(piece.label), words(piece.value)].filter(Boolean).join('\n')
     case 'Input.ChoiceSet': {
@@ -94,6 +96,7 @@ export function cardViolations(card: unknown): string[] {
     [primary.length > 6, 'it shows more than 6 buttons'],
     [new Set(ids).size !== ids.length || ids.includes(''), 'its inputs have no ids of their own'],
     [said.some((mention) => !entities.includes(mention)), 'it mentions somebody without an entity'],
+    [all.some((piece) => piece.type === 'Image' && words(piece.altText) === ''), 'an image says nothing'],
     [words(head.fallbackText) === '', 'it has no text for old clients'],
     [all.some((piece) => piece.type === 'TextRun' && words(piece.text) === ''), 'a run is empty'],
     [

@@ -18,6 +18,8 @@ export function drawBlock(block: Json, names: Names, onClick: OnClick): HTMLElem
       return el('div', { class: 'block context' }, ...listIn(block, 'elements').map((text) => drawText(text, names)))
     case 'divider':
       return el('hr', { class: 'block' })
+    case 'image':
+      return drawImage(block)
     case 'actions':
       return el('div', { class: 'block actions' }, ...drawElements(listIn(block, 'elements'), block, onClick))
     case 'rich_text': {
@@ -28,6 +30,11 @@ export function drawBlock(block: Json, names: Names, onClick: OnClick): HTMLElem
     default:
       return el('div', { class: 'block' }, unknown('block', block))
   }
+}
+
+function drawImage(block: Json): HTMLElement {
+  const image = el('img', { src: textIn(block, 'image_url'), alt: textIn(block, 'alt_text') })
+  return el('div', { class: 'block image' }, image)
 }
 
 function drawSection(block: Json, names: Names, onClick: OnClick): HTMLElement {

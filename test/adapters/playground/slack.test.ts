@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { PaneView } from '#adapters/playground/wire.ts'
 import { type FakeProduct, type Received, startFakeProduct, token } from './fake-product.ts'
@@ -222,4 +224,21 @@ test('a closed modal is gone', async () => {
   expect((await seenBy('U0ALICE')).dialog).toBeNull()
   const update = await product.slack('views.update', { view_id: dialog, view: modal })
   expect(update.error).toBe('not_found')
+})
+
+test('an image is fetched before its message is taken, and one that is not there is refused as Slack words it', async () => {
+  const pictures = createServer((request, response) => {
+    response.writeHead(request.url === '/a.png' ? 200 : 404, { 'content-type': 'image/png' }).end('png')
+  })
+  await new Promise<void>((listens) => pictures.listen(0, '127.0.0.1', listens))
+  const origin = `http://127.0.0.1:${(pictures.address() as AddressInfo).port}`
+  const image = (name: string) => [{ type: 'image', image_url: `${origin}/${name}`, alt_text: '2 complete' }]
+  const post = (name: string) =>
+    product.slack('chat.postMessage', { channel: 'C0EVALS', text: 'x', blocks: image(name) })
+  expect(await post('a.png')).toMatchObject({ ok: true })
+  expect(await post('gone.png')).toMatchObject({
+    error: 'invalid_blocks',
+    response_metadata: { messages: ['[ERROR] downloading image failed [json-pointer:/blocks/0/image_url]'] },
+  })
+  await new Promise((closed) => pictures.close(closed))
 })

@@ -69,6 +69,18 @@ describe('a slash command', () => {
     expect(shownIn(said.blocks)).toMatch(/C-12 Proposed for Japan|P-7 closed/)
     expect(world.calls).toEqual([])
   })
+  test('is answered by the response_url where there is an image, and in words where Slack can’t fetch it', async () => {
+    const picture = { kind: 'image', url: 'https://plenary.example/pictures/a.png', alt: '2 complete' } as const
+    world.answers({ kind: 'said', card: card('Board', picture) })
+    const refusing = (ok: object) => (body: Record<string, unknown>) =>
+      JSON.stringify(body.blocks).includes('image_url') ? { status: 400, body: { ok: false } } : { body: ok }
+    world.replies('respond', refusing({ ok: true }))
+    world.replies('chat.postEphemeral', { body: { ok: false, error: 'invalid_blocks' } })
+    const response = await world.command()
+    expect([response.status, await response.text()]).toEqual([200, ''])
+    await vi.waitFor(() => expect(methods()).toEqual(['respond', 'chat.postEphemeral', 'respond']), { interval: 5 })
+    expect(shownIn(world.calls[2]?.body.blocks)).toContain('2 complete')
+  })
   test('of an unknown workspace reaches the core, which refuses it', async () => {
     await world.command({ team_id: 'T9' })
     expect(world.intents[0]?.workspace).toBe('T9')

@@ -21,6 +21,7 @@ export function shownIn(value: unknown): string {
   if (value.type === 'static_select')
     return shownIn(isObject(value.initial_option) ? value.initial_option.text : undefined)
   if (value.type === 'multi_static_select') return objectsIn(value.initial_options).map(shownIn).join(' ')
+  if (value.type === 'image') return `\n${value.alt_text}\n`
   if (value.type === 'plain_text_input') return String(value.initial_value ?? '')
   return `${line}${Object.values(value).map(shownIn).join(line)}${line}`
 }
@@ -97,6 +98,8 @@ function objectViolations(object: Json): string[] {
     case 'rich_text_section':
     case 'rich_text_list':
       return count(String(object.type), object.elements, Number.POSITIVE_INFINITY)
+    case 'image':
+      return [...over('image_url', object.image_url, limits.url), ...over('alt_text', object.alt_text, limits.imageAlt)]
     case 'date':
       return Number.isInteger(object.timestamp) ? [] : ['date.timestamp']
     case 'input':

@@ -83,6 +83,41 @@ test.each([
   expect(await send[doing]()).toMatchObject(failed({ kind }))
 })
 
+describe('a card with an image', () => {
+  const pictured = card('Board', { kind: 'image', url: 'https://plenary.example/pictures/a.png', alt: '2 complete' })
+  /** As Slack words it: https://github.com/slackapi/python-slack-sdk/issues/1782 */
+  const unfetched = {
+    ok: false,
+    error: 'invalid_blocks',
+    errors: ['downloading image failed [json-pointer:/blocks/1/image_url]'],
+    response_metadata: { messages: ['[ERROR] downloading image failed [json-pointer:/blocks/1/image_url]'] },
+  }
+  const taking = (body: Record<string, unknown>) =>
+    JSON.stringify(body.blocks).includes('image_url')
+      ? { body: unfetched }
+      : { body: { ok: true, channel: 'C1', ts: '100.1' } }
+
+  test.each(['post', 'update'] as const)('is sent in words on a %s where Slack can’t fetch it', async (doing) => {
+    const method = { post: 'chat.postMessage', update: 'chat.update' }[doing]
+    world.replies(method, taking)
+    const { adapter } = world
+    expect(
+      await { post: () => adapter.post(place, pictured), update: () => adapter.update(ref, pictured) }[doing](),
+    ).toEqual({
+      sent: true,
+      ref,
+    })
+    expect(world.calls.map((call) => call.method)).toEqual([method, method])
+    expect(shownIn(world.calls[1]?.body.blocks)).toContain('2 complete')
+  })
+
+  test('is sent once where Slack refuses it for another reason', async () => {
+    refuse('chat.postMessage', 'invalid_blocks')
+    expect(await world.adapter.post(place, pictured)).toMatchObject(failed({ kind: 'rejected' }))
+    expect(world.calls).toHaveLength(1)
+  })
+})
+
 test('refused blocks are named by their pointers, without what they say', async () => {
   const messages = ['[ERROR] must be shorter: "a secret" [json-pointer:/blocks/0/text]']
   world.replies('chat.postMessage', { body: { ok: false, error: 'invalid_blocks', response_metadata: { messages } } })

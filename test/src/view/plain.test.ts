@@ -18,6 +18,7 @@ const drawn: Card = {
           { label: 'Found', step: null, says: 'nobody has said so yet' },
         ],
       },
+      { kind: 'image', url: 'https://example.org/a.png', alt: 'Two of three are complete.' },
       { kind: 'divider' },
       note('Not yet.'),
     ),
@@ -40,6 +41,7 @@ describe('the text twin', () => {
       'Approve: 2 of 6 (France, Japan)',
       'Reported: 3 of 4, substantial',
       'Found: nobody has said so yet',
+      'Two of three are complete.',
       'Not yet.',
       '[Approve] [Abstain]',
     ])
