@@ -29,6 +29,7 @@ import {
 import { append } from './stores/register.ts'
 import { reportReader } from './stores/reports.ts'
 import { stillOfIt } from './stores/standing.ts'
+import { askingWriters } from './stores/update-requests.ts'
 
 type Sender = Pick<Jobs, 'send' | 'wake'>
 
@@ -137,6 +138,7 @@ function writersOver(tx: Tx, consortium: ConsortiumId): Writers {
     ...recommendationWriters(tx, consortium),
     ...commitmentWriters(tx, consortium),
     ...evidenceWriters(tx, consortium),
+    ...askingWriters(tx, consortium),
     ...pollWriters(tx, consortium),
     ...digestWriters(tx, consortium),
     ...privacyWriters(tx, consortium),

@@ -1,4 +1,5 @@
 /** The readers and writers of all features together. Types only: `db` implements them, use cases pick what they need. */
+import type { AskingFact } from './commitments/asking.ts'
 import type { CommitmentFact } from './commitments/commitment.ts'
 import type { CommitmentReader } from './commitments/store.ts'
 import type { ConsortiumFact } from './consortium/consortium.ts'
@@ -38,6 +39,7 @@ export type Fact =
   | RecommendationFact
   | CommitmentFact
   | EvidenceFact
+  | AskingFact
   | PollFact
   | DigestFact
   | ReportFact

@@ -1,4 +1,5 @@
 /** The registry: every use case by name, and what can be typed. */
+import { askForUpdate } from './commitments/ask-update.ts'
 import { showRecommendation, showRecommendations } from './commitments/board.ts'
 import { confirmCommitment, sendBackProposal, withdrawProposal } from './commitments/confirm.ts'
 import { listCommitments, showHistory } from './commitments/list.ts'
@@ -61,6 +62,7 @@ export const useCases: readonly AnyUseCase[] = [
   reportProgress,
   withdrawCommitment,
   showHistory,
+  askForUpdate,
   showProposals,
   proposeTransfer,
   showRecommendations,

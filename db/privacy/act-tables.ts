@@ -7,6 +7,7 @@ import { commitments, progressReports } from '../schema/commitments.ts'
 import { cards } from '../schema/delivery.ts'
 import { leavings, transfers } from '../schema/leaving.ts'
 import { ballots, polls } from '../schema/polls.ts'
+import { updateRequests } from '../schema/update-requests.ts'
 import { table, tableOfItems } from './held.ts'
 
 export async function actsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
@@ -65,8 +66,24 @@ export async function actsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
     ),
     table('Ballots cast', cast),
     ...(await leavingsOf(tx, person)),
+    await asksOf(tx, person),
     table('Cards asked for', posted),
   ]
+}
+
+async function asksOf(tx: Tx, person: PersonId): Promise<HeldTable> {
+  const rows = await tx
+    .select()
+    .from(updateRequests)
+    .where(or(eq(updateRequests.askedBy, person), eq(updateRequests.askedOf, person)))
+    .orderBy(asc(updateRequests.n))
+  return table(
+    'Updates asked for',
+    rows.map(({ commitment, askedBy, askedOf, askedAt, endedAt }) => ({
+      ...{ Commitment: commitment, 'Asked by you': askedBy === person, 'Asked of you': askedOf === person },
+      ...{ 'Asked at': askedAt, 'Ended at': endedAt },
+    })),
+  )
 }
 
 async function leavingsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {

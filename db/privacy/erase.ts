@@ -12,6 +12,7 @@ import { acting, invitations, people } from '../schema/consortium.ts'
 import { cards, deliveries, formDrafts } from '../schema/delivery.ts'
 import { digests } from '../schema/digests.ts'
 import { documents } from '../schema/documents.ts'
+import { homes } from '../schema/homes.ts'
 import { registerOpenings } from '../schema/register.ts'
 import { entriesOf, holds, type Marks, marksOf, mayHold, type NamedEntry, openingsNaming, openingsOf } from './marks.ts'
 import { draftsOf } from './own-tables.ts'
@@ -30,6 +31,7 @@ export async function tracesOf(tx: Tx, person: PersonId): Promise<Traces> {
     ['answers to others that hold the name', (await answersNaming(tx, marks)).length],
     ['drafts', await tx.$count(formDrafts, draftsOf(person))],
     ['choices of whom to act for', await tx.$count(acting, eq(acting.person, person))],
+    ['homes', await tx.$count(homes, eq(homes.person, person))],
     ['digest settings', await tx.$count(digests, eq(digests.person, person))],
     ['invitations', await tx.$count(invitations, eq(invitations.person, person))],
     ['files made for the person', await tx.$count(documents, eq(documents.person, person))],
@@ -62,6 +64,7 @@ export async function erase(
   await tx.update(cards).set({ askedBy: null }).where(eq(cards.askedBy, person))
   await tx.delete(acting).where(eq(acting.person, person))
   await tx.delete(digests).where(eq(digests.person, person))
+  await tx.delete(homes).where(eq(homes.person, person))
   await tx.delete(invitations).where(eq(invitations.person, person))
   await tx.delete(documents).where(eq(documents.person, person))
   await tx.delete(participants).where(and(eq(participants.person, person), eq(participants.consortium, consortium)))

@@ -9,6 +9,7 @@ import { acting, imports, invitations, organisations, people, seats } from '../s
 import { deliveries, formDrafts } from '../schema/delivery.ts'
 import { digests } from '../schema/digests.ts'
 import { documents, links } from '../schema/documents.ts'
+import { homes } from '../schema/homes.ts'
 import { table, tableOfItems } from './held.ts'
 
 export async function settingsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
@@ -48,12 +49,24 @@ export async function settingsOf(tx: Tx, person: PersonId): Promise<HeldTable[]>
     .select({ Weekday, Minute, Zone, Platform: platform, 'Sent until': sentUntil, 'Next at': nextAt })
     .from(digests)
     .where(eq(digests.person, person))
+  const opened = await tx
+    .select({
+      Platform: homes.platform,
+      Via: homes.via,
+      Workspace: homes.workspace,
+      Account: homes.account,
+      Opened: homes.openedAt,
+    })
+    .from(homes)
+    .where(eq(homes.person, person))
+    .orderBy(asc(homes.openedAt))
   return [
     table('Person', own),
     table('Seats', held),
     table('Accounts', accounts),
     table('Acting for', chosen),
     table('Digest', digest),
+    table('Homes', opened),
   ]
 }
 

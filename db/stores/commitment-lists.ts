@@ -1,6 +1,7 @@
 /** Lists of commitments. Which day it is in each owner's zone comes from `Temporal`: PostgreSQL reads `+09:00` the other way round. */
 import { and, asc, count, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import { daysLeft, isOverdue, isOwnerLeft } from '#src/commitments/commitment.ts'
+import { freshnessOf } from '#src/commitments/freshness.ts'
 import type { CommitmentFilter, CommitmentLine, CommitmentReader } from '#src/commitments/store.ts'
 import { secretariat } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
@@ -87,6 +88,7 @@ function lines(tx: Tx) {
       progressAt: commitments.progressAt,
       confirmedAt: commitments.confirmedAt,
       ownerLeftAt: commitments.ownerLeftAt,
+      ownedSince: commitments.ownedSince,
     })
     .from(commitments)
     .innerJoin(organisations, owns)
@@ -94,16 +96,21 @@ function lines(tx: Tx) {
 
 type Row = Awaited<ReturnType<typeof lines>>[number]
 
-function rowToLine({ zone, ownerLeftAt, ...row }: Row, now: Temporal.Instant): CommitmentLine {
+function rowToLine({ zone, ownerLeftAt, ownedSince, ...row }: Row, now: Temporal.Instant): CommitmentLine {
   const progress = row.progress ?? 'not-started'
   const owning = { progress, ownerLeftAt }
   const today = now.toZonedDateTimeISO(zone).toPlainDate()
-  return {
-    ...row,
-    number: present(row.number, 'the number of a confirmed commitment'),
+  const reported = {
     progress,
     progressAt: row.progressAt?.toString() ?? null,
     confirmedAt: present(row.confirmedAt, 'when it was confirmed').toString(),
+  }
+  const since = { ownedSince: ownedSince?.toString() ?? null, ownerLeftAt: ownerLeftAt?.toString() ?? null }
+  return {
+    ...row,
+    number: present(row.number, 'the number of a confirmed commitment'),
+    ...reported,
+    freshness: freshnessOf({ ...reported, ...since }, now, zone),
     daysLeft: daysLeft(row.due, today),
     overdue: isOverdue({ due: row.due, ...owning }, today),
     ownerLeft: isOwnerLeft(owning),

@@ -11,6 +11,7 @@ import { type CommitmentRow, readCommitments, rowToCommitment } from './commitme
 import { commitmentLists } from './commitment-lists.ts'
 import { countTo, nextNumber } from './counters.ts'
 import { transferReader, transferWriters } from './transfers.ts'
+import { askingReader, endRequest } from './update-requests.ts'
 
 export function commitmentReader(tx: Tx, consortium: ConsortiumId): CommitmentReader {
   const read = () => readCommitments(tx)
@@ -27,6 +28,7 @@ export function commitmentReader(tx: Tx, consortium: ConsortiumId): CommitmentRe
     },
     ...commitmentLists(tx),
     ...transferReader(tx),
+    ...askingReader(tx),
     quotation: async (id) => {
       const [row] = await tx.select().from(quotations).where(eq(quotations.commitment, id))
       return row && rowToQuotation(row)
@@ -85,6 +87,7 @@ export function commitmentWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
       const { note } = sealed
       await tx.insert(progressReports).values({ consortium, commitment, progress, note, reportedBy, reportedAt: at })
       await change(commitment, at, { progress, progressNote: note || null, progressAt: at })
+      await endRequest(tx, commitment, at)
     },
     'message-quoted': async ({ commitment, saidAt, saidBy, sealed: { text, author, url, hash } }) => {
       const said = { text, author, saidBy, url: url || null, saidAt: Temporal.Instant.from(saidAt), hash }

@@ -3,16 +3,19 @@
 import { z } from 'zod'
 import { type Actor, grants, type May, proposingRoles, proposingSeats } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
+import type { About, Effect } from '#src/core/effect.ts'
 import type { CommitmentId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { whatLeaves } from '#src/core/sharing.ts'
 import { type At, changing, type KeepsBack, type Typed } from '#src/core/use-case.ts'
 import { optional, written } from '#src/core/words.ts'
 import { longestNote, Progress, progressSteps, progressText } from '#src/recommendations/axes.ts'
+import { answeredCard } from './ask-views.ts'
+import type { UpdateRequest } from './asking.ts'
 import { type Commitment, type CommitmentFact, commitmentReference } from './commitment.ts'
 import { answered } from './confirm.ts'
 import { progressForm, recordedCard, withdrawForm } from './progress-views.ts'
-import { named, type Read, seenById, seenNamed } from './read.ts'
+import { asLeaves, named, type Read, seenById, seenNamed } from './read.ts'
 import type { Confirmed, Named } from './views.ts'
 
 /** `C-12`, as typed. */
@@ -35,9 +38,9 @@ const TypedProgress = z.preprocess(
   }),
 )
 
-type State = { found: Named<Confirmed> | undefined }
+type State = { found: Named<Confirmed> | undefined; asked: UpdateRequest | undefined }
 
-const mayReport: May<State> = {
+const mayReport: May<Pick<State, 'found'>> = {
   name: 'owner',
   says: 'a delegate, deputy, member, coordinator or attaché of the organisation that owns it',
   grants: grants(proposingRoles, 'own'),
@@ -64,11 +67,9 @@ export const reportProgress = changing('report-progress', {
     return reportWrong(found, at) ?? progressForm(found)
   },
   keepsBack: (values, read, actor) => keepsBack(values, read, actor),
-  load: async (input, read: Read, { actor }): Promise<State> => ({
-    found: await lockedBy(input.reference, read, actor),
-  }),
-  decide: (input, { found }, at): Decision<CommitmentFact> =>
-    found ? reported(found, input.progress, input.note ?? '', at) : decline(unknown(input.reference)),
+  load: async (input, read: Read, { actor }): Promise<State> => loadReport(input.reference, read, actor),
+  decide: (input, { found, asked }, at): Decision<CommitmentFact> =>
+    found ? reported({ ...found, asked }, input.progress, input.note ?? '', at) : decline(unknown(input.reference)),
 })
 
 export const withdrawCommitment = changing('withdraw-commitment', {
@@ -89,11 +90,9 @@ export const withdrawCommitment = changing('withdraw-commitment', {
     return reportWrong(found, at) ?? withdrawForm(found)
   },
   keepsBack: (values, read, actor) => keepsBack(values, read, actor),
-  load: async (input, read: Read, { actor }): Promise<State> => ({
-    found: await lockedBy(input.reference, read, actor),
-  }),
-  decide: (input, { found }, at): Decision<CommitmentFact> =>
-    found ? reported(found, 'withdrawn', input.note, at) : decline(unknown(input.reference)),
+  load: async (input, read: Read, { actor }): Promise<State> => loadReport(input.reference, read, actor),
+  decide: (input, { found, asked }, at): Decision<CommitmentFact> =>
+    found ? reported({ ...found, asked }, 'withdrawn', input.note, at) : decline(unknown(input.reference)),
 })
 
 /** A word that is not one of the five stays with the rest as the note, so that nothing typed is lost. */
@@ -154,15 +153,25 @@ function unknown(typed: string): Refusal {
   return refuse('not-found', { reference: typed.toUpperCase() }, { field: 'reference' })
 }
 
-/** The same again, with nothing new to say, changes nothing. Where an organisation keeps its text to itself, so it does with its reasons. */
-function reported(found: Named<Confirmed>, progress: Progress, typed: string, at: At): Decision<CommitmentFact> {
+async function loadReport(typed: string, read: Read, actor: Actor): Promise<State> {
+  const found = await lockedBy(typed, read, actor)
+  return { found, asked: found && (await read.commitments.asked(found.commitment.id)) }
+}
+
+/** The same again, with nothing new to say, changes nothing, unless it was asked for. Where an organisation keeps its text to itself, so it does with its reasons. */
+function reported(
+  { asked, ...found }: Named<Confirmed> & Pick<State, 'asked'>,
+  progress: Progress,
+  typed: string,
+  at: At,
+): Decision<CommitmentFact> {
   if (at.actor.kind !== 'person') throw new Error('only people report')
   const wrong = reportWrong(found, at)
   if (wrong) return decline(wrong)
   const { commitment } = found
   const isKept = keepsText(commitment)
   const note = isKept ? '' : typed
-  const isRepeat = commitment.progress === progress && commitment.progressAt !== null
+  const isRepeat = commitment.progress === progress && commitment.progressAt !== null && !asked
   if (isRepeat && (note === '' || note === commitment.progressNote)) {
     return accept([], { says: recordedCard(found, false) })
   }
@@ -171,11 +180,20 @@ function reported(found: Named<Confirmed>, progress: Progress, typed: string, at
   const progressAt = at.now.toString({ fractionalSecondDigits: 3 })
   const updated: Confirmed = { ...commitment, progress, progressNote: note || null, progressAt }
   const { person: reportedBy, name: reporter } = at.actor
+  const after = { ...found, commitment: updated, reporter }
   return accept([{ type: 'progress-reported', commitment: commitment.id, progress, reportedBy, sealed: { note } }], {
     organisation: commitment.organisation,
-    says: recordedCard({ ...found, commitment: updated, reporter }, true, isKept && typed !== ''),
+    says: recordedCard(after, true, isKept && typed !== ''),
+    effects: asked && asked.askedBy !== reportedBy ? [tellAsker(after, asked)] : [],
     refresh: [{ kind: 'commitment', id: commitment.id }, ...answered(commitment)],
   })
+}
+
+/** Whoever asked sees it as it leaves its owner. */
+function tellAsker(found: Named<Confirmed>, { askedBy }: UpdateRequest): Effect {
+  const { named, release } = asLeaves({ ...found, recommendation: undefined })
+  const about: About[] = [{ subject: { kind: 'commitment', id: found.commitment.id }, as: release }]
+  return { kind: 'tell', person: askedBy, card: answeredCard(named), about }
 }
 
 function keepsText({ policy, label }: Confirmed): boolean {

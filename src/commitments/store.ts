@@ -4,7 +4,9 @@ import type { CommitmentId, OrganisationId, PersonId, RecommendationId } from '#
 import type { Recipient, ReleasePolicy } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Progress } from '#src/recommendations/axes.ts'
+import type { UpdateRequest } from './asking.ts'
 import type { Commitment, Quotation } from './commitment.ts'
+import type { Freshness } from './freshness.ts'
 
 /** A confirmed commitment as a line of a list: all that is known at a glance. */
 export type CommitmentLine = {
@@ -29,6 +31,8 @@ export type CommitmentLine = {
   overdue: boolean
   /** Its owner left before it was done. */
   ownerLeft: boolean
+  /** Whether its owner has reported lately; null where no report is waited for. */
+  freshness: Freshness | null
   /** In shared places only its reference is shown, since its owner left. */
   reduced: boolean
 }
@@ -85,6 +89,10 @@ export type CommitmentReader = {
   owners(id: CommitmentId): Promise<Ownership[]>
   /** The transfer of a commitment that waits, if any. */
   transfer(id: CommitmentId): Promise<Waiting | undefined>
+  /** The request for an update that waits, if any. */
+  asked(id: CommitmentId): Promise<UpdateRequest | undefined>
+  /** Those that wait for a report by this person, oldest first. */
+  askedOf(person: PersonId): Promise<UpdateRequest[]>
   /** Those that wait for a signatory of these organisations, oldest first. */
   transfersTo(organisations: readonly OrganisationId[]): Promise<Waiting[]>
 }

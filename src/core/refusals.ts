@@ -57,6 +57,8 @@ export type Refusals = {
   'place-unfit': { says: string }
   'transferee-blind': { organisation: string; reference: string; owner: string; label: string }
   'nobody-signs': { organisation: string }
+  'update-of-done': { reference: string; progress: string }
+  'nobody-reports': { reference: string; owner: string }
   'reason-needed': { reference: string; was: string; progress: string }
   'organisation-unknown': { typed: string; names: string[] }
   'quote-empty': Record<never, never>

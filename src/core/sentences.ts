@@ -97,6 +97,9 @@ export const sentences: Sentences = {
   'quote-deleted': () => 'This message was deleted. Nothing was saved.',
   'reason-needed': ({ reference, was, progress }) =>
     `${reference} was ${was}. Say in the note why it is now ${progress}.`,
+  'update-of-done': ({ reference, progress }) => `${reference} is ${progress}: nothing is left to ask.`,
+  'nobody-reports': ({ reference, owner }) =>
+    `Nobody was asked: no delegate, deputy or contact of ${owner} may see ${reference}. Type who ${reference} to find whom to call.`,
   'organisation-unknown': ({ typed, names }) =>
     `There is no organisation “${typed}” here. After commitments you can say overdue, mine, a page, or one of: ${names.join(', ')}.`,
   'poll-closed': ({ reference, moment }) => `${reference} closed on ${moment}. Your vote was not counted.`,

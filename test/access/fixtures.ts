@@ -20,6 +20,7 @@ export const fixtures: Record<string, Fixture> = {
   'report-progress': async (on) => ({ args: { reference: await commitment(on), progress: 'limited' } }),
   'withdraw-commitment': async (on) => ({ args: { reference: await commitment(on), note: 'No longer funded' } }),
   'show-history': async (on) => ({ args: { reference: await commitment(on) }, shows: on.words }),
+  'ask-for-update': async (on) => ({ args: { reference: await commitment(on) } }),
   'show-proposals': async (on) => {
     await settled(on)
     await proposal(on)

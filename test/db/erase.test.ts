@@ -36,6 +36,8 @@ const covered: Record<string, string> = {
   'documents.person_id': 'Files made for you',
   'form_drafts.account': 'Drafts',
   'form_drafts.values': 'Drafts',
+  'homes.account': 'Homes',
+  'homes.person_id': 'Homes',
   'imports.name': 'Imports',
   'imports.person_id': 'Imports',
   'imports.report': 'Imports',
@@ -62,6 +64,8 @@ const covered: Record<string, string> = {
   'leavings.signatories': 'Could sign when an organisation left',
   'seats.person_id': 'Seats',
   'transfers.proposed_by': 'Transfers',
+  'update_requests.asked_by': 'Updates asked for',
+  'update_requests.asked_of': 'Updates asked for',
   'transfers.settled_by': 'Transfers',
 }
 
@@ -78,6 +82,8 @@ const exceptions: Record<string, string> = {
     'files of an organisation: whoever may see the evidence fetches them, and their list is exported',
   'findings.summary': 'published by the source of the catalogue',
   'findings.title': 'published by the source of the catalogue',
+  'homes.ref': 'names what the bot shows',
+  'homes.via': 'a workspace’s',
   'imports.ref': 'names a message of the bot',
   'installation_tokens.bot_user': 'the bot’s',
   'installation_tokens.sealed': 'a workspace’s',
@@ -323,6 +329,15 @@ async function peopled(opened: Opened, name: string): Promise<Founded> {
     `insert into transfers (consortium_id, commitment_id, from_id, to_id, state, proposed_by, proposed_at, settled_by)
        values ($1, 'com_zown', $2, $3, 'declined', $4, now(), $4)`,
     [ids.id, ids.japan, ids.kenya, person],
+  )
+  await owner.query(
+    `insert into update_requests (consortium_id, commitment_id, asked_by, asked_of, asked_at) values ($1, 'com_zown', $2, $2, now())`,
+    [ids.id, person],
+  )
+  await owner.query(
+    `insert into homes (consortium_id, platform, via, workspace, account, person_id, ref, opened_at, rests, wanted, drawing,
+       drawn, drawn_hash, swept_at) values ($1, 'slack', 'Tz', 'Tz', 'UZEPHYR', $2, 'r', now(), false, 1, 1, 1, 'h', now())`,
+    [ids.id, person],
   )
   return ids
 }

@@ -25,7 +25,9 @@ const acrossConsortia: Record<string, string> = {
   // In the own consortium alone: how many messages were not sent, and how long what is kept.
   cancel_messages: 'integer',
   claim_lively_cards: 'TABLE(consortium_id text, subject_kind text, subject_id text, place_id text)',
+  claim_lively_homes: 'TABLE(consortium_id text, platform text, via text, workspace text, account text)',
   claim_wanted_cards: 'TABLE(consortium_id text, subject_kind text, subject_id text, place_id text)',
+  claim_wanted_homes: 'TABLE(consortium_id text, platform text, via text, workspace text, account text)',
   consortium_ids: 'SETOF text',
   digests_due: 'TABLE(consortium_id text, person_id text)',
   forget_expired: 'void',

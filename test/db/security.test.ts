@@ -17,7 +17,9 @@ const withoutPolicies = [
 const acrossConsortia = [
   'cancel_messages',
   'claim_lively_cards',
+  'claim_lively_homes',
   'claim_wanted_cards',
+  'claim_wanted_homes',
   'consortium_ids',
   'digests_due',
   'forget_expired',

@@ -31,7 +31,7 @@ const features: [name: string, ...lends: string[]][] = [
   ],
   ['evidence', 'evidence.ts', 'seen.ts'],
   ['recommendations', 'recommendation.ts', 'axes.ts'],
-  ['commitments', 'commitment.ts', 'decide.ts'],
+  ['commitments', 'commitment.ts', 'decide.ts', 'freshness.ts', 'asking.ts'],
   ['drafts', 'draft.ts'],
   ['polls', 'poll.ts', 'decide.ts'],
   ['advisories', 'advisory.ts'],
