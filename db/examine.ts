@@ -20,8 +20,8 @@ const withoutPolicies = [
   'places',
 ]
 
-/** The oldest major version that the tests run on. */
-const leastVersion = 16
+/** The first major version with the collation by which the search reads letters, `pg_c_utf8`. */
+const leastVersion = 17
 
 /** Each line on its own: what can't be asked is one line, and the others are asked all the same. */
 export async function examineDatabase({ owner, app }: Sides): Promise<Check[]> {

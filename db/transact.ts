@@ -28,6 +28,7 @@ import {
 } from './stores/recommendations.ts'
 import { append } from './stores/register.ts'
 import { reportReader } from './stores/reports.ts'
+import { searchReader } from './stores/search.ts'
 import { stillOfIt } from './stores/standing.ts'
 import { askingWriters } from './stores/update-requests.ts'
 
@@ -129,6 +130,7 @@ function readersOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): R
     leaving: leavingReader(tx),
     privacy: privacyReader(tx),
     links: linkReader(tx),
+    search: searchReader(tx),
   }
 }
 

@@ -19,6 +19,7 @@ import type { RecommendationFact } from './recommendations/recommendation.ts'
 import type { RecommendationReader } from './recommendations/store.ts'
 import type { ReportFact } from './reports/report.ts'
 import type { ReportReader } from './reports/store.ts'
+import type { SearchReader } from './search/store.ts'
 
 export type Readers = {
   consortium: ConsortiumReader
@@ -32,6 +33,7 @@ export type Readers = {
   leaving: LeavingReader
   privacy: PrivacyReader
   links: LinkReader
+  search: SearchReader
 }
 
 export type Fact =

@@ -52,6 +52,7 @@ import { setRetention, showRetention } from './privacy/retention.ts'
 import type { Fact, Readers } from './readers.ts'
 import { importCatalogue } from './recommendations/import.ts'
 import { exportReport, makeReport } from './reports/use-cases.ts'
+import { find } from './search/find.ts'
 
 export type AnyUseCase = UseCase<Readers, Fact>
 
@@ -71,6 +72,7 @@ export const useCases: readonly AnyUseCase[] = [
   showCommitment,
   showPoll,
   showRecommendation,
+  find,
   showDigest,
   showDigestNow,
   setDigest,

@@ -26,13 +26,23 @@ function whole(column: AnyColumn): SQL {
   return sql`${column.table}.${sql.identifier(column.name)}`
 }
 
-/** {@link seenBy} is not `nothing`. */
+/** {@link seenBy} is not `nothing`; undefined is true. */
 export function isSeenBy(actor: Actor, item: ItemColumns): SQL | undefined {
+  return isSeen(actor, item, sql`<> 'nothing'`)
+}
+
+/** {@link seenBy} is `full`; undefined is true. */
+export function isSeenWhole(actor: Actor, item: ItemColumns): SQL | undefined {
+  return isSeen(actor, item, sql`= 'full'`)
+}
+
+/** `enough`: what must be true of what its own organisation lets leave it. */
+function isSeen(actor: Actor, item: ItemColumns, enough: SQL): SQL | undefined {
   if (actor.kind === 'system') return undefined
-  if (actor.kind === 'operator') return leavesAtAll(item, [])
+  if (actor.kind === 'operator') return leaves(item, [], enough)
   if (actor.kind !== 'person') return sql`false`
   const seats = seatsOf(actor)
-  return and(maySee(actor.person, seats, item), leavesAtAll(item, organisationsOf(seats)))
+  return and(maySee(actor.person, seats, item), leaves(item, organisationsOf(seats), enough))
 }
 
 function maySee(person: string, seats: readonly Seat[], item: ItemColumns): SQL | undefined {
@@ -60,15 +70,15 @@ function names({ recipients }: ItemColumns, ids: string[]): SQL {
   )}]::text[])`
 }
 
-/** What its own organisation does not keep to itself. */
-function leavesAtAll({ consortium, label, source }: ItemColumns, own: OrganisationId[]): SQL | undefined {
+/** What its own organisation lets leave it, or is of one's own. */
+function leaves({ consortium, label, source }: ItemColumns, own: OrganisationId[], enough: SQL): SQL | undefined {
   if (source === null) return undefined
   const said = (of: AnyColumn | SQL | string) => sql`(
     select r.what from ${releases} r
     where r.consortium_id = ${consortium} and r.organisation_id = ${source} and r.label = ${of}
   )`
-  const leaves = sql`coalesce(${said(label)}, ${said('any')}, 'full') <> 'nothing'`
-  return or(sql`${source} is null`, own.length === 0 ? undefined : inArray(source, own), leaves)
+  const isEnough = sql`coalesce(${said(label)}, ${said('any')}, 'full') ${enough}`
+  return or(sql`${source} is null`, own.length === 0 ? undefined : inArray(source, own), isEnough)
 }
 
 function organisationsOf(seats: readonly Seat[]): OrganisationId[] {

@@ -4,7 +4,7 @@ import { dayInFull, zoneName } from '#src/core/dates.ts'
 import { strictest } from '#src/core/tlp.ts'
 import type { FormShape } from '#src/core/use-case.ts'
 import { type Recommendation, recommendationReference } from '#src/recommendations/recommendation.ts'
-import { bold, button, card, facts, list, note, text, withActions } from '#src/view/build.ts'
+import { bold, button, card, facts, list, note, text, turns, withActions } from '#src/view/build.ts'
 import type { Action, Block, Card } from '#src/view/card.ts'
 import { counted } from '#src/view/phrases.ts'
 import { lineOf, perPage } from './list-views.ts'
@@ -33,7 +33,7 @@ export function askedCard(answered: Answered, page: number, mayPost: boolean): C
     drawnOn(answered, page),
     logButton(recommendation),
     ...(mayPost ? [post] : []),
-    ...turns(lines.length, page, 'show-recommendation', { reference }),
+    ...turns(lines.length, page, perPage, 'show-recommendation', { reference }),
   )
 }
 
@@ -59,7 +59,7 @@ export function boardCard(page: number, total: number, rows: Answered[], prefix:
   const args: Record<string, string> = prefix === undefined ? {} : { prefix }
   return withActions(
     { ...drawn, ...(label && { label }) },
-    ...turns(total, page, 'show-recommendations', args),
+    ...turns(total, page, perPage, 'show-recommendations', args),
     ...opens,
   )
 }
@@ -134,13 +134,4 @@ function leftNote(total: number, from: number, shown: number): Block[] {
 function logButton(recommendation: Recommendation): Action {
   const args = { recommendation: recommendationReference(recommendation) }
   return button('Log commitment', 'log-commitment', args, { opens: true })
-}
-
-function turns(total: number, page: number, use: string, args: Record<string, string>): Action[] {
-  const left = total - page * perPage
-  const turn = (label: string, to: number) => button(label, use, { ...args, page: String(to) })
-  return [
-    ...(left > 0 ? [turn(`Next ${Math.min(left, perPage)}`, page + 1)] : []),
-    ...(page > 1 ? [turn(`Previous ${perPage}`, page - 1)] : []),
-  ]
 }

@@ -1,9 +1,9 @@
 /** Lists of commitments as people see them, five on a card: what, whose, by when and how far. */
 import { strictest } from '#src/core/tlp.ts'
 import { isOver } from '#src/recommendations/axes.ts'
-import { bold, button, card, note, text, withActions } from '#src/view/build.ts'
-import type { Action, Block, Card } from '#src/view/card.ts'
-import { counted } from '#src/view/phrases.ts'
+import { bold, button, card, note, text, turns, withActions } from '#src/view/build.ts'
+import type { Block, Card } from '#src/view/card.ts'
+import { counted, inShort } from '#src/view/phrases.ts'
 import { commitmentReference, keptText } from './commitment.ts'
 import type { CommitmentLine } from './store.ts'
 import { reportedRow } from './views.ts'
@@ -44,7 +44,11 @@ export function listCard({ total, rows }: { total: number; rows: CommitmentLine[
   const opens = rows
     .map((row) => commitmentReference(row))
     .map((reference) => button(`Show ${reference}`, 'show-commitment', { reference }))
-  return withActions({ ...drawn, ...(label && { label }) }, ...turns(total, asked), ...opens)
+  return withActions(
+    { ...drawn, ...(label && { label }) },
+    ...turns(total, asked.page, perPage, 'list-commitments', asked.args),
+    ...opens,
+  )
 }
 
 function nothing({ overdue, ownerLeft }: Asked): string {
@@ -63,15 +67,6 @@ export function dueInDays({ due, daysLeft, progress, ownerLeft }: Due): string {
   return `${day}, ${daysLeft === 0 ? 'today' : `in ${counted(daysLeft, 'day')}`}`
 }
 
-/** One line of at most `max` characters; an ellipsis says that there is more. */
-export function inShort(words: string, max: number): string {
-  const line = words.replace(/\s+/g, ' ').trim()
-  if (line.length <= max) return line
-  const whole = line.lastIndexOf(' ', max - 1)
-  const cut = line.slice(0, whole > max / 2 ? whole : max - 1)
-  return `${cut.replace(/[\uD800-\uDBFF]$/, '')}…`
-}
-
 /** The most of a text that reads well on a phone. */
 const longestLine = 100
 const dayAndYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
@@ -80,15 +75,6 @@ export function lineOf(row: CommitmentLine): Block[] {
   return [
     text(bold(commitmentReference(row)), ` ${inShort(row.text || keptText(row.owner), longestLine)}`),
     { kind: 'progress', rows: [reportedRow(row.owner, row, `, ${dueInDays(row)}`)] },
-  ]
-}
-
-function turns(total: number, { args, page }: Asked): Action[] {
-  const left = total - page * perPage
-  const turn = (label: string, to: number) => button(label, 'list-commitments', { ...args, page: String(to) })
-  return [
-    ...(left > 0 ? [turn(`Next ${Math.min(left, perPage)}`, page + 1)] : []),
-    ...(page > 1 ? [turn(`Previous ${perPage}`, page - 1)] : []),
   ]
 }
 

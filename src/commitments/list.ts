@@ -6,14 +6,12 @@ import { participant, type Seat, seatsOf } from '#src/core/access.ts'
 import type { OrganisationId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { showing } from '#src/core/use-case.ts'
-import { optional } from '#src/core/words.ts'
+import { optional, Page } from '#src/core/words.ts'
 import { seen, seenLines } from './decide.ts'
 import { listCard, perPage } from './list-views.ts'
 import { foundBy, Reference } from './progress.ts'
 import { historyCard } from './progress-views.ts'
 import type { Read } from './read.ts'
-
-export const Page = z.preprocess((typed) => typed ?? '1', z.coerce.number().int().min(1).max(99_999).catch(1))
 
 export const listCommitments = showing('list-commitments', {
   input: z.object({

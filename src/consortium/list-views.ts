@@ -1,5 +1,5 @@
 /** A table of the desk as a card: five rows, each with a button that changes it. */
-import { bold, button, card, note, text, withActions } from '#src/view/build.ts'
+import { bold, button, card, note, text, turns, withActions } from '#src/view/build.ts'
 import type { Action, Block, Card } from '#src/view/card.ts'
 import type { TableName } from './consortium.ts'
 import type { Row } from './rows.ts'
@@ -20,7 +20,7 @@ export function tableCard(rows: Row[], { table, find, page: asked }: Asked): Car
       ...shown.map(({ name, says }): Block => text(bold(name), `  ${says}`)),
       ...(last > 1 ? [note(range)] : []),
     ),
-    ...turns(rows.length, { table, find, page }),
+    ...turns(rows.length, page, perPage, 'show-table', { table, ...(find !== undefined && { find }) }),
     ...shown.map(({ action }) => action),
     ...adds[table],
     button(`Find ${table}`, 'show-table', { table }, { opens: true }),
@@ -51,14 +51,4 @@ const adds: Record<TableName, Action[]> = {
   people: [opens('Add person', 'add-person')],
   seats: [opens('Give seat', 'give-seat')],
   places: [opens('Bind channel', 'bind-place')],
-}
-
-function turns(total: number, { table, find, page }: Asked): Action[] {
-  const left = total - page * perPage
-  const turn = (label: string, to: number) =>
-    button(label, 'show-table', { table, ...(find !== undefined && { find }), page: String(to) })
-  return [
-    ...(left > 0 ? [turn(`Next ${Math.min(left, perPage)}`, page + 1)] : []),
-    ...(page > 1 ? [turn(`Previous ${perPage}`, page - 1)] : []),
-  ]
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { secretariat } from '#src/core/access.ts'
 import { showing } from '#src/core/use-case.ts'
-import { optional } from '#src/core/words.ts'
+import { optional, Page } from '#src/core/words.ts'
 import { TableName } from './consortium.ts'
 import { line } from './forms.ts'
 import { knownAt } from './known.ts'
@@ -13,7 +13,7 @@ import type { ConsortiumReader } from './store.ts'
 const ShowTable = z.object({
   table: TableName,
   find: optional(z.string().trim().max(200, 'Give a shorter word to find.')),
-  page: z.preprocess((typed) => typed ?? '1', z.coerce.number().int().min(1).max(99_999).catch(1)),
+  page: Page,
 })
 
 export const showTable = showing('show-table', {

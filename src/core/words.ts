@@ -28,6 +28,9 @@ export function storable(text: string): string {
   return text.replaceAll('\0', '').toWellFormed()
 }
 
+/** A page of a list, from 1 on; what is none is the first. */
+export const Page = z.preprocess((typed) => typed ?? '1', z.coerce.number().int().min(1).max(99_999).catch(1))
+
 /** `yes` once the person has seen what will be saved. */
 export const sure = z.literal('yes').optional()
 

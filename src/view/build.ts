@@ -51,3 +51,19 @@ export function button(
 export function withActions(drawn: Card, ...actions: Action[]): Card {
   return { ...drawn, actions }
 }
+
+/** The buttons that turn the pages of a list; `page` counts from 1. */
+export function turns(
+  total: number,
+  page: number,
+  perPage: number,
+  use: string,
+  args: Record<string, string>,
+): Action[] {
+  const left = total - page * perPage
+  const turn = (label: string, to: number) => button(label, use, { ...args, page: String(to) })
+  return [
+    ...(left > 0 ? [turn(`Next ${Math.min(left, perPage)}`, page + 1)] : []),
+    ...(page > 1 ? [turn(`Previous ${perPage}`, page - 1)] : []),
+  ]
+}

@@ -12,6 +12,15 @@ export function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
+/** One line of at most `max` characters; an ellipsis says that there is more. */
+export function inShort(words: string, max: number): string {
+  const line = words.replace(/\s+/g, ' ').trim()
+  if (line.length <= max) return line
+  const whole = line.lastIndexOf(' ', max - 1)
+  const cut = line.slice(0, whole > max / 2 ? whole : max - 1)
+  return `${cut.replace(/[\uD800-\uDBFF]$/, '')}…`
+}
+
 /** With a capital letter at the beginning. */
 export function capital(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`

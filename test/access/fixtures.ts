@@ -32,6 +32,10 @@ export const fixtures: Record<string, Fixture> = {
   'show-commitment': async (on) => ({ args: { reference: await commitment(on) }, shows: on.words }),
   'show-poll': async (on) => ({ args: { poll: await poll(on) }, shows: on.words }),
   'show-recommendation': async (on) => ({ args: { reference: (await recommendation(on)).code }, shows: on.words }),
+  find: async (on) => {
+    await commitment(on)
+    return { args: { words: `"${on.words}"` }, shows: `C-${on.number}` }
+  },
   'show-digest': nothing,
   'show-digest-now': nothing,
   'show-digest-part': () => ({ args: { part: 'new', from: '0', ...week } }),

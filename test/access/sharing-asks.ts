@@ -43,6 +43,8 @@ export const asks: Record<string, Asks> = {
   'show-commitment': commitments(),
   'show-poll': ({ references }) => references.polls.map((reference) => ({ reference })),
   'show-recommendation': ({ references }) => references.recommendations.map((reference) => ({ reference })),
+  // Each text bears a mark of its own, and all begin alike.
+  find: ({ references }) => ['zqx', 'japan', ...Object.values(references).flat()].map((words) => ({ words })),
   'show-digest': once,
   'show-digest-now': once,
   'show-digest-part': () =>

@@ -31,11 +31,17 @@ const acrossConsortia: Record<string, string> = {
   consortium_ids: 'SETOF text',
   digests_due: 'TABLE(consortium_id text, person_id text)',
   forget_expired: 'void',
+  found_items: 'TABLE(kind text, id text, bare boolean, rank real)',
   invitation_consortium: 'text',
+  is_small: 'boolean',
   kept_for: 'interval',
+  marks_in: 'tsvector',
   milliseconds_until_closing: 'double precision',
+  plain_words: 'text',
   polls_due: 'TABLE(consortium_id text, poll_id text)',
+  query_of: 'tsquery',
   usual_days: 'integer',
+  words_in: 'tsvector',
 }
 
 /** What the role may touch outside the product's tables: it sends jobs, and reads when one starts. */

@@ -23,6 +23,7 @@ const acrossConsortia = [
   'consortium_ids',
   'digests_due',
   'forget_expired',
+  'found_items',
   'invitation_consortium',
   'milliseconds_until_closing',
   'polls_due',

@@ -46,6 +46,7 @@ export const known: Record<string, readonly string[]> = {
   about: ['commit', canary],
   unknown: [canary],
   word: ['commit'],
+  words: [canary, 'C-1 japan', '"\'; --'],
   use: ['log-commitment', 'load-demo'],
   args: ['{"text":"x"}', '{'],
   prefix: ['4'],

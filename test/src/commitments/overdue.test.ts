@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { daysLeft, isOverdue, isOwnerLeft } from '#src/commitments/commitment.ts'
-import { dueInDays, inShort } from '#src/commitments/list-views.ts'
+import { dueInDays } from '#src/commitments/list-views.ts'
 import type { Progress } from '#src/recommendations/axes.ts'
+import { inShort } from '#src/view/phrases.ts'
 
 const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'), '+09:00', 'UTC')
 const day = fc.integer({ min: 0, max: 20_000 }).map((days) => Temporal.PlainDate.from('1990-01-01').add({ days }))

@@ -1,0 +1,16 @@
+/** What the use cases ask of the search. */
+import type { Actor } from '#src/core/access.ts'
+import type { Subject } from '#src/core/effect.ts'
+import type { Asked } from './search.ts'
+
+export type SearchReader = {
+  /**
+   * What has every asked word and may be seen by the actor, the most fitting first. Of what only a reference is seen no word counts, its marks
+   * alone do. `total` counts every page.
+   */
+  find(
+    asked: readonly Asked[],
+    seenBy: Actor,
+    page: { offset: number; limit: number },
+  ): Promise<{ total: number; subjects: Subject[] }>
+}
