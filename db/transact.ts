@@ -9,7 +9,9 @@ import type { Jobs } from './jobs.ts'
 import type { Link, Tx } from './link.ts'
 import { privacyReader, privacyWriters } from './privacy/store.ts'
 import { looked } from './stores/address-writers.ts'
+import { assessmentReader, assessmentWriters } from './stores/assessments.ts'
 import { draft, keepAnswer, keepDraft } from './stores/attempts.ts'
+import { axesReader } from './stores/axes.ts'
 import { commitmentReader, commitmentWriters } from './stores/commitments.ts'
 import { consortiumReader } from './stores/consortium.ts'
 import { consortiumBatchWriters } from './stores/consortium-batches.ts'
@@ -23,9 +25,9 @@ import { pollReader, pollWriters } from './stores/polls.ts'
 import {
   type BatchWriters,
   recommendationBatchWriters,
-  recommendationReader,
   recommendationWriters,
-} from './stores/recommendations.ts'
+} from './stores/recommendation-writers.ts'
+import { recommendationReader } from './stores/recommendations.ts'
 import { append } from './stores/register.ts'
 import { reportReader } from './stores/reports.ts'
 import { searchReader } from './stores/search.ts'
@@ -122,6 +124,8 @@ function readersOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): R
     consortium: consortiumReader(tx, now),
     invitations: invitationReader(tx),
     recommendations: recommendationReader(tx, consortium),
+    axes: axesReader(tx),
+    assessments: assessmentReader(tx),
     commitments: commitmentReader(tx, consortium),
     evidence: evidenceReader(tx),
     polls: pollReader(tx, consortium),
@@ -138,6 +142,7 @@ function writersOver(tx: Tx, consortium: ConsortiumId): Writers {
   return {
     ...consortiumWriters(tx, consortium),
     ...recommendationWriters(tx, consortium),
+    ...assessmentWriters(tx, consortium),
     ...commitmentWriters(tx, consortium),
     ...evidenceWriters(tx, consortium),
     ...askingWriters(tx, consortium),

@@ -1,4 +1,7 @@
 /** The readers and writers of all features together. Types only: `db` implements them, use cases pick what they need. */
+
+import type { AssessmentFact } from './assessments/assessment.ts'
+import type { AssessmentReader } from './assessments/store.ts'
 import type { AskingFact } from './commitments/asking.ts'
 import type { CommitmentFact } from './commitments/commitment.ts'
 import type { CommitmentReader } from './commitments/store.ts'
@@ -16,7 +19,7 @@ import type { PollReader } from './polls/store.ts'
 import type { PrivacyFact } from './privacy/privacy.ts'
 import type { PrivacyReader } from './privacy/store.ts'
 import type { RecommendationFact } from './recommendations/recommendation.ts'
-import type { RecommendationReader } from './recommendations/store.ts'
+import type { AxesReader, RecommendationReader } from './recommendations/store.ts'
 import type { ReportFact } from './reports/report.ts'
 import type { ReportReader } from './reports/store.ts'
 import type { SearchReader } from './search/store.ts'
@@ -25,6 +28,8 @@ export type Readers = {
   consortium: ConsortiumReader
   invitations: InvitationReader
   recommendations: RecommendationReader
+  axes: AxesReader
+  assessments: AssessmentReader
   commitments: CommitmentReader
   evidence: EvidenceReader
   polls: PollReader
@@ -39,6 +44,7 @@ export type Readers = {
 export type Fact =
   | ConsortiumFact
   | RecommendationFact
+  | AssessmentFact
   | CommitmentFact
   | EvidenceFact
   | AskingFact

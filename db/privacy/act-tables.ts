@@ -8,6 +8,7 @@ import { cards } from '../schema/delivery.ts'
 import { leavings, transfers } from '../schema/leaving.ts'
 import { ballots, polls } from '../schema/polls.ts'
 import { updateRequests } from '../schema/update-requests.ts'
+import { axesOf } from './axes-tables.ts'
 import { table, tableOfItems } from './held.ts'
 
 export async function actsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
@@ -65,6 +66,7 @@ export async function actsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
       }),
     ),
     table('Ballots cast', cast),
+    ...(await axesOf(tx, person)),
     ...(await leavingsOf(tx, person)),
     await asksOf(tx, person),
     table('Cards asked for', posted),

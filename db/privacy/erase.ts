@@ -13,7 +13,9 @@ import { cards, deliveries, formDrafts } from '../schema/delivery.ts'
 import { digests } from '../schema/digests.ts'
 import { documents } from '../schema/documents.ts'
 import { homes } from '../schema/homes.ts'
+import { recommendationCoordinators } from '../schema/recommendations.ts'
 import { registerOpenings } from '../schema/register.ts'
+import { tracedOn } from './axes-tables.ts'
 import { entriesOf, holds, type Marks, marksOf, mayHold, type NamedEntry, openingsNaming, openingsOf } from './marks.ts'
 import { draftsOf } from './own-tables.ts'
 import { replaceNames, subjectsIn, textsNaming } from './texts.ts'
@@ -32,6 +34,10 @@ export async function tracesOf(tx: Tx, person: PersonId): Promise<Traces> {
     ['drafts', await tx.$count(formDrafts, draftsOf(person))],
     ['choices of whom to act for', await tx.$count(acting, eq(acting.person, person))],
     ['homes', await tx.$count(homes, eq(homes.person, person))],
+    [
+      'recommendations that the person coordinates',
+      await tx.$count(recommendationCoordinators, eq(recommendationCoordinators.person, person)),
+    ],
     ['digest settings', await tx.$count(digests, eq(digests.person, person))],
     ['invitations', await tx.$count(invitations, eq(invitations.person, person))],
     ['files made for the person', await tx.$count(documents, eq(documents.person, person))],
@@ -63,6 +69,7 @@ export async function erase(
   await forgetAnswers(tx, consortium, marks)
   await tx.update(cards).set({ askedBy: null }).where(eq(cards.askedBy, person))
   await tx.delete(acting).where(eq(acting.person, person))
+  await tx.delete(recommendationCoordinators).where(eq(recommendationCoordinators.person, person))
   await tx.delete(digests).where(eq(digests.person, person))
   await tx.delete(homes).where(eq(homes.person, person))
   await tx.delete(invitations).where(eq(invitations.person, person))
@@ -153,7 +160,8 @@ async function subjectsOf(
     .selectDistinct({ commitment: progressReports.commitment })
     .from(progressReports)
     .where(eq(progressReports.reportedBy, person))
-  const own = [...reported, ...quoted].map(({ commitment }): Subject => ({ kind: 'commitment', id: commitment }))
+  const promised = [...reported, ...quoted].map(({ commitment }): Subject => ({ kind: 'commitment', id: commitment }))
+  const own = [...promised, ...(await tracedOn(tx, person))]
   const ids = [...own, ...naming].flatMap((subject) => (subject.kind === 'commitment' ? [subject.id] : []))
   const answered =
     ids.length === 0

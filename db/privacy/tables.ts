@@ -1,19 +1,22 @@
 /** Everything held about one person, as plain tables: what is the person's own, what the person did, and what names the person. */
-import { and, asc, eq, inArray } from 'drizzle-orm'
-import type { CommitmentId, EvidenceId, PersonId, PollId } from '#src/core/id.ts'
+import { and, asc, eq } from 'drizzle-orm'
+import type { PersonId } from '#src/core/id.ts'
 import type { Item } from '#src/core/sharing.ts'
 import type { HeldTable } from '#src/privacy/store.ts'
 import type { Tx } from '../link.ts'
 import { commitments, quotations } from '../schema/commitments.ts'
-import { legalHolds } from '../schema/consortium.ts'
+import { consortia, legalHolds } from '../schema/consortium.ts'
 import { evidence } from '../schema/evidence.ts'
 import { polls } from '../schema/polls.ts'
+import { recommendations } from '../schema/recommendations.ts'
+import { isAmong } from '../stores/assignments.ts'
+import { ownLabel } from '../stores/recommendations.ts'
 import { actsOf, itemOf } from './act-tables.ts'
 import { evidenceAdded, evidenceItemOf } from './evidence-tables.ts'
 import { table, tableOfItems } from './held.ts'
 import { entriesOf, type Marks, marksOf, type NamedEntry, openingsNaming, openingsOf } from './marks.ts'
 import { passingOf, settingsOf } from './own-tables.ts'
-import { type Naming, textsNaming } from './texts.ts'
+import { labelledIn, type Naming, textsNaming } from './texts.ts'
 
 export async function tablesOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
   const entries = await entriesOf(tx, person)
@@ -79,7 +82,11 @@ async function named(tx: Tx, marks: Marks): Promise<HeldTable[]> {
       })),
     ),
     await textsWithLabels(tx, naming),
-    table('Other texts that name you', naming.filter(({ card }) => !card).flatMap(linesOf), 'to the operator'),
+    table(
+      'Other texts that name you',
+      naming.filter(({ card, ofSubject }) => !card && !ofSubject).flatMap(linesOf),
+      'to the operator',
+    ),
     table('Legal holds', holds, 'to the operator'),
   ]
 }
@@ -88,26 +95,41 @@ function linesOf({ says, rows }: Naming) {
   return rows.map(({ key, value }) => ({ Where: says, Row: key.join(' '), Text: value }))
 }
 
-/** Texts of commitments, polls and evidence, which have a label. */
+/** Texts of commitments, polls, recommendations and evidence, which have a label. */
 async function textsWithLabels(tx: Tx, naming: Naming[]): Promise<HeldTable> {
-  const ids = (kind: Naming['card']) =>
-    naming.filter(({ card }) => card === kind).flatMap(({ rows }) => rows.map(({ key }) => String(key[0])))
-  const [ofCommitments, ofPolls] = [ids('commitment') as CommitmentId[], ids('poll') as PollId[]]
-  const promised =
-    ofCommitments.length > 0 ? await tx.select().from(commitments).where(inArray(commitments.id, ofCommitments)) : []
-  const asked = ofPolls.length > 0 ? await tx.select().from(polls).where(inArray(polls.id, ofPolls)) : []
-  const filed = ids('evidence') as EvidenceId[]
-  const shown = filed.length > 0 ? await tx.select().from(evidence).where(inArray(evidence.id, filed)) : []
-  const items = new Map<string, Item>([
-    ...promised.map((row) => [row.id as string, itemOf(row)] as const),
-    ...asked.map((row) => [row.id as string, row] as const),
-    ...shown.map((row) => [row.id as string, evidenceItemOf(row)] as const),
-  ])
+  const items = new Map<string, Item>((await itemsOf(tx, naming)).map(({ id, ...item }) => [id, item]))
   const lines = naming.flatMap((one) =>
     linesOf(one).flatMap((row) => {
-      const item = items.get(row.Row.split(' ', 1)[0] ?? '')
+      const item = items.get(row.Row.split(' ')[one.ofSubject ? 1 : 0] ?? '')
       return item ? [{ item, row }] : []
     }),
   )
   return tableOfItems('Texts that name you', 'Text', lines)
+}
+
+async function itemsOf(tx: Tx, naming: readonly Naming[]): Promise<(Item & { id: string })[]> {
+  const ids = (kind: Naming['card']) => naming.flatMap((one) => labelledIn(one, kind))
+  const promised = await tx
+    .select()
+    .from(commitments)
+    .where(isAmong(commitments.id, ids('commitment')))
+  const asked = await tx
+    .select()
+    .from(polls)
+    .where(isAmong(polls.id, ids('poll')))
+  const shown = await tx
+    .select()
+    .from(evidence)
+    .where(isAmong(evidence.id, ids('evidence')))
+  const advised = await tx
+    .select({ id: recommendations.id, label: ownLabel, recipients: recommendations.recipients })
+    .from(recommendations)
+    .innerJoin(consortia, eq(consortia.consortium, recommendations.consortium))
+    .where(isAmong(recommendations.id, ids('recommendation')))
+  return [
+    ...promised.map((row) => ({ id: row.id, ...itemOf(row) })),
+    ...asked,
+    ...shown.map((row) => ({ id: row.id, ...evidenceItemOf(row) })),
+    ...advised.map((row) => ({ ...row, source: null })),
+  ]
 }

@@ -2,7 +2,6 @@
 import { sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Subject } from '#src/core/effect.ts'
-import type { CommitmentId, PollId } from '#src/core/id.ts'
 import type { Tx } from '../link.ts'
 import { commitments, progressReports, quotations } from '../schema/commitments.ts'
 import { imports, legalHolds } from '../schema/consortium.ts'
@@ -10,6 +9,7 @@ import { formDrafts } from '../schema/delivery.ts'
 import { evidence } from '../schema/evidence.ts'
 import { leavings } from '../schema/leaving.ts'
 import { polls } from '../schema/polls.ts'
+import { assessments, recommendationReports, recommendations, responses } from '../schema/recommendations.ts'
 import { holds, type Marks, mayHold, without } from './marks.ts'
 
 type FreeText = {
@@ -17,8 +17,10 @@ type FreeText = {
   /** Its row's key within the consortium. */
   key: PgColumn[]
   says: string
-  /** Whose label it bears, by the first part of the key; the card of a commitment or a poll shows it. */
-  card?: 'commitment' | 'poll' | 'evidence'
+  /** Whose label it bears, by the first part of the key; its card shows it, where it has one. */
+  card?: Subject['kind'] | 'evidence'
+  /** The first part of the key is the kind of its subject, the second its id. */
+  ofSubject?: true
   /** A JSON object of texts. */
   json?: true
 }
@@ -42,6 +44,36 @@ const freeTexts: FreeText[] = [
   { column: evidence.words, key: [evidence.id], says: 'evidence', card: 'evidence' },
   { column: evidence.url, key: [evidence.id], says: 'addresses of evidence', card: 'evidence' },
   { column: evidence.fileName, key: [evidence.id], says: 'names of files of evidence', card: 'evidence' },
+  {
+    column: recommendations.progressNote,
+    key: [recommendations.id],
+    says: 'notes of progress of recommendations shown on cards',
+    card: 'recommendation',
+  },
+  {
+    column: recommendationReports.note,
+    key: [recommendationReports.recommendation, recommendationReports.n],
+    says: 'notes of progress of recommendations',
+    card: 'recommendation',
+  },
+  {
+    column: responses.reason,
+    key: [responses.recommendation, responses.n],
+    says: 'reasons of responses',
+    card: 'recommendation',
+  },
+  {
+    column: assessments.why,
+    key: [assessments.subjectKind, assessments.subject, assessments.n],
+    says: 'reasons of findings',
+    ofSubject: true,
+  },
+  {
+    column: assessments.reply,
+    key: [assessments.subjectKind, assessments.subject, assessments.n],
+    says: 'replies to findings',
+    ofSubject: true,
+  },
   { column: polls.question, key: [polls.id], says: 'questions of polls', card: 'poll' },
   { column: imports.name, key: [imports.id], says: 'names of imported files' },
   { column: imports.rows, key: [imports.id], says: 'rows that are being imported' },
@@ -90,11 +122,16 @@ function cleanJson(json: string, marks: Marks, shownAs: string): string {
   return JSON.stringify(JSON.parse(json, clean))
 }
 
+/** Cards that may show these. */
 export function subjectsIn(naming: readonly Naming[]): Subject[] {
-  return naming.flatMap(({ card, rows }) =>
-    rows.flatMap(({ key: [id] }): Subject[] => {
-      if (card === 'commitment') return [{ kind: card, id: id as CommitmentId }]
-      return card === 'poll' ? [{ kind: card, id: id as PollId }] : []
-    }),
-  )
+  return kinds.flatMap((kind) => naming.flatMap((one) => labelledIn(one, kind).map((id) => ({ kind, id }) as Subject)))
+}
+const kinds: Subject['kind'][] = ['commitment', 'poll', 'recommendation']
+
+/** The ids of this kind whose labels the rows bear. */
+export function labelledIn({ card, ofSubject, rows }: Naming, kind: FreeText['card']): string[] {
+  return rows.flatMap(({ key: [first, second] }) => {
+    if (ofSubject) return first === kind ? [String(second)] : []
+    return card === kind ? [String(first)] : []
+  })
 }

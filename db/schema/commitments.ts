@@ -4,7 +4,7 @@ import type { Commitment } from '#src/commitments/commitment.ts'
 import type { CommitmentId, GroupId, OrganisationId, PersonId, RecommendationId } from '#src/core/id.ts'
 import type { Recipient } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
-import type { Progress } from '#src/recommendations/axes.ts'
+import type { Outlook, Progress } from '#src/recommendations/axes.ts'
 import { consortium, instant } from './columns.ts'
 import { organisations, workingGroups } from './consortium.ts'
 import { recommendations } from './recommendations.ts'
@@ -32,6 +32,7 @@ export const commitments = pgTable(
     confirmedAt: instant('confirmed_at'),
     /** As the owner last reported it; stands from the confirmation on. */
     progress: text().$type<Progress>(),
+    outlook: text().$type<Outlook>(),
     progressNote: text('progress_note'),
     progressAt: instant('progress_at'),
     /** When its owner left the consortium; null again once another organisation has taken it over. */
@@ -81,6 +82,7 @@ export const progressReports = pgTable(
     commitment: text('commitment_id').$type<CommitmentId>().notNull(),
     n: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().notNull(),
     progress: text().$type<Progress>().notNull(),
+    outlook: text().$type<Outlook>(),
     note: text().notNull(),
     reportedBy: text('reported_by').$type<PersonId>().notNull(),
     reportedAt: instant('reported_at').notNull(),

@@ -83,10 +83,10 @@ export function commitmentWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
       await countTo(tx, consortium, 'commitment', number)
     },
     'commitment-sent-back': ({ commitment }, at) => change(commitment, at, { status: 'sent-back' }),
-    'progress-reported': async ({ commitment, progress, reportedBy, sealed }, at) => {
-      const { note } = sealed
-      await tx.insert(progressReports).values({ consortium, commitment, progress, note, reportedBy, reportedAt: at })
-      await change(commitment, at, { progress, progressNote: note || null, progressAt: at })
+    'progress-reported': async ({ commitment, progress, outlook = null, reportedBy, sealed: { note } }, at) => {
+      const said = { consortium, commitment, progress, outlook, note, reportedBy, reportedAt: at }
+      await tx.insert(progressReports).values(said)
+      await change(commitment, at, { progress, outlook, progressNote: note || null, progressAt: at })
       await endRequest(tx, commitment, at)
     },
     'message-quoted': async ({ commitment, saidAt, saidBy, sealed: { text, author, url, hash } }) => {

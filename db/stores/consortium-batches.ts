@@ -5,7 +5,7 @@ import type { ConsortiumId } from '#src/core/id.ts'
 import type { Tx } from '../link.ts'
 import { participants } from '../schema/addresses.ts'
 import { organisations, people, seats } from '../schema/consortium.ts'
-import type { BatchWriters } from './recommendations.ts'
+import type { BatchWriters } from './recommendation-writers.ts'
 
 type Of<T extends ConsortiumFact['type']> = Extract<ConsortiumFact, { type: T }>
 

@@ -10,10 +10,11 @@ import { acting, organisations } from '../schema/consortium.ts'
 import { digests } from '../schema/digests.ts'
 import { leavings } from '../schema/leaving.ts'
 import { ballots, pollElectorate, polls } from '../schema/polls.ts'
+import { recommendationOrganisations } from '../schema/recommendations.ts'
 import { belongings } from './belongings.ts'
 import { organisationForUpdate } from './standing.ts'
 
-/** What it promised has no owner, and its labels are the secretariat's to raise. */
+/** What it promised has no owner, what it led has no lead, and its labels are the secretariat's to raise. */
 async function leaveBehind(tx: Tx, organisation: OrganisationId, at: Temporal.Instant): Promise<void> {
   await tx
     .update(commitments)
@@ -25,6 +26,7 @@ async function leaveBehind(tx: Tx, organisation: OrganisationId, at: Temporal.In
         isNull(commitments.ownerLeftAt),
       ),
     )
+  await tx.delete(recommendationOrganisations).where(eq(recommendationOrganisations.organisation, organisation))
   await tx
     .update(polls)
     .set({ sourceLeftAt: at })

@@ -1,22 +1,21 @@
-/** Reads and writes recommendations with the finding that each answers. A catalogue comes by the thousand lines: its facts are written many at a time. */
-import { and, count, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+/** Reads recommendations with the finding that each answers. */
+import { and, asc, count, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { ConsortiumId } from '#src/core/id.ts'
 import type { Tlp } from '#src/core/tlp.ts'
-import type { Fact, Writers } from '#src/readers.ts'
-import type { CatalogueFact, RecommendationFact } from '#src/recommendations/recommendation.ts'
-import type { RecommendationReader, Shown } from '#src/recommendations/store.ts'
-import { Conflict } from '#src/store.ts'
+import type { RecommendationFilter, RecommendationReader, Shown } from '#src/recommendations/store.ts'
 import type { Tx } from '../link.ts'
 import { commitments } from '../schema/commitments.ts'
-import { consortia } from '../schema/consortium.ts'
+import { consortia, organisations } from '../schema/consortium.ts'
 import { cards } from '../schema/delivery.ts'
-import { findings, recommendations } from '../schema/recommendations.ts'
+import { catalogues, findings, recommendationOrganisations, recommendations } from '../schema/recommendations.ts'
+import { assignmentReader } from './assignments.ts'
 import { isSeenBy } from './sharing.ts'
 
-/** 1.2 comes before 1.10. */
-const inOrder = sql`string_to_array(${recommendations.code}, '.')::integer[]`
+/** 1.2 comes before 1.10, and the first catalogue, which has no mark, before the others. */
+const inOrder = sql`substring(${recommendations.code} from '^[A-Z]?'), string_to_array(ltrim(${recommendations.code}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '.')::integer[]`
 
-const ownLabel = sql<Tlp>`coalesce(${recommendations.label}, ${consortia.label})`
+/** Its own, or the consortium's, which is to be joined. */
+export const ownLabel = sql<Tlp>`coalesce(${recommendations.label}, ${consortia.label})`
 export const recommendationItem = {
   consortium: recommendations.consortium,
   label: ownLabel,
@@ -46,8 +45,10 @@ export function recommendationReader(tx: Tx, consortium: ConsortiumId): Recommen
   return {
     byCode: async (code) => (await read().where(eq(recommendations.code, code)))[0],
     byId: async (id) => (await read().where(eq(recommendations.id, id)))[0],
-    page: async ({ prefix, seenBy }, { offset, limit }) => {
-      const shown = and(under(prefix), isSeenBy(seenBy, recommendationItem))
+    forChange: async (code) =>
+      (await read().where(eq(recommendations.code, code)).for('update', { of: recommendations }))[0],
+    page: async (filter, { offset, limit }) => {
+      const shown = within(filter)
       const [counted] = await tx
         .select({ total: count() })
         .from(recommendations)
@@ -62,12 +63,54 @@ export function recommendationReader(tx: Tx, consortium: ConsortiumId): Recommen
       return { findings: await tx.select({ code, title, summary }).from(findings), recommendations: await read() }
     },
     shown: () => shownOn(tx),
+    catalogues: async () => {
+      const { mark, title, series, publisher, year } = catalogues
+      return tx.select({ mark, title, series, publisher, year }).from(catalogues).orderBy(asc(mark))
+    },
+    family: async (id) => {
+      const [own] = await tx
+        .select({ of: recommendations.partOf })
+        .from(recommendations)
+        .where(eq(recommendations.id, id))
+      const whole = own?.of ? (await read().where(eq(recommendations.id, own.of)))[0] : undefined
+      return { whole, parts: await read().where(eq(recommendations.partOf, id)).orderBy(inOrder) }
+    },
+    progress: async (id) => {
+      const { progress, progressNote: note } = recommendations
+      const [row] = await tx.select({ progress, note }).from(recommendations).where(eq(recommendations.id, id))
+      return row?.progress ? { progress: row.progress, note: row.note } : null
+    },
+    ...assignmentReader(tx),
   }
 }
 
-/** `4` holds 4, 4.1 and 4.10.2, not 40. */
-function under(prefix: string | undefined): SQL | undefined {
-  return prefix === undefined ? undefined : sql`starts_with(${recommendations.code} || '.', ${`${prefix}.`})`
+function within({ prefix, seenBy, group, theme, organisation, country }: RecommendationFilter): SQL | undefined {
+  return and(
+    prefix === undefined ? undefined : under(prefix),
+    isSeenBy(seenBy, recommendationItem),
+    group && eq(recommendations.group, group),
+    theme === undefined
+      ? undefined
+      : sql`exists (select from unnest(${recommendations.themes}) t where lower(t) = lower(${theme}))`,
+    organisation && isSeenTo(sql`o.organisation_id = ${organisation}`),
+    country === undefined
+      ? undefined
+      : isSeenTo(sql`exists (select from ${organisations} b
+          where b.consortium_id = o.consortium_id and b.id = o.organisation_id and b.country = ${country})`),
+  )
+}
+
+/** Led or supported by an organisation for which the condition holds; it is called `o`. */
+function isSeenTo(condition: SQL): SQL {
+  return sql`exists (select from ${recommendationOrganisations} o
+    where o.consortium_id = ${recommendations.consortium} and o.recommendation_id = ${recommendations.id} and ${condition})`
+}
+
+/** `4` holds 4, 4.1 and 4.10.2, not 40; a mark alone its whole catalogue. */
+function under(prefix: string): SQL {
+  return /\d/.test(prefix)
+    ? sql`starts_with(${recommendations.code} || '.', ${`${prefix}.`})`
+    : sql`starts_with(${recommendations.code}, ${prefix})`
 }
 
 async function shownOn(tx: Tx): Promise<Shown[]> {
@@ -86,69 +129,4 @@ async function shownOn(tx: Tx): Promise<Shown[]> {
       recommendation === null ? [] : [{ recommendation, subject: { kind: 'commitment' as const, id } }],
     ),
   ]
-}
-
-/** Writers of several facts of one kind at once. */
-export type BatchWriters = {
-  [T in Fact['type']]?: (facts: Extract<Fact, { type: T }>[], at: Temporal.Instant) => Promise<void>
-}
-type Of<T extends CatalogueFact['type']> = Extract<CatalogueFact, { type: T }>
-
-export function recommendationBatchWriters(tx: Tx, consortium: ConsortiumId) {
-  const findingRows = (facts: Of<'finding-recorded' | 'finding-revised'>[]) =>
-    facts.map(({ code, sealed: { title, summary } }) => ({ consortium, code, title, summary }))
-  const rows = (facts: Of<'recommendation-recorded' | 'recommendation-revised'>[]) =>
-    facts.map(({ recommendation: id, code, finding, themes, sealed: { title, text } }) => {
-      return { consortium, id, code, finding, themes, title, text }
-    })
-  return {
-    'finding-recorded': async (facts) => {
-      await tx.insert(findings).values(findingRows(facts))
-    },
-    'finding-revised': async (facts) => {
-      await tx
-        .insert(findings)
-        .values(findingRows(facts))
-        .onConflictDoUpdate({
-          target: [findings.consortium, findings.code],
-          set: { title: sql`excluded.title`, summary: sql`excluded.summary` },
-        })
-    },
-    'recommendation-recorded': async (facts) => {
-      await tx.insert(recommendations).values(rows(facts))
-    },
-    'recommendation-revised': async (facts) => {
-      await tx
-        .insert(recommendations)
-        .values(rows(facts))
-        .onConflictDoUpdate({
-          target: [recommendations.consortium, recommendations.id],
-          set: {
-            finding: sql`excluded.finding_code`,
-            title: sql`excluded.title`,
-            text: sql`excluded.text`,
-            themes: sql`excluded.themes`,
-          },
-        })
-    },
-  } satisfies BatchWriters
-}
-
-export function recommendationWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, RecommendationFact['type']> {
-  const many = recommendationBatchWriters(tx, consortium)
-  return {
-    'finding-recorded': (fact) => many['finding-recorded']([fact]),
-    'finding-revised': (fact) => many['finding-revised']([fact]),
-    'recommendation-recorded': (fact) => many['recommendation-recorded']([fact]),
-    'recommendation-revised': (fact) => many['recommendation-revised']([fact]),
-    'recommendation-relabelled': async ({ recommendation, was, label, recipients }) => {
-      const stands = or(eq(recommendations.label, was), isNull(recommendations.label))
-      const changed = await tx
-        .update(recommendations)
-        .set({ label, recipients })
-        .where(and(eq(recommendations.id, recommendation), stands))
-        .returning({ id: recommendations.id })
-      if (changed.length === 0) throw new Conflict('another label was given meanwhile')
-    },
-  }
 }

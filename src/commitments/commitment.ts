@@ -10,7 +10,7 @@ import { z } from 'zod'
 import { CommitmentId, GroupId, OrganisationId, PersonId, RecommendationId } from '#src/core/id.ts'
 import { Recipient, type ReleasePolicy, type Shared } from '#src/core/sharing.ts'
 import { Tlp } from '#src/core/tlp.ts'
-import { isOver, Progress } from '#src/recommendations/axes.ts'
+import { isOver, Outlook, Progress } from '#src/recommendations/axes.ts'
 
 /** A calendar day, YYYY-MM-DD. */
 const Day = z.iso.date()
@@ -149,6 +149,8 @@ const CommitmentFact = z.discriminatedUnion('type', [
     type: z.literal('progress-reported'),
     commitment: CommitmentId,
     progress: Progress,
+    /** Left out where the owner said nothing of it. */
+    outlook: Outlook.exactOptional(),
     reportedBy: PersonId,
     sealed: z.object({ note: z.string() }),
   }),

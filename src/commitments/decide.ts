@@ -13,7 +13,7 @@ import {
 } from '#src/core/access.ts'
 import { dayInFull, readDay } from '#src/core/dates.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
-import { isOwn, type Release, type Shared, seenBy } from '#src/core/sharing.ts'
+import { isOwn, type Release, type Shared, seenBy, shownIn, type Viewer } from '#src/core/sharing.ts'
 import type { Recommendation } from '#src/recommendations/recommendation.ts'
 import { type Commitment, commitmentItem, isOwnerLeft } from './commitment.ts'
 import type { CommitmentLine } from './store.ts'
@@ -98,8 +98,14 @@ export function seen(actor: Actor, commitment: Commitment): Release {
 }
 
 function sightOf(actor: Actor, item: Shared, ownerLeft: boolean): Release {
-  const release = seenBy(actor, item)
-  return release === 'nothing' && ownerLeft && secretariat.test(actor, undefined) ? 'reference' : release
+  return ownerLeft ? sightOfLeft(actor, item) : seenBy(actor, item)
+}
+
+/** How much is seen of what an owner left undone; a shared place shows its reference at the most. */
+export function sightOfLeft(viewer: Viewer, item: Shared): Release {
+  if (!('kind' in viewer)) return shownIn(viewer, item) === 'nothing' ? 'nothing' : 'reference'
+  const release = seenBy(viewer, item)
+  return release === 'nothing' && secretariat.test(viewer, undefined) ? 'reference' : release
 }
 
 /** Lines as the actor sees them; what is not seen is not there. */

@@ -36,6 +36,8 @@ export const FormId = idOf('form')
 export type FormId = z.infer<typeof FormId>
 export const HoldId = idOf('hold')
 export type HoldId = z.infer<typeof HoldId>
+export const AssessmentId = idOf('assess')
+export type AssessmentId = z.infer<typeof AssessmentId>
 
 export type Prefix =
   | 'con'
@@ -52,5 +54,6 @@ export type Prefix =
   | 'form'
   | 'code'
   | 'hold'
+  | 'assess'
 /** Makes a new random id; passed in, so that tests can count. */
 export type NewId = <P extends Prefix>(prefix: P) => `${P}_${string}`

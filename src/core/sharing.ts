@@ -98,6 +98,14 @@ export function shownIn(audience: Audience, item: Shared): Release {
   return isHome(item, audience) ? 'full' : whatLeaves(item.policy, item)
 }
 
+/** Whoever an item is shown to: one person, 1:1, or everyone who reads in a place. */
+export type Viewer = Actor | Audience
+
+/** How much of an item a viewer sees. */
+export function sightOf(viewer: Viewer, item: Shared): Release {
+  return 'kind' in viewer ? seenBy(viewer, item) : shownIn(viewer, item)
+}
+
 /** Whether only people of the item's own organisation read in a place. */
 export function isHome(item: Item, { organisations, outsiders }: Audience): boolean {
   return (

@@ -5,6 +5,7 @@
  * Source of both scales: OGP, https://www.opengovpartnership.org/glossary/completion/
  */
 import { z } from 'zod'
+import type { AssessmentId } from '#src/core/id.ts'
 
 export const Progress = z.enum(['not-started', 'limited', 'substantial', 'complete', 'withdrawn'])
 export type Progress = z.infer<typeof Progress>
@@ -49,4 +50,40 @@ export const foundSteps: Record<Found, number> = {
 /** `at risk`, `no evidence`: as people say it. */
 export function axisText(word: Outlook | Found): string {
   return word.replace('-', ' ')
+}
+
+/** What the owner last reported; the note is null where there is none, and where only the reference is seen. */
+export type Reported = { progress: Progress; outlook: Outlook | null; note: string | null; at: string }
+
+/** What an assessor found, with the owner's reply: the two are never shown apart. */
+export type Assessed = {
+  id: AssessmentId
+  found: Found
+  /** Null where only the reference is seen, as is the reply then. */
+  why: string | null
+  by: string
+  at: string
+  /** From when on everybody sees it who sees its subject: before, the owner and the assessor alone. */
+  opensAt: string
+  isOpen: boolean
+  /** Null where the owner has not replied. */
+  reply: string | null
+  repliedAt: string | null
+}
+
+/** Both axes as somebody sees them: null where nobody has reported, or nobody has assessed. */
+export type Axes = { reported: Reported | null; found: Assessed | null }
+
+/** One thing that was said on either axis. */
+export type AxisEvent = ({ axis: 'reported'; by: string } & Reported) | ({ axis: 'found' } & Assessed)
+
+/** Both axes as they stood at a moment, from what was said on them in order; a finding stands from when it opened. */
+export function axesAt(events: readonly AxisEvent[], moment: Temporal.Instant): Axes {
+  const isThen = (at: string) => Temporal.Instant.compare(Temporal.Instant.from(at), moment) <= 0
+  const reported = events.findLast((event) => event.axis === 'reported' && isThen(event.at))
+  const found = events.findLast((event) => event.axis === 'found' && isThen(event.opensAt))
+  return {
+    reported: reported?.axis === 'reported' ? reported : null,
+    found: found?.axis === 'found' ? found : null,
+  }
 }

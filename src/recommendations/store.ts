@@ -1,22 +1,78 @@
 /** What the use cases ask about recommendations. */
+
 import type { Actor } from '#src/core/access.ts'
-import type { Subject } from '#src/core/effect.ts'
-import type { RecommendationId } from '#src/core/id.ts'
-import type { Finding, Recommendation } from './recommendation.ts'
+import type { Subject, Tracked } from '#src/core/effect.ts'
+import type { GroupId, OrganisationId, RecommendationId } from '#src/core/id.ts'
+import type { Viewer } from '#src/core/sharing.ts'
+import type { Axes, AxisEvent, Progress } from './axes.ts'
+import type {
+  Assignment,
+  CatalogueSource,
+  Finding,
+  Recommendation,
+  Response,
+  StatedResponse,
+} from './recommendation.ts'
 
 /** What has a card in a shared place, and the recommendation that stands on it. */
 export type Shown = { recommendation: RecommendationId; subject: Subject }
 
+/** Which recommendations a list holds. */
+export type RecommendationFilter = {
+  /** `4` holds 4 and 4.1, `B` the whole catalogue of that mark. */
+  prefix: string | undefined
+  /** Those that this actor may see. */
+  seenBy: Actor
+  group?: GroupId
+  /** In any case. */
+  theme?: string
+  /** Led or supported by it. */
+  organisation?: OrganisationId
+  /** Led or supported by an organisation of this country, ISO 3166-1 alpha-2. */
+  country?: string
+}
+
+/** One response that was stated. */
+export type ResponseLine = { response: Response; reason: string; by: string; at: string }
+
+/** Both axes, for one viewer: what only the owner and the assessor see yet is not there for others. Keyed by the subject's id. */
+export type AxesReader = {
+  /** As they stand; a subject that the viewer does not see has no entry. */
+  of(subjects: readonly Tracked[], viewer: Viewer, now: Temporal.Instant): Promise<Map<Tracked['id'], Axes>>
+  /** All that was said on either axis, oldest first; for how things stood at a moment see `axesAt`. */
+  histories(
+    subjects: readonly Tracked[],
+    viewer: Viewer,
+    now: Temporal.Instant,
+  ): Promise<Map<Tracked['id'], AxisEvent[]>>
+}
+
 export type RecommendationReader = {
   byCode(code: string): Promise<Recommendation | undefined>
   byId(id: RecommendationId): Promise<Recommendation | undefined>
-  /** By code, 1.2 before 1.10: those under a prefix (`4` holds 4 and 4.1), or all that the actor may see. `total` counts every page. */
+  /** By code, 1.2 before 1.10, the first catalogue before the others. `total` counts every page. */
   page(
-    filter: { prefix: string | undefined; seenBy: Actor },
+    filter: RecommendationFilter,
     page: { offset: number; limit: number },
   ): Promise<{ total: number; rows: Recommendation[] }>
   /** The whole catalogue, kept from other imports until the transaction ends. */
   forImport(): Promise<{ findings: Finding[]; recommendations: Recommendation[] }>
   /** Every card in a shared place that shows a recommendation: its own, or that of a commitment which answers it. */
   shown(): Promise<Shown[]>
+  /** The catalogues by their marks; the first one is missing where nobody has named it. */
+  catalogues(): Promise<CatalogueSource[]>
+  /** Locked until the transaction ends: for deciding about it. */
+  forChange(code: string): Promise<Recommendation | undefined>
+  /** What it is a part of, and its own parts by code. */
+  family(id: RecommendationId): Promise<{ whole: Recommendation | undefined; parts: Recommendation[] }>
+  /** Who sees to each; every one asked for has an entry. */
+  assignments(ids: readonly RecommendationId[]): Promise<Map<RecommendationId, Assignment>>
+  /** Those that an organisation leads or supports. */
+  assignedTo(organisation: OrganisationId): Promise<RecommendationId[]>
+  /** The last response of each organisation to each of these, by its name: seen as its own item says. */
+  responses(ids: readonly RecommendationId[]): Promise<StatedResponse[]>
+  /** All that an organisation ever said to one, oldest first. */
+  responseHistory(id: RecommendationId, organisation: OrganisationId): Promise<ResponseLine[]>
+  /** What its lead last reported; null where nobody has. */
+  progress(id: RecommendationId): Promise<{ progress: Progress; note: string | null } | null>
 }

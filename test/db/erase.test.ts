@@ -15,6 +15,10 @@ const marks = ['Zephyrine Quill', 'zq@quill.example', 'UZEPHYR', 'teams-zephyr',
 /** Columns that hold a person's id or words, and the table of the export in which their rows stand. */
 const covered: Record<string, string> = {
   'acting.person_id': 'Acting for',
+  'assessments.assessed_by': 'Assessments made',
+  'assessments.replied_by': 'Replies to assessments',
+  'assessments.reply': 'Replies to assessments',
+  'assessments.why': 'Assessments made',
   'ballots.cast_by': 'Ballots cast',
   'cards.asked_by': 'Cards asked for',
   'chat_accounts.account': 'Accounts',
@@ -58,10 +62,16 @@ const covered: Record<string, string> = {
   'quotations.said_by': 'Quoted messages',
   'quotations.text': 'Quoted messages',
   'quotations.url': 'Quoted messages',
+  'recommendation_coordinators.person_id': 'Recommendations coordinated',
+  'recommendation_reports.note': 'Progress of recommendations reported',
+  'recommendation_reports.reported_by': 'Progress of recommendations reported',
+  'recommendations.progress_note': 'Texts that name you',
   'register_entries.bytes': 'Entries of the register',
   'register_openings.value': 'Words behind its hashes',
   'leavings.reason': 'Other texts that name you',
   'leavings.signatories': 'Could sign when an organisation left',
+  'responses.reason': 'Responses stated',
+  'responses.stated_by': 'Responses stated',
   'seats.person_id': 'Seats',
   'transfers.proposed_by': 'Transfers',
   'update_requests.asked_by': 'Updates asked for',
@@ -72,6 +82,9 @@ const covered: Record<string, string> = {
 /** Columns that could hold a person's id or words, and why the export leaves them out. */
 const exceptions: Record<string, string> = {
   'cards.ref': 'names a message of the bot',
+  'catalogues.publisher': 'published by the source of the catalogue',
+  'catalogues.series': 'published by the source of the catalogue',
+  'catalogues.title': 'published by the source of the catalogue',
   'code_attempts.account': 'an account that tried codes; gone after an hour, linked to nobody',
   'commitments.searched': 'made of the text beside it, anew with every change',
   'commitments.recipients': 'who may see an item: stands in the entries of the register',
@@ -107,7 +120,7 @@ const exceptions: Record<string, string> = {
 
 /** By name: ids of other things, words of a fixed list, hashes of secrets. */
 const impersonal =
-  /^(consortium_id|organisation_id|group_id|place_id|poll_id|commitment_id|evidence_id|recommendation_id|finding_code|body_id|source_id|from_id|to_id|subject_id|document_id|id|place|code|code_hash|confirm_hash|session_hash|token_hash|ticket_hash|drawn_hash|file_hash|hash|key|key_id|path|salt|type|kind|subject_kind|seen_kind|status|state|standing|category|class|role|choice|rule|outcome|label|needs|what|progress|platform|workspace|country|zone|use|scopes|themes)$/
+  /^(consortium_id|organisation_id|group_id|place_id|poll_id|commitment_id|evidence_id|recommendation_id|finding_code|body_id|source_id|from_id|to_id|owner_id|part_of|mark|found|outlook|response|subject_id|document_id|id|place|code|code_hash|confirm_hash|session_hash|token_hash|ticket_hash|drawn_hash|file_hash|hash|key|key_id|path|salt|type|kind|subject_kind|seen_kind|status|state|standing|category|class|role|choice|rule|outcome|label|needs|what|progress|platform|workspace|country|zone|use|scopes|themes)$/
 
 onEachDatabase('Everything held about a person', (on) => {
   const cellsOf = (tables: HeldTable[]) => tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(String)))
@@ -430,6 +443,7 @@ function actsOf(ids: Founded): Fact[] {
       withdrawnBy: person,
       sealed: { reason: 'Zephyrine Quill asked for it' },
     },
+    ...onAxes(ids),
     {
       type: 'poll-opened',
       poll: `poll_${ids.id.slice(4)}`,
@@ -452,6 +466,41 @@ function actsOf(ids: Founded): Fact[] {
       role: 'delegate',
       replaces: false,
       sealed: { choice: 'approve' },
+    },
+  ]
+}
+
+/** She led, stated, found and replied, and words that name her stand in all of it. */
+function onAxes(ids: Founded): Fact[] {
+  const recommendation = `rec_${ids.id.slice(4)}` as const
+  const assessment = `assess_${ids.id.slice(4)}` as const
+  const own = { organisation: ids.japan, recommendation }
+  return [
+    { type: 'finding-recorded', code: '1', sealed: { title: 'Finding', summary: '' } },
+    {
+      ...{ type: 'recommendation-recorded', recommendation, code: '1.1', finding: '1', themes: [] },
+      sealed: { title: 'Share', text: '' },
+    },
+    {
+      ...{ type: 'recommendation-assigned', recommendation, group: ids.group, lead: ids.japan, supporting: [] },
+      coordinators: [person],
+    },
+    {
+      ...{ type: 'recommendation-reported', ...own, progress: 'limited', outlook: 'at-risk', reportedBy: person },
+      sealed: { note: 'Zephyrine Quill is at it' },
+    },
+    {
+      ...{ type: 'response-stated', ...own, response: 'noted', statedBy: person },
+      sealed: { reason: 'Zephyrine Quill advises so' },
+    },
+    {
+      ...{ type: 'assessment-made', assessment, subject: { kind: 'commitment', id: 'com_zown' }, owner: ids.japan },
+      ...{ found: 'limited', assessedBy: person, opensAt: '2100-01-01T00:00:00Z' },
+      sealed: { why: 'Zephyrine Quill could show nothing' },
+    },
+    {
+      ...{ type: 'assessment-replied', assessment, owner: ids.japan, repliedBy: person },
+      sealed: { reply: 'Zephyrine Quill disagrees' },
     },
   ]
 }

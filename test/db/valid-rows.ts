@@ -68,12 +68,18 @@ export function rowsFor(tables: Table[], name: string, consortium: string, tag: 
       const row = state(parent)
       return columns.map((column, nth) => [column, row[theirs[nth] ?? ''] ?? ''] as const)
     })
-    const row = shaped(of, { ...plainRow(table, consortium, tag), ...Object.fromEntries(referring) })
+    const plain = Object.entries(plainRow(table, consortium, tag)).filter(([column]) => !isOfOwnTable(table, column))
+    const row = shaped(of, { ...Object.fromEntries(plain), ...Object.fromEntries(referring) })
     stated.push({ table, row })
     return row
   }
   state(name)
   return stated
+}
+
+/** Such a column may be empty. */
+function isOfOwnTable({ name, key, references }: Table, column: string): boolean {
+  return references.some(({ parent, columns }) => parent === name && columns.includes(column)) && !key.includes(column)
 }
 
 function plainRow({ columns }: Table, consortium: string, tag: string): Row {

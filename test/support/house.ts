@@ -32,6 +32,7 @@ const features: [name: string, ...lends: string[]][] = [
   ],
   ['evidence', 'evidence.ts', 'seen.ts'],
   ['recommendations', 'recommendation.ts', 'axes.ts'],
+  ['assessments', 'assessment.ts'],
   ['commitments', 'commitment.ts', 'decide.ts', 'freshness.ts', 'asking.ts'],
   ['drafts', 'draft.ts'],
   ['polls', 'poll.ts', 'decide.ts'],
