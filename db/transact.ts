@@ -19,6 +19,7 @@ import { consortiumWriters } from './stores/consortium-writers.ts'
 import { digestReader, digestWriters } from './stores/digests.ts'
 import { documentsOver, documentWriters, linkReader } from './stores/documents.ts'
 import { evidenceReader, evidenceWriters } from './stores/evidence.ts'
+import { importReader, importWriters } from './stores/imports.ts'
 import { invitationReader } from './stores/invitations.ts'
 import { leavingReader } from './stores/leaving.ts'
 import { pollReader, pollWriters } from './stores/polls.ts'
@@ -122,6 +123,7 @@ function manyOf(writers: BatchWriters, { type }: Fact) {
 function readersOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): Readers {
   return {
     consortium: consortiumReader(tx, now),
+    imports: importReader(tx),
     invitations: invitationReader(tx),
     recommendations: recommendationReader(tx, consortium),
     axes: axesReader(tx),
@@ -141,6 +143,7 @@ function readersOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): R
 function writersOver(tx: Tx, consortium: ConsortiumId): Writers {
   return {
     ...consortiumWriters(tx, consortium),
+    ...importWriters(tx, consortium),
     ...recommendationWriters(tx, consortium),
     ...assessmentWriters(tx, consortium),
     ...commitmentWriters(tx, consortium),

@@ -4,8 +4,8 @@
  */
 import { stamped } from './answers.ts'
 import type { App } from './app.ts'
+import type { ImportRead } from './bulk/store.ts'
 import { importCard } from './consortium/import.ts'
-import type { ImportRead } from './consortium/store.ts'
 import type { Sent } from './core/delivery.ts'
 import { type Account, ChatPlatform } from './core/intent.ts'
 import type { JobHandlers, JobOutcome, Store } from './store.ts'
@@ -69,7 +69,7 @@ async function readOn(job: Job, { store, app }: ImportOptions): Promise<JobOutco
 
 async function stop({ consortium, import: id }: Job, store: Store): Promise<void> {
   await store.transact(consortium, async (unit) => {
-    const read = await unit.read.consortium.importForUpdate(id)
+    const read = await unit.read.imports.forUpdate(id)
     if (read?.state !== 'running') return
     const { done, report } = read
     const fact = { type: 'import-advanced', personal: true, import: id, done, state: 'stopped', report } as const
@@ -78,8 +78,8 @@ async function stop({ consortium, import: id }: Job, store: Store): Promise<void
 }
 
 function load({ consortium, import: id, prefers }: Job, store: Store): Promise<Loaded | undefined> {
-  return store.transact(consortium, async ({ read: { consortium: read } }) => {
-    const found = await read.import(id)
+  return store.transact(consortium, async ({ read: { consortium: read, imports } }) => {
+    const found = await imports.byId(id)
     if (!found) return undefined
     const accounts = found.person === null ? [] : await read.accounts(found.person)
     const preferred = accounts.filter(({ platform }) => platform === prefers)

@@ -2,6 +2,8 @@
 
 import type { AssessmentFact } from './assessments/assessment.ts'
 import type { AssessmentReader } from './assessments/store.ts'
+import type { ImportFact } from './bulk/import.ts'
+import type { ImportReader } from './bulk/store.ts'
 import type { AskingFact } from './commitments/asking.ts'
 import type { CommitmentFact } from './commitments/commitment.ts'
 import type { CommitmentReader } from './commitments/store.ts'
@@ -25,6 +27,7 @@ import type { ReportReader } from './reports/store.ts'
 import type { SearchReader } from './search/store.ts'
 
 export type Readers = {
+  imports: ImportReader
   consortium: ConsortiumReader
   invitations: InvitationReader
   recommendations: RecommendationReader
@@ -42,6 +45,7 @@ export type Readers = {
 }
 
 export type Fact =
+  | ImportFact
   | ConsortiumFact
   | RecommendationFact
   | AssessmentFact

@@ -16,7 +16,6 @@ import {
 } from '../schema/consortium.ts'
 import { addressWriters, wantAnewIn } from './address-writers.ts'
 import { consortiumBatchWriters } from './consortium-batches.ts'
-import { importWriters } from './imports.ts'
 import { invitationWriters } from './invitations.ts'
 import { leavingWriters } from './leaving.ts'
 
@@ -25,7 +24,6 @@ export function consortiumWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
   return {
     ...addressWriters(tx, consortium),
     ...invitationWriters(tx, consortium),
-    ...importWriters(tx, consortium),
     'consortium-founded': async ({ id, name, zone, label }) => {
       await tx.insert(consortia).values({ consortium: id, name, zone, label })
     },

@@ -9,7 +9,6 @@ import type { Tx } from '../link.ts'
 import { chatAccounts, places } from '../schema/addresses.ts'
 import { acting, consortia, memberships, organisations, people, seats, workingGroups } from '../schema/consortium.ts'
 import { deskReader } from './desk.ts'
-import { importReader } from './imports.ts'
 import { placeReader, placesOf, rowToPlace } from './places.ts'
 import { releaseReader } from './releases.ts'
 import { seatReader } from './seats.ts'
@@ -41,7 +40,6 @@ export function consortiumReader(tx: Tx, now: Temporal.Instant): ConsortiumReade
     ...seatReader(tx, now),
     ...placeReader(tx, now),
     ...deskReader(tx),
-    ...importReader(tx),
     ...releaseReader(tx),
     ...addressReader(tx),
   }

@@ -1,25 +1,23 @@
 /** Keeps tables that are read batch by batch, and how far they are. */
 import { eq, sql } from 'drizzle-orm'
-import type { ConsortiumFact, TableName } from '#src/consortium/consortium.ts'
-import type { ConsortiumReader } from '#src/consortium/store.ts'
+import type { ImportFact } from '#src/bulk/import.ts'
+import type { ImportReader } from '#src/bulk/store.ts'
 import type { ConsortiumId, ImportId } from '#src/core/id.ts'
 import type { Writers } from '#src/readers.ts'
 import type { Tx } from '../link.ts'
 import { imports } from '../schema/consortium.ts'
 
-type ImportFact = Extract<ConsortiumFact, { import: ImportId }>
-
-export function importReader(tx: Tx): Pick<ConsortiumReader, 'import' | 'importForUpdate'> {
+export function importReader(tx: Tx): ImportReader {
   const line = (id: ImportId) => tx.select(columns).from(imports).where(eq(imports.id, id))
   return {
-    import: async (id) => (await line(id))[0],
-    importForUpdate: async (id) => (await line(id).for('update'))[0],
+    byId: async (id) => (await line(id))[0],
+    forUpdate: async (id) => (await line(id).for('update'))[0],
   }
 }
 
 const columns = {
   id: sql<ImportId>`${imports.id}`,
-  table: sql<TableName>`${imports.kind}`,
+  table: imports.kind,
   name: imports.name,
   person: imports.person,
   rows: imports.rows,
@@ -32,8 +30,8 @@ const columns = {
 
 export function importWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, ImportFact['type']> {
   return {
-    'import-begun': async ({ import: id, table: kind, name, person, rows, total }, startedAt) => {
-      const begun = { state: 'running', report: '[]', startedAt } as const
+    'import-begun': async ({ import: id, table: kind, name, person, rows, total, report }, startedAt) => {
+      const begun = { state: 'running', report, startedAt } as const
       await tx.insert(imports).values({ consortium, id, kind, name, person, rows, total, ...begun })
     },
     // Its rows are of no more use once it is over.

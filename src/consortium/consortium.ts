@@ -8,16 +8,7 @@
  */
 import { z } from 'zod'
 import { Role, Standing } from '#src/core/access.ts'
-import {
-  CommitmentId,
-  ConsortiumId,
-  GroupId,
-  ImportId,
-  OrganisationId,
-  PersonId,
-  PlaceId,
-  PollId,
-} from '#src/core/id.ts'
+import { CommitmentId, ConsortiumId, GroupId, OrganisationId, PersonId, PlaceId, PollId } from '#src/core/id.ts'
 import { Account, Address } from '#src/core/intent.ts'
 import { Release } from '#src/core/sharing.ts'
 import { Tlp } from '#src/core/tlp.ts'
@@ -120,36 +111,6 @@ export type Place = z.infer<typeof Place>
 export const TableName = z.enum(['groups', 'organisations', 'memberships', 'people', 'seats', 'places'])
 export type TableName = z.infer<typeof TableName>
 
-export const ImportState = z.enum(['running', 'done', 'stopped'])
-export type ImportState = z.infer<typeof ImportState>
-
-/** How far a table is read. What its rows bring about is stated by facts of their own, so that the register holds none of these. */
-const ImportFact = [
-  z.object({
-    type: z.literal('import-begun'),
-    personal: z.literal(true),
-    import: ImportId,
-    table: TableName,
-    /** The name of the file. */
-    name: z.string(),
-    /** Null where the operator brought it. */
-    person: PersonId.nullable(),
-    /** JSON, row by row. */
-    rows: z.string(),
-    total: z.int(),
-  }),
-  z.object({
-    type: z.literal('import-advanced'),
-    personal: z.literal(true),
-    import: ImportId,
-    done: z.int(),
-    state: ImportState,
-    /** JSON: what became of the rows so far. */
-    report: z.string(),
-  }),
-  z.object({ type: z.literal('import-shown'), personal: z.literal(true), import: ImportId, ref: z.string() }),
-] as const
-
 const ConsortiumFact = z.discriminatedUnion('type', [
   Consortium.extend({ type: z.literal('consortium-founded') }),
   Organisation.extend({ type: z.literal('organisation-admitted') }),
@@ -241,6 +202,5 @@ const ConsortiumFact = z.discriminatedUnion('type', [
     /** Null: to be asked each time. */
     organisation: OrganisationId.nullable(),
   }),
-  ...ImportFact,
 ])
 export type ConsortiumFact = z.infer<typeof ConsortiumFact> | InvitationFact

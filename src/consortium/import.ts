@@ -1,5 +1,9 @@
 /** Importing a table: a short one at once, a long one batch by batch, each in a transaction that also keeps how far it is. */
 import { z } from 'zod'
+import { FileInput, type ImportFact, RowResult } from '#src/bulk/import.ts'
+import { Line } from '#src/bulk/lines.ts'
+import type { ImportRead, ImportReader } from '#src/bulk/store.ts'
+import { begunCard, continueCard, importedCard, progressCard, resultTable } from '#src/bulk/views.ts'
 import { secretariat } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import type { Effect } from '#src/core/effect.ts'
@@ -8,28 +12,22 @@ import { ChatPlatform } from '#src/core/intent.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { strictest } from '#src/core/tlp.ts'
 import { type At, changing } from '#src/core/use-case.ts'
-import type { Card } from '#src/view/card.ts'
+import { button } from '#src/view/build.ts'
+import type { Action, Card } from '#src/view/card.ts'
 import { type ConsortiumFact, TableName } from './consortium.ts'
-import { begunCard, continueCard, importedCard, progressCard, resultTable } from './import-views.ts'
-import { addressesOf, judge, RowResult } from './judge.ts'
+import { showTable } from './done-views.ts'
+import { addressesOf, judge } from './judge.ts'
 import { type Known, knownAt } from './known.ts'
-import { Line, linesIn } from './sheet.ts'
-import type { ConsortiumReader, ImportRead } from './store.ts'
+import { deskLinesIn } from './sheet.ts'
+import type { ConsortiumReader } from './store.ts'
 import { columnsOf } from './tables.ts'
 
 /** Rows of one transaction, and the most of one file. */
 const batch = 200
 const mostRows = 20_000
 
-const ImportTable = z.object({
-  table: TableName,
-  name: z.string().default('the file'),
-  /** A table, as JSON. */
-  file: z.string().optional(),
-  /** Why there is no file. */
-  trouble: z.enum(['several', 'not-fetched', 'too-large', 'wrong-type', 'unreadable']).optional(),
-})
-type Read = { consortium: ConsortiumReader }
+const ImportTable = z.object({ table: TableName, ...FileInput })
+type Read = { consortium: ConsortiumReader; imports: ImportReader }
 
 export const importTable = changing('import-table', {
   input: ImportTable,
@@ -47,12 +45,12 @@ export const importTable = changing('import-table', {
   },
   load: async ({ table, file }, read: Read, at) => {
     if (file === undefined) return undefined
-    const lines = linesIn(table, file)
+    const lines = deskLinesIn(table, file)
     if ('missing' in lines || lines.length > batch) return { lines, known: undefined }
     await read.consortium.holdDesk()
     return { lines, known: await knownAt(read, at, addressesOf(table, lines)) }
   },
-  decide: ({ table, name, trouble }, loaded, at): Decision<ConsortiumFact> => {
+  decide: ({ table, name, trouble }, loaded, at): Decision<ConsortiumFact | ImportFact> => {
     if (trouble) return decline(refuse('file-unusable', { name, trouble }))
     if (!loaded) return decline(refuse('table-needed', {}))
     const { lines, known } = loaded
@@ -64,11 +62,11 @@ export const importTable = changing('import-table', {
     if (lines.length > mostRows) return decline(refuse('table-too-long', { rows: lines.length, most: mostRows }))
     if (!known) return begun(table, name, lines, at)
     const { facts, results } = judge(table, lines, known, at.newId)
-    return accept(facts, { says: importedCard({ table, name, results }) })
+    return accept(facts, { says: importedCard({ name, results }, ...next(table)) })
   },
 })
 
-function begun(table: TableName, name: string, lines: Line[], at: At): Decision<ConsortiumFact> {
+function begun(table: TableName, name: string, lines: Line[], at: At): Decision<ConsortiumFact | ImportFact> {
   const [id, total] = [at.newId('imp'), lines.length]
   const person = at.actor.kind === 'person' ? at.actor.person : null
   const fact = {
@@ -80,10 +78,11 @@ function begun(table: TableName, name: string, lines: Line[], at: At): Decision<
     person,
     rows: JSON.stringify(lines),
     total,
+    report: '[]',
   } as const
   const says =
     person === null ? continueCard({ table, name, total, results: [] }, id) : begunCard({ table, name, total })
-  return accept([fact], { says, effects: [next(id, 0, at.platform === 'shell' ? undefined : at.platform)] })
+  return accept([fact], { says, effects: [readOn(id, 0, at.platform === 'shell' ? undefined : at.platform)] })
 }
 
 const ContinueImport = z.object({
@@ -99,37 +98,44 @@ export const continueImport = changing('continue-import', {
   says: 'Read the next rows of a table that is being imported',
   may: secretariat,
   load: async ({ import: id, from }, read: Read, at) => {
-    const running = await read.consortium.importForUpdate(id)
+    const running = await read.imports.forUpdate(id)
     if (running?.state !== 'running' || (from !== undefined && from !== running.done))
       return { running, known: undefined }
     await read.consortium.holdDesk()
     const lines = linesOf(running)
-    return { running, lines, known: await knownAt(read, at, addressesOf(running.table, lines)) }
+    const table = TableName.parse(running.table)
+    return { running, lines, known: await knownAt(read, at, addressesOf(table, lines)) }
   },
-  decide: ({ import: id, prefers }, { running, lines = [], known }, at): Decision<ConsortiumFact> => {
+  decide: ({ import: id, prefers }, { running, lines = [], known }, at): Decision<ConsortiumFact | ImportFact> => {
     if (!running) return decline(refuse('not-found', { reference: 'such import' }))
     if (!known) return accept([], { says: importCard(running) })
-    const { facts, results } = judge(running.table, lines, known, at.newId)
+    const { facts, results } = judge(TableName.parse(running.table), lines, known, at.newId)
     const all = [...resultsOf(running), ...results]
     const done = running.done + lines.length
     const state = done < running.total ? 'running' : 'done'
     const advanced = { ...running, done, state, report: JSON.stringify(all) } as const
     const fact = { type: 'import-advanced', personal: true, import: id, done, state, report: advanced.report } as const
-    const effects = state === 'running' ? [next(id, done, prefers)] : resultFile(advanced, known, at, prefers)
+    const effects = state === 'running' ? [readOn(id, done, prefers)] : resultFile(advanced, known, at, prefers)
     return accept([...facts, fact], { says: importCard(advanced), effects })
   },
 })
 
+/** What whoever brought it may do then. */
+function next(table: TableName): Action[] {
+  return [showTable(table), button('Show desk', 'show-desk', {})]
+}
+
 /** As it stands now: how far it is, or what became of it. */
 export function importCard(read: ImportRead): Card {
-  const { id, table, name, total, person } = read
+  const { id, name, total, person } = read
+  const table = TableName.parse(read.table)
   const progress = { table, name, total, results: resultsOf(read) }
-  if (read.state === 'done') return importedCard(progress)
+  if (read.state === 'done') return importedCard(progress, ...next(table))
   if (read.state === 'stopped') return progressCard(progress, 'stopped')
   return person === null ? continueCard(progress, id) : progressCard(progress, 'running')
 }
 
-function next(id: ImportId, from: number, prefers: ChatPlatform | undefined): Effect {
+function readOn(id: ImportId, from: number, prefers: ChatPlatform | undefined): Effect {
   return { kind: 'import', import: id, from, ...(prefers && { prefers }) }
 }
 

@@ -1,5 +1,6 @@
 /** Judging rows: one after the other, each on what the rows before it left behind; a row that is refused leaves nothing. Pure. */
-import { z } from 'zod'
+import type { RowResult } from '#src/bulk/import.ts'
+import type { Line } from '#src/bulk/lines.ts'
 import type { NewId } from '#src/core/id.ts'
 import type { Address } from '#src/core/intent.ts'
 import { ChatPlatform } from '#src/core/intent.ts'
@@ -12,16 +13,6 @@ import { statePerson } from './rules/person.ts'
 import { statePlace } from './rules/place.ts'
 import { stateSeat } from './rules/seat.ts'
 import type { Stated, Words } from './rules/stated.ts'
-import type { Line } from './sheet.ts'
-
-/** What became of a row; of a refused one `says` is why. */
-export const RowResult = z.object({
-  row: z.int(),
-  became: z.enum(['added', 'changed', 'unchanged', 'refused']),
-  what: z.string(),
-  says: z.string().optional(),
-})
-export type RowResult = z.infer<typeof RowResult>
 
 const rules: Record<TableName, (words: Words, known: Known, newId: NewId) => Stated> = {
   groups: stateGroup,

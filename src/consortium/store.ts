@@ -2,21 +2,19 @@
 
 import type { Actor, SigningRole } from '#src/core/access.ts'
 import type { Subject } from '#src/core/effect.ts'
-import type { ConsortiumId, GroupId, ImportId, OrganisationId, PersonId } from '#src/core/id.ts'
+import type { ConsortiumId, GroupId, OrganisationId, PersonId } from '#src/core/id.ts'
 import type { Account, Address } from '#src/core/intent.ts'
 import type { Audience, Release, ReleasePolicy } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Seen } from './audience.ts'
 import type {
   Consortium,
-  ImportState,
   Membership,
   Organisation,
   Person,
   Place,
   PlaceKind,
   SeatGiven,
-  TableName,
   WorkingGroup,
 } from './consortium.ts'
 import type { Attempts, Invitation } from './invitation.ts'
@@ -43,21 +41,6 @@ export type ReleaseStated = { label: Tlp | 'any'; what: Release; by: string | nu
 
 export type OrganisationRead = Organisation & { leftAt: Temporal.Instant | null }
 
-/** A table that is read, batch by batch. */
-export type ImportRead = {
-  id: ImportId
-  table: TableName
-  name: string
-  person: PersonId | null
-  rows: string
-  total: number
-  done: number
-  state: ImportState
-  report: string
-  /** The message that shows how far it is. */
-  ref: string | null
-}
-
 export type ConsortiumReader = {
   /** The consortium that the transaction is bound to, also before it is founded. */
   bound(): Promise<ConsortiumId>
@@ -66,9 +49,6 @@ export type ConsortiumReader = {
   holdDesk(): Promise<void>
   /** Places with the audience that was stated, the organisations alone that were named. */
   statedPlaces(): Promise<PlaceStated[]>
-  import(id: ImportId): Promise<ImportRead | undefined>
-  /** The same, kept from others until the transaction ends. */
-  importForUpdate(id: ImportId): Promise<ImportRead | undefined>
 
   consortium(): Promise<Consortium>
   /** The person with every seat held today, and for whom the person acts in a place ({@link placeKey}); undefined where the person is not of this consortium. */

@@ -1,4 +1,5 @@
 /** The tables of the desk as plain cells: what an export writes is what an import reads back. */
+import type { Column } from '#src/bulk/lines.ts'
 import type { Cell, Table } from '#src/view/document.ts'
 import type { TableName } from './consortium.ts'
 import { said } from './forms.ts'
@@ -6,10 +7,7 @@ import type { Known } from './known.ts'
 import { bodyName, organisationNamed } from './rules/named.ts'
 import { namesakes } from './rules/person.ts'
 
-type Columns = readonly { header: string; width: number; needed?: true }[]
-
-/** A new row needs those that are marked; a column that a file leaves out stays as it is. */
-export const columnsOf: Record<TableName, Columns> = {
+export const columnsOf: Record<TableName, readonly Column[]> = {
   groups: [needs('name', 30), needs('kind', 16)],
   organisations: [
     ...columns('id', 38),

@@ -48,7 +48,7 @@ export const deskFixtures: Record<string, Fixture> = {
   'continue-import': async (on) => {
     const id = on.newId('imp')
     const rows = JSON.stringify([{ row: 2, words: { name: `Line ${on.number}`, kind: 'committee' } }])
-    const begun = { table: 'groups', name: 'groups.csv', person: null, rows, total: 1 } as const
+    const begun = { table: 'groups', name: 'groups.csv', person: null, rows, total: 1, report: '[]' } as const
     await on.given({ type: 'import-begun', personal: true, import: id, ...begun })
     return { args: { import: id } }
   },

@@ -228,6 +228,7 @@ onEachDatabase('A table', (on) => {
       person: 'person_luc',
       rows: JSON.stringify(rows),
       total: rows.length,
+      report: '[]',
     } as const
     await store.transact('con_demo', (unit) =>
       unit.save([{ type: 'import-begun', personal: true, import: 'imp_once', ...begun }], {

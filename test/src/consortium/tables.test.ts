@@ -15,7 +15,7 @@ import { judge } from '#src/consortium/judge.ts'
 import { type Known, knownAfter } from '#src/consortium/known.ts'
 import { stateMembership } from '#src/consortium/rules/membership.ts'
 import { clean } from '#src/consortium/rules/stated.ts'
-import { linesIn } from '#src/consortium/sheet.ts'
+import { deskLinesIn } from '#src/consortium/sheet.ts'
 import { exportTable } from '#src/consortium/tables.ts'
 import { Role, Standing } from '#src/core/access.ts'
 import { known, newIds } from './known.ts'
@@ -23,7 +23,7 @@ import { known, newIds } from './known.ts'
 /** The rows of a file, as its bytes would bring them. */
 function linesOf(table: TableName, bytes: Uint8Array) {
   const { file = '' } = fileArgs('table.csv', { bytes })
-  const lines = linesIn(table, file)
+  const lines = deskLinesIn(table, file)
   if ('missing' in lines) throw new Error(`missing ${lines.missing}, unknown ${lines.unknown}`)
   return lines
 }
@@ -87,7 +87,7 @@ describe('A table', () => {
     ['is empty', 'people', '', { missing: ['name'], unknown: [] }],
   ] as const)('that %s is not read', (_, table, text, problem) => {
     const { file = '' } = fileArgs('a.csv', { bytes: Buffer.from(text) })
-    expect(linesIn(table, file)).toEqual(problem)
+    expect(deskLinesIn(table, file)).toEqual(problem)
   })
 
   test('leaves as it was what it has no column for, and empties what it has an empty cell for', () => {

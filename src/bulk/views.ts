@@ -1,15 +1,13 @@
 /** An import as its importer sees it: how far it is, and what became of the rows. */
 import { bold, button, card, list, note, text, withActions } from '#src/view/build.ts'
-import type { Block, Card } from '#src/view/card.ts'
+import type { Action, Block, Card } from '#src/view/card.ts'
 import type { Table } from '#src/view/document.ts'
-import type { TableName } from './consortium.ts'
-import { showTable } from './done-views.ts'
-import type { RowResult } from './judge.ts'
+import type { RowResult } from './import.ts'
 
 /** The most names and refused rows that one card has; the rest stands in the file. */
 const most = { names: 20, refused: 20 }
 
-type Progress = { table: TableName; name: string; total: number; results: readonly RowResult[] }
+export type Progress = { table: string; name: string; total: number; results: readonly RowResult[] }
 
 export function progressCard({ table, name, total, results }: Progress, state: 'running' | 'stopped'): Card {
   const stopped = state === 'stopped'
@@ -39,7 +37,8 @@ export function begunCard({ table, name, total }: Omit<Progress, 'results'>): Ca
   )
 }
 
-export function importedCard({ table, name, results }: Omit<Progress, 'total'>): Card {
+/** `next`: what whoever brought it may do then. */
+export function importedCard({ name, results }: Pick<Progress, 'name' | 'results'>, ...next: Action[]): Card {
   const refused = results.filter(({ became }) => became === 'refused')
   const isSame = results.every(({ became }) => became === 'unchanged' || became === 'refused')
   const drawn = card(
@@ -50,11 +49,7 @@ export function importedCard({ table, name, results }: Omit<Progress, 'total'>):
     ...refusedBlocks(refused),
     note('What is not in the file stays as it is.'),
   )
-  return withActions(
-    { ...drawn, tone: refused.length > 0 ? 'warning' : 'good' },
-    showTable(table),
-    button('Show desk', 'show-desk', {}),
-  )
+  return withActions({ ...drawn, tone: refused.length > 0 ? 'warning' : 'good' }, ...next)
 }
 
 /** Every row with what became of it. */
