@@ -113,6 +113,10 @@ export type Refusals = {
   'table-malformed': { name: string; missing: string[]; unknown: string[]; columns: string[] }
   'table-empty': { name: string }
   'table-too-long': { rows: number; most: number }
+  'link-unreadable': { typed: string }
+  'link-scheme': { scheme: string }
+  'link-credentials': Record<never, never>
+  'link-private': { host: string }
   'no-consortium': Record<never, never>
   'row-twice': { first: number }
 }

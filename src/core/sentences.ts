@@ -182,6 +182,13 @@ export const sentences: Sentences = {
   'table-empty': ({ name }) => `Nothing was imported: “${name}” has no rows below its first.`,
   'table-too-long': ({ rows, most }) =>
     `Nothing was imported: the file has ${rows} rows; ${most} is the most. Split it into several.`,
+  'link-unreadable': ({ typed }) => `“${typed}” is no address that I can read. Write it like https://example.org/page.`,
+  'link-scheme': ({ scheme }) =>
+    `An address that begins with ${scheme} can’t be a link here. Write one that begins with https:// or http://.`,
+  'link-credentials': () =>
+    'This address holds a name or a password, which everybody who sees the evidence would have. Take it out, up to the @.',
+  'link-private': ({ host }) =>
+    `${host} can be reached inside one network alone: others would open nothing, or something of their own. Give a public address, or send the file to me.`,
   'no-consortium': () =>
     'There is no consortium here yet. Found one with “consortium found”, or load the demonstration with “demo”.',
   'row-twice': ({ first }) => `This is in row ${first} already, which counts.`,

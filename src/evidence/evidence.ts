@@ -12,6 +12,15 @@ import { Tlp } from '#src/core/tlp.ts'
 export const EvidenceKind = z.enum(['link', 'file', 'note'])
 export type EvidenceKind = z.infer<typeof EvidenceKind>
 
+/** The longest note, and the longest word on what a link or a file shows. */
+export const longestWords = 500
+/** The longest address that both platforms take in a link. */
+export const longestAddress = 2_000
+/** The most bytes of one file. */
+export const largestFile = 10 * 1024 * 1024
+/** The most pieces that one subject has at a time. */
+export const mostPieces = 100
+
 export type EvidenceFile = { name: string; type: string; size: number; hash: string }
 
 export type Evidence = {

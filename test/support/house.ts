@@ -70,6 +70,7 @@ const rules: Rule[] = [
   { of: 'src/config.ts', may: ['zod'] },
   { of: 'src/runtime.ts', may: [] },
   { of: 'src/core/dates.ts', may: ['chrono-node', 'src/core/'] },
+  { of: 'src/evidence/address.ts', may: ['ipaddr.js', 'src/core/', 'src/evidence/'] },
   { of: 'src/core/words.ts', may: ['zod', 'fastest-levenshtein'] },
   // An answer is stored and sent whole, so its schema holds a card's and a form's.
   { of: 'src/core/answer.ts', may: inner },
