@@ -19,10 +19,12 @@ import { consortiumWriters } from './stores/consortium-writers.ts'
 import { digestReader, digestWriters } from './stores/digests.ts'
 import { documentsOver, documentWriters, linkReader } from './stores/documents.ts'
 import { evidenceReader, evidenceWriters } from './stores/evidence.ts'
+import { followingReader, followingWriters } from './stores/following.ts'
 import { importReader, importWriters } from './stores/imports.ts'
 import { invitationReader } from './stores/invitations.ts'
 import { leavingReader } from './stores/leaving.ts'
 import { pollReader, pollWriters } from './stores/polls.ts'
+import { recastReader, recastWriters } from './stores/recasts.ts'
 import {
   type BatchWriters,
   recommendationBatchWriters,
@@ -33,6 +35,7 @@ import { append } from './stores/register.ts'
 import { reportReader } from './stores/reports.ts'
 import { searchReader } from './stores/search.ts'
 import { stillOfIt } from './stores/standing.ts'
+import { supportReader, supportWriters } from './stores/supports.ts'
 import { askingWriters } from './stores/update-requests.ts'
 
 type Sender = Pick<Jobs, 'send' | 'wake'>
@@ -129,7 +132,10 @@ function readersOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): R
     axes: axesReader(tx),
     assessments: assessmentReader(tx),
     commitments: commitmentReader(tx, consortium),
+    supports: supportReader(tx),
+    recasts: recastReader(tx),
     evidence: evidenceReader(tx),
+    following: followingReader(tx),
     polls: pollReader(tx, consortium),
     digests: digestReader(tx),
     reports: reportReader(tx),
@@ -147,8 +153,11 @@ function writersOver(tx: Tx, consortium: ConsortiumId): Writers {
     ...recommendationWriters(tx, consortium),
     ...assessmentWriters(tx, consortium),
     ...commitmentWriters(tx, consortium),
+    ...supportWriters(tx, consortium),
+    ...recastWriters(tx, consortium),
     ...evidenceWriters(tx, consortium),
     ...askingWriters(tx, consortium),
+    ...followingWriters(tx, consortium),
     ...pollWriters(tx, consortium),
     ...digestWriters(tx, consortium),
     ...privacyWriters(tx, consortium),

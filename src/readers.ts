@@ -6,7 +6,9 @@ import type { ImportFact } from './bulk/import.ts'
 import type { ImportReader } from './bulk/store.ts'
 import type { AskingFact } from './commitments/asking.ts'
 import type { CommitmentFact } from './commitments/commitment.ts'
-import type { CommitmentReader } from './commitments/store.ts'
+import type { RecastFact } from './commitments/recast.ts'
+import type { CommitmentReader, RecastReader, SupportReader } from './commitments/store.ts'
+import type { SupportFact } from './commitments/support.ts'
 import type { ConsortiumFact } from './consortium/consortium.ts'
 import type { ConsortiumReader, InvitationReader } from './consortium/store.ts'
 import type { DigestFact } from './digests/digest.ts'
@@ -15,6 +17,8 @@ import type { DocumentFact } from './documents/documents.ts'
 import type { LinkReader } from './documents/store.ts'
 import type { EvidenceFact } from './evidence/evidence.ts'
 import type { EvidenceReader } from './evidence/store.ts'
+import type { FollowingFact } from './following/following.ts'
+import type { FollowingReader } from './following/store.ts'
 import type { LeavingReader } from './leaving/store.ts'
 import type { PollFact } from './polls/poll.ts'
 import type { PollReader } from './polls/store.ts'
@@ -34,7 +38,10 @@ export type Readers = {
   axes: AxesReader
   assessments: AssessmentReader
   commitments: CommitmentReader
+  supports: SupportReader
+  recasts: RecastReader
   evidence: EvidenceReader
+  following: FollowingReader
   polls: PollReader
   digests: DigestReader
   reports: ReportReader
@@ -50,8 +57,11 @@ export type Fact =
   | RecommendationFact
   | AssessmentFact
   | CommitmentFact
+  | SupportFact
+  | RecastFact
   | EvidenceFact
   | AskingFact
+  | FollowingFact
   | PollFact
   | DigestFact
   | ReportFact

@@ -12,8 +12,10 @@ import { acting, invitations, people } from '../schema/consortium.ts'
 import { cards, deliveries, formDrafts } from '../schema/delivery.ts'
 import { digests } from '../schema/digests.ts'
 import { documents } from '../schema/documents.ts'
+import { follows } from '../schema/following.ts'
 import { homes } from '../schema/homes.ts'
 import { recommendationCoordinators } from '../schema/recommendations.ts'
+
 import { registerOpenings } from '../schema/register.ts'
 import { tracedOn } from './axes-tables.ts'
 import { entriesOf, holds, type Marks, marksOf, mayHold, type NamedEntry, openingsNaming, openingsOf } from './marks.ts'
@@ -39,6 +41,7 @@ export async function tracesOf(tx: Tx, person: PersonId): Promise<Traces> {
       await tx.$count(recommendationCoordinators, eq(recommendationCoordinators.person, person)),
     ],
     ['digest settings', await tx.$count(digests, eq(digests.person, person))],
+    ['items followed', await tx.$count(follows, eq(follows.person, person))],
     ['invitations', await tx.$count(invitations, eq(invitations.person, person))],
     ['files made for the person', await tx.$count(documents, eq(documents.person, person))],
   ]
@@ -70,6 +73,7 @@ export async function erase(
   await tx.update(cards).set({ askedBy: null }).where(eq(cards.askedBy, person))
   await tx.delete(acting).where(eq(acting.person, person))
   await tx.delete(recommendationCoordinators).where(eq(recommendationCoordinators.person, person))
+  await tx.delete(follows).where(eq(follows.person, person))
   await tx.delete(digests).where(eq(digests.person, person))
   await tx.delete(homes).where(eq(homes.person, person))
   await tx.delete(invitations).where(eq(invitations.person, person))

@@ -13,6 +13,7 @@ import { isAmong } from '../stores/assignments.ts'
 import { ownLabel } from '../stores/recommendations.ts'
 import { actsOf, itemOf } from './act-tables.ts'
 import { evidenceAdded, evidenceItemOf } from './evidence-tables.ts'
+import { followingOf } from './following-tables.ts'
 import { table, tableOfItems } from './held.ts'
 import { entriesOf, type Marks, marksOf, type NamedEntry, openingsNaming, openingsOf } from './marks.ts'
 import { passingOf, settingsOf } from './own-tables.ts'
@@ -25,6 +26,7 @@ export async function tablesOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
     ...(await settingsOf(tx, person)),
     ...(await actsOf(tx, person)),
     await evidenceAdded(tx, person),
+    ...(await followingOf(tx, person)),
     ...(await passingOf(tx, person)),
     ...(await registered(tx, entries, marks)),
     ...(await named(tx, marks)),

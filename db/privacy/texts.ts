@@ -7,9 +7,14 @@ import { commitments, progressReports, quotations } from '../schema/commitments.
 import { imports, legalHolds } from '../schema/consortium.ts'
 import { formDrafts } from '../schema/delivery.ts'
 import { evidence } from '../schema/evidence.ts'
+import { subjectComments } from '../schema/following.ts'
 import { leavings } from '../schema/leaving.ts'
 import { polls } from '../schema/polls.ts'
+
 import { assessments, recommendationReports, recommendations, responses } from '../schema/recommendations.ts'
+
+import { commitmentSupports, recasts } from '../schema/supports.ts'
+
 import { holds, type Marks, mayHold, without } from './marks.ts'
 
 type FreeText = {
@@ -72,6 +77,19 @@ const freeTexts: FreeText[] = [
     column: assessments.reply,
     key: [assessments.subjectKind, assessments.subject, assessments.n],
     says: 'replies to findings',
+    ofSubject: true,
+  },
+  {
+    column: commitmentSupports.part,
+    key: [commitmentSupports.commitment, commitmentSupports.n],
+    says: 'parts of supporting organisations',
+    card: 'commitment',
+  },
+  { column: recasts.parts, key: [recasts.id], says: 'texts of splits and merges', json: true },
+  {
+    column: subjectComments.words,
+    key: [subjectComments.subjectKind, subjectComments.subject, subjectComments.id],
+    says: 'comments',
     ofSubject: true,
   },
   { column: polls.question, key: [polls.id], says: 'questions of polls', card: 'poll' },

@@ -1,6 +1,6 @@
 /** Files that were made for somebody, and the links by which they are fetched. */
 import { foreignKey, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import type { OrganisationId, PersonId } from '#src/core/id.ts'
+import type { EvidenceId, OrganisationId, PersonId } from '#src/core/id.ts'
 import type { ChatPlatform } from '#src/core/intent.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Needs } from '#src/view/document.ts'
@@ -24,6 +24,8 @@ export const documents = pgTable(
     needs: text().$type<Needs>().notNull().default('secretary'),
     /** The organisation whose it is, where it must still be signed for. */
     organisation: text('organisation_id').$type<OrganisationId>(),
+    /** The evidence whose file it is, where it is one that somebody brought. */
+    evidence: text('evidence_id').$type<EvidenceId>(),
     madeAt: instant('made_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
   },

@@ -1,6 +1,6 @@
 /** Reads everything that is one organisation's own, for it to take away. */
 import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm'
-import type { CommitmentId, EvidenceId, OrganisationId, PollId } from '#src/core/id.ts'
+import type { CommitmentId, OrganisationId } from '#src/core/id.ts'
 import type { Belongings, HeldCommitment, HeldEntry } from '#src/leaving/store.ts'
 import type { Tx } from '../link.ts'
 import { commitments, progressReports, quotations } from '../schema/commitments.ts'
@@ -11,6 +11,7 @@ import { recommendations } from '../schema/recommendations.ts'
 import { registerEntries, registerOpenings } from '../schema/register.ts'
 import { isAnswered, isReporter } from './commitment-columns.ts'
 import { heldEvidence } from './evidence-held.ts'
+import { heldAround } from './following-held.ts'
 
 export async function belongings(tx: Tx, id: OrganisationId): Promise<Belongings> {
   const held = await heldCommitments(tx, id)
@@ -20,6 +21,7 @@ export async function belongings(tx: Tx, id: OrganisationId): Promise<Belongings
     reports: await reportsIn(tx, held),
     quotations: await quotationsOf(tx, ids),
     evidence: await heldEvidence(tx, id),
+    ...(await heldAround(tx, id)),
     polls: await tx
       .select({
         id: polls.id,
@@ -164,9 +166,10 @@ async function entriesBetween(tx: Tx, id: OrganisationId, after: number, last: n
       type: registerEntries.type,
       at: registerEntries.at,
       bytes: sql<string>`convert_from(${registerEntries.bytes}, 'UTF8')`,
-      about: sql<
-        CommitmentId | PollId | EvidenceId | null
-      >`coalesce(${entry} -> 'fact' ->> 'commitment', ${entry} -> 'fact' ->> 'poll', ${entry} -> 'fact' ->> 'evidence')`,
+      about: sql<HeldEntry['about']>`coalesce(${sql.join(
+        ['commitment', 'poll', 'evidence', 'recast', 'comment'].map((key) => sql`${entry} -> 'fact' ->> ${key}`),
+        sql`, `,
+      )})`,
     })
     .from(registerEntries)
     .where(

@@ -1,12 +1,16 @@
 /** What the use cases ask about commitments. */
 import type { Actor } from '#src/core/access.ts'
-import type { CommitmentId, OrganisationId, PersonId, RecommendationId } from '#src/core/id.ts'
+import type { CommitmentId, OrganisationId, PersonId, RecastId, RecommendationId } from '#src/core/id.ts'
 import type { Recipient, ReleasePolicy } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Progress } from '#src/recommendations/axes.ts'
 import type { UpdateRequest } from './asking.ts'
 import type { Commitment, Quotation } from './commitment.ts'
+
 import type { Freshness } from './freshness.ts'
+
+import type { Recast } from './recast.ts'
+import type { Support } from './support.ts'
 
 /** A confirmed commitment as a line of a list: all that is known at a glance. */
 export type CommitmentLine = {
@@ -96,3 +100,22 @@ export type CommitmentReader = {
   /** Those that wait for a signatory of these organisations, oldest first. */
   transfersTo(organisations: readonly OrganisationId[]): Promise<Waiting[]>
 }
+
+export type SupportReader = {
+  /** Those that are asked or take part, by name; asked for a commitment that is decided about, they are locked with it. */
+  standing(commitment: CommitmentId): Promise<Support[]>
+  /** Those that wait for a signatory of these organisations, oldest first. */
+  askedOf(organisations: readonly OrganisationId[]): Promise<Support[]>
+  /** Commitments in which an organisation was asked to take part, or does. */
+  of(organisation: OrganisationId): Promise<Support[]>
+}
+
+export type RecastReader = {
+  /** Locked until the transaction ends: for deciding about it. */
+  forChange(id: RecastId): Promise<Recast | undefined>
+  /** Those that wait for a signatory of these organisations, oldest first. */
+  waiting(organisations: readonly OrganisationId[]): Promise<Recast[]>
+  /** What a commitment was made from, and what became of it: numbers, in their order. */
+  kin(commitment: CommitmentId): Promise<Kin>
+}
+export type Kin = { from: number[]; into: number[] }

@@ -28,6 +28,10 @@ export const PollId = idOf('poll')
 export type PollId = z.infer<typeof PollId>
 export const EvidenceId = idOf('ev')
 export type EvidenceId = z.infer<typeof EvidenceId>
+export const RecastId = idOf('recast')
+export type RecastId = z.infer<typeof RecastId>
+export const CommentId = idOf('comment')
+export type CommentId = z.infer<typeof CommentId>
 export const DocumentId = idOf('doc')
 export type DocumentId = z.infer<typeof DocumentId>
 export const ImportId = idOf('imp')
@@ -49,6 +53,8 @@ export type Prefix =
   | 'com'
   | 'poll'
   | 'ev'
+  | 'recast'
+  | 'comment'
   | 'doc'
   | 'imp'
   | 'form'

@@ -3,12 +3,12 @@ import { commitmentReference } from '#src/commitments/commitment.ts'
 import type { Organisation } from '#src/consortium/consortium.ts'
 import { type Actor, seatsOf } from '#src/core/access.ts'
 import type { CommitmentId, DocumentId } from '#src/core/id.ts'
-import { maySee, type Recipient } from '#src/core/sharing.ts'
+import { type Item, maySee, type Recipient } from '#src/core/sharing.ts'
 import { strictest, type Tlp } from '#src/core/tlp.ts'
 import { pollReference } from '#src/polls/poll.ts'
 import { progressText } from '#src/recommendations/axes.ts'
 import type { Cell, Document, Table } from '#src/view/document.ts'
-import { entryTable, evidenceTable, openingTable } from './held-tables.ts'
+import { commentTable, entryTable, evidenceTable, openingTable, recastTable, supportTable } from './held-tables.ts'
 import { instantText, type Sees, table } from './plain-table.ts'
 import type { Belongings, HeldCommitment } from './store.ts'
 
@@ -24,7 +24,7 @@ export type ExportState = {
 export function buildExport(id: DocumentId, state: ExportState, actor: Actor, now: Temporal.Instant): Document {
   const { organisation, belongings } = state
   const sees = sightOf(state, actor)
-  const shown = [...belongings.commitments, ...belongings.polls, ...belongings.evidence].filter((item) => sees(item.id))
+  const shown = itemsIn(state).filter(({ id: item }) => sees(item))
   return {
     id,
     needs: 'signatory',
@@ -38,6 +38,9 @@ export function buildExport(id: DocumentId, state: ExportState, actor: Actor, no
       reportTable(state, sees),
       quotationTable(state, sees),
       evidenceTable(belongings, sees),
+      supportTable(belongings, sees),
+      recastTable(belongings, sees),
+      commentTable(belongings, sees),
       pollTable(state, sees),
       ballotTable(belongings),
       recipientTable(state, sees),
@@ -56,14 +59,17 @@ export function buildExport(id: DocumentId, state: ExportState, actor: Actor, no
 }
 
 /** A label keeps its own organisation's people out as well: guests, and of TLP:RED whoever is not named. */
-function sightOf({ organisation, belongings }: ExportState, actor: Actor): Sees {
-  const items = [...belongings.commitments, ...belongings.polls, ...belongings.evidence]
-  const hidden = new Set<string>(
-    items
-      .filter(({ label, recipients }) => !maySee(actor, { label, source: organisation.id, recipients }))
-      .map(({ id }) => id),
-  )
+function sightOf(state: ExportState, actor: Actor): Sees {
+  const items = itemsIn(state).filter((item) => !maySee(actor, item))
+  const hidden = new Set(items.map(({ id }) => id))
   return (id) => !hidden.has(id)
+}
+
+/** All that has a label: its own, or that of what it is about. */
+function itemsIn({ organisation, belongings }: ExportState): ({ id: string } & Item)[] {
+  const { commitments, polls, evidence, supports, recasts, comments } = belongings
+  const own = [...commitments, ...polls, ...evidence].map((one) => ({ ...one, source: organisation.id }))
+  return [...own, ...[...supports, ...recasts, ...comments].map(({ id, item }) => ({ id, ...item }))]
 }
 
 /** Who could bind it on the day it left sees what such a seat saw. */

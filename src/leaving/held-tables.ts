@@ -67,3 +67,59 @@ export function openingTable({ entries }: Belongings, sees: Sees): Table {
     rows,
   )
 }
+
+export function supportTable({ supports }: Belongings, sees: Sees): Table {
+  const rows = supports.map(({ id, of, part, state, at, item }): Cell[] => [
+    of,
+    sees(id) ? part : `(${item.label})`,
+    state,
+    instantText(at),
+  ])
+  return table(
+    'Parts in commitments',
+    [
+      ['Of', 10],
+      ['Part', 60],
+      ['State', 12],
+      ['Asked at', 22],
+    ],
+    rows,
+  )
+}
+
+export function recastTable({ recasts }: Belongings, sees: Sees): Table {
+  const rows = recasts.flatMap(({ id, kind, state, parts, of, at, item }) =>
+    parts.map(({ text, due }): Cell[] => [kind, of, sees(id) ? text : `(${item.label})`, due, state, instantText(at)]),
+  )
+  return table(
+    'Splits and merges',
+    [
+      ['Kind', 8],
+      ['Of', 20],
+      ['Into', 60],
+      ['Due', 12],
+      ['State', 12],
+      ['Proposed at', 22],
+    ],
+    rows,
+  )
+}
+
+export function commentTable({ comments }: Belongings, sees: Sees): Table {
+  const rows = comments.map(({ id, of, words, by, at, item }): Cell[] => [
+    of,
+    sees(id) ? words : `(${item.label})`,
+    by,
+    instantText(at),
+  ])
+  return table(
+    'Comments',
+    [
+      ['Of', 10],
+      ['Comment', 60],
+      ['Said by', 24],
+      ['Said at', 22],
+    ],
+    rows,
+  )
+}

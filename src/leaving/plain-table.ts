@@ -1,9 +1,8 @@
 /** A table of an organisation's export, and what each shares. */
-import type { CommitmentId, EvidenceId, PollId } from '#src/core/id.ts'
 import type { Cell, Table } from '#src/view/document.ts'
 
 /** Whether the person for whom it is made may see an item. */
-export type Sees = (id: CommitmentId | PollId | EvidenceId) => boolean
+export type Sees = (id: string) => boolean
 
 export function table(name: string, columns: readonly (readonly [string, number])[], rows: Cell[][]): Table {
   return { name, columns: columns.map(([header, width]) => ({ header, width })), rows }

@@ -1,8 +1,19 @@
 /** What leaving asks: what an organisation has at stake, and how it left. */
 import type { Commitment, Quotation } from '#src/commitments/commitment.ts'
+import type { Recast } from '#src/commitments/recast.ts'
+import type { SupportState } from '#src/commitments/support.ts'
 import type { OrganisationRead } from '#src/consortium/store.ts'
-import type { CommitmentId, EvidenceId, OrganisationId, PersonId, PollId, RecommendationId } from '#src/core/id.ts'
-import type { Recipient } from '#src/core/sharing.ts'
+import type {
+  CommentId,
+  CommitmentId,
+  EvidenceId,
+  OrganisationId,
+  PersonId,
+  PollId,
+  RecastId,
+  RecommendationId,
+} from '#src/core/id.ts'
+import type { Item, Recipient } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Evidence } from '#src/evidence/evidence.ts'
 import type { Choice, Poll } from '#src/polls/poll.ts'
@@ -65,6 +76,23 @@ export type HeldEvidence = Pick<Evidence, 'id' | 'kind' | 'words' | 'url' | 'fil
   by: string
   at: Temporal.Instant
 }
+/** A part that it was asked to take in another's commitment; its label is that of the commitment. */
+export type HeldSupport = {
+  id: CommitmentId
+  of: string
+  part: string
+  state: SupportState
+  at: Temporal.Instant
+  item: Item
+}
+/** What it made of its commitments, or meant to. */
+export type HeldRecast = Pick<Recast, 'id' | 'kind' | 'state' | 'parts'> & {
+  of: string
+  at: Temporal.Instant
+  item: Item
+}
+/** What its people said; its label is that of what it is about. */
+export type HeldComment = { id: CommentId; of: string; words: string; by: string; at: Temporal.Instant; item: Item }
 export type HeldPoll = {
   id: PollId
   number: number
@@ -90,7 +118,7 @@ export type HeldEntry = {
   at: Temporal.Instant
   bytes: string
   /** What it is about, where that has a label. */
-  about: CommitmentId | PollId | EvidenceId | null
+  about: CommitmentId | PollId | EvidenceId | RecastId | CommentId | null
   openings: { path: string; salt: string; value: string }[]
 }
 
@@ -100,6 +128,9 @@ export type Belongings = {
   reports: HeldReport[]
   quotations: HeldQuotation[]
   evidence: HeldEvidence[]
+  supports: HeldSupport[]
+  recasts: HeldRecast[]
+  comments: HeldComment[]
   /** Those that were opened for it. */
   polls: HeldPoll[]
   ballots: HeldBallot[]

@@ -31,6 +31,15 @@ const covered: Record<string, string> = {
   'deliveries.key': 'Answers',
   'deliveries.person_id': 'Answers',
   'digests.person_id': 'Digest',
+  'commitment_supports.asked_by': 'Parts in commitments',
+  'commitment_supports.part': 'Parts in commitments',
+  'commitment_supports.settled_by': 'Parts in commitments',
+  'recasts.parts': 'Splits and merges',
+  'recasts.proposed_by': 'Splits and merges',
+  'recasts.settled_by': 'Splits and merges',
+  'follows.person_id': 'Following',
+  'subject_comments.said_by': 'Comments',
+  'subject_comments.words': 'Comments',
   'evidence.added_by': 'Evidence',
   'evidence.file_name': 'Evidence',
   'evidence.url': 'Evidence',
@@ -90,6 +99,7 @@ const exceptions: Record<string, string> = {
   'commitments.recipients': 'who may see an item: stands in the entries of the register',
   'consortia.name': 'the consortium’s',
   'documents.bytes': 'files: the person has or fetches them, and their list is exported',
+  'recasts.sources': 'commitments',
   'evidence.file_type': 'a media type',
   'evidence.recipients': 'who may see an item: stands in the entries of the register',
   'evidence_files.bytes':
@@ -120,7 +130,7 @@ const exceptions: Record<string, string> = {
 
 /** By name: ids of other things, words of a fixed list, hashes of secrets. */
 const impersonal =
-  /^(consortium_id|organisation_id|group_id|place_id|poll_id|commitment_id|evidence_id|recommendation_id|finding_code|body_id|source_id|from_id|to_id|owner_id|part_of|mark|found|outlook|response|subject_id|document_id|id|place|code|code_hash|confirm_hash|session_hash|token_hash|ticket_hash|drawn_hash|file_hash|hash|key|key_id|path|salt|type|kind|subject_kind|seen_kind|status|state|standing|category|class|role|choice|rule|outcome|label|needs|what|progress|platform|workspace|country|zone|use|scopes|themes)$/
+  /^(consortium_id|organisation_id|group_id|place_id|poll_id|commitment_id|evidence_id|recast_id|into_id|said_in|recommendation_id|finding_code|body_id|source_id|from_id|to_id|owner_id|part_of|mark|found|outlook|response|subject_id|document_id|id|place|code|code_hash|confirm_hash|session_hash|token_hash|ticket_hash|drawn_hash|file_hash|hash|key|key_id|path|salt|type|kind|subject_kind|seen_kind|status|state|standing|category|class|role|choice|rule|outcome|label|needs|what|progress|platform|workspace|country|zone|use|scopes|themes)$/
 
 onEachDatabase('Everything held about a person', (on) => {
   const cellsOf = (tables: HeldTable[]) => tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(String)))
@@ -285,6 +295,26 @@ function commitment(ids: Founded, id: `com_${string}`, by: PersonId, text: strin
   }
 }
 
+function otherActsOf(ids: Founded): Fact[] {
+  const support = { commitment: 'com_zown', organisation: ids.kenya } as const
+  const on = { recast: 'recast_z', kind: 'split', organisation: ids.japan } as const
+  const subject = { kind: 'commitment', id: 'com_zothers' } as const
+  return [
+    { type: 'support-asked', ...support, askedBy: person, sealed: { part: 'Ask Zephyrine Quill' } },
+    { type: 'support-confirmed', ...support, confirmedBy: person },
+    {
+      ...{ type: 'recast-proposed', ...on, sources: ['com_zown'], dues: ['2027-03-31'], proposedBy: person },
+      sealed: { texts: JSON.stringify(['Ask Zephyrine Quill']) },
+    },
+    { type: 'recast-declined', ...on, sources: ['com_zown'], declinedBy: person },
+    { type: 'subject-followed', personal: true, person, subject },
+    {
+      ...{ type: 'comment-made', comment: 'comment_z', subject, organisation: ids.japan, saidBy: person, saidIn: null },
+      sealed: { words: 'Zephyrine Quill asks' },
+    },
+  ]
+}
+
 function evidence(ids: Founded, id: `ev_${string}`, addedBy: PersonId): Fact {
   const plain = { kind: 'file', day: '2026-11-01', label: 'TLP:GREEN' } as const
   return {
@@ -433,6 +463,7 @@ function actsOf(ids: Founded): Fact[] {
         hash: 'b5',
       },
     },
+    ...otherActsOf(ids),
     evidence(ids, 'ev_zown', person),
     { type: 'evidence-file-kept', personal: true, evidence: 'ev_zown', bytes: 'AQI=' },
     evidence(ids, 'ev_zgone', ids.alice),

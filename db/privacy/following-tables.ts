@@ -1,0 +1,64 @@
+/** What a person follows, and said or settled about commitments and recommendations. */
+import { and, asc, eq, or } from 'drizzle-orm'
+import type { PersonId } from '#src/core/id.ts'
+import type { HeldTable } from '#src/privacy/store.ts'
+import type { Tx } from '../link.ts'
+import { commitments } from '../schema/commitments.ts'
+import { follows, subjectComments } from '../schema/following.ts'
+import { commitmentSupports, recasts } from '../schema/supports.ts'
+import { itemOf } from './act-tables.ts'
+import { table, tableOfItems } from './held.ts'
+
+export async function followingOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
+  const { subject: Of, words: Words, saidAt, organisation: For } = subjectComments
+  const followed = await tx
+    .select({ Of: follows.subject, Since: follows.since })
+    .from(follows)
+    .where(eq(follows.person, person))
+    .orderBy(asc(follows.since))
+  const said = await tx
+    .select({ Of, For, Words, At: saidAt })
+    .from(subjectComments)
+    .where(eq(subjectComments.saidBy, person))
+    .orderBy(asc(saidAt))
+  return [table('Following', followed), table('Comments', said), ...(await supportsOf(tx, person))]
+}
+
+async function supportsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
+  const asked = await tx
+    .select({ support: commitmentSupports, of: commitments })
+    .from(commitmentSupports)
+    .innerJoin(
+      commitments,
+      and(eq(commitments.consortium, commitmentSupports.consortium), eq(commitments.id, commitmentSupports.commitment)),
+    )
+    .where(or(eq(commitmentSupports.askedBy, person), eq(commitmentSupports.settledBy, person)))
+    .orderBy(asc(commitmentSupports.n))
+  const made = await tx
+    .select()
+    .from(recasts)
+    .where(or(eq(recasts.proposedBy, person), eq(recasts.settledBy, person)))
+    .orderBy(asc(recasts.proposedAt))
+  return [
+    tableOfItems(
+      'Parts in commitments',
+      'Part',
+      asked.map(({ support: { organisation, part, state, askedBy, askedAt, settledBy, settledAt }, of }) => ({
+        item: itemOf(of),
+        row: {
+          ...{ Commitment: of.number, Organisation: organisation, Part: part, State: state },
+          ...{ 'Asked by you': askedBy === person, 'Asked at': askedAt },
+          ...{ 'Settled by you': settledBy === person, 'Settled at': settledAt },
+        },
+      })),
+    ),
+    table(
+      'Splits and merges',
+      made.map(({ kind, sources, parts, state, proposedBy, proposedAt, settledBy, settledAt }) => ({
+        ...{ Kind: kind, Of: sources.join(' '), Into: JSON.stringify(parts), State: state },
+        ...{ 'Proposed by you': proposedBy === person, 'Proposed at': proposedAt },
+        ...{ 'Settled by you': settledBy === person, 'Settled at': settledAt },
+      })),
+    ),
+  ]
+}
