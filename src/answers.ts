@@ -10,7 +10,11 @@ import type { Form, Problem } from './view/form.ts'
 
 /** Every button belongs to one consortium: the click says which. */
 export function stamped(drawn: Card, consortium: ConsortiumId): Card {
-  return { ...drawn, actions: drawn.actions.map((action) => stampedAction(action, consortium)) }
+  const stamp = (actions: Action[]) => actions.map((action) => stampedAction(action, consortium))
+  const blocks = drawn.blocks.map((block) =>
+    block.kind === 'buttons' ? { ...block, actions: stamp(block.actions) } : block,
+  )
+  return { ...drawn, blocks, actions: stamp(drawn.actions) }
 }
 
 export function stampedEffect(effect: Effect, consortium: ConsortiumId): Effect {

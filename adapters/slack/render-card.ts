@@ -14,19 +14,24 @@ import { fitTo, limits, type Pen, penOf } from './limits.ts'
 /** `shortened` names what did not fit. */
 export type DrawnCard = { blocks: KnownBlock[]; shortened: string[] }
 
-export function cardToBlocks(card: Card): DrawnCard {
-  const pen = penOf(limits.message)
+/** How much fits where it stands. */
+type Room = { text: number; blocks: number }
+export const inMessage: Room = { text: limits.message, blocks: limits.messageBlocks }
+export const inHome: Room = { text: limits.view, blocks: limits.viewBlocks }
+
+export function cardToBlocks(card: Card, room = inMessage): DrawnCard {
+  const pen = penOf(room.text)
   // The buttons come last and must not be what the budget leaves out.
   const actions = actionsToBlocks(card.actions, pen)
   const head = headToBlocks(card, pen)
   const body: KnownBlock[] = []
   for (const block of card.blocks) {
-    if (pen.isDry() || head.length + body.length + actions.length >= limits.messageBlocks) {
+    const drawn = pen.isDry() ? undefined : blockToKit(block, body.length, pen)
+    if (!drawn || head.length + body.length + drawn.length + actions.length > room.blocks) {
       pen.leaveOut('blocks')
       break
     }
-    const drawn = blockToKit(block, pen)
-    if (drawn) body.push(drawn)
+    body.push(...drawn)
   }
   return { blocks: [...head, ...body, ...actions], shortened: pen.shortened() }
 }
@@ -81,27 +86,34 @@ function headToBlocks(card: Card, pen: Pen): KnownBlock[] {
   return bold ? [...label, bold] : label
 }
 
-function blockToKit(block: Block, pen: Pen): KnownBlock | undefined {
+/** `at`: how many stand before it. */
+function blockToKit(block: Block, at: number, pen: Pen): KnownBlock[] {
   switch (block.kind) {
     case 'text':
-      return textToRich(block.text, 'text', pen)
+      return known(textToRich(block.text, 'text', pen))
     case 'facts':
-      return richText(block.facts.flatMap((fact, index) => factToElements(fact, index, pen)))
+      return known(richText(block.facts.flatMap((fact, index) => factToElements(fact, index, pen))))
     case 'list':
-      return listToRich(block.items, pen)
+      return known(listToRich(block.items, pen))
     case 'tally':
-      return richText(block.rows.flatMap((row, index) => rowToElements(row, block.of, index, pen)))
+      return known(richText(block.rows.flatMap((row, index) => rowToElements(row, block.of, index, pen))))
     case 'progress':
-      return richText(block.rows.flatMap((row, index) => stepToElements(row, index, pen)))
+      return known(richText(block.rows.flatMap((row, index) => stepToElements(row, index, pen))))
     case 'note':
-      return noteToBlock(block.text, pen)
+      return known(noteToBlock(block.text, pen))
+    case 'buttons':
+      return actionsToBlocks(block.actions, pen, `${at}-`)
     case 'divider':
-      return { type: 'divider' }
+      return [{ type: 'divider' }]
     case 'image':
-      return imageToBlock(block, pen)
+      return known(imageToBlock(block, pen))
     default:
       return assertNever(block)
   }
+}
+
+export function known<T>(block: T | undefined): T[] {
+  return block ? [block] : []
 }
 
 /** Its words alone where Slack would not take the address. */
@@ -213,8 +225,9 @@ function contextOf(text: string): KnownBlock {
   return { type: 'context', elements: [plainText(text)] }
 }
 
-function actionsToBlocks(actions: Action[], pen: Pen): KnownBlock[] {
-  const buttons = actions.flatMap((action, index) => actionToButton(action, index, pen))
+/** `part`: of the card; an id stands once in a message. */
+function actionsToBlocks(actions: Action[], pen: Pen, part = ''): KnownBlock[] {
+  const buttons = actions.flatMap((action, index) => actionToButton(action, `${part}${index}`, pen))
   const rows = Math.ceil(buttons.length / limits.actionElements)
   return Array.from({ length: rows }, (_, row) => {
     const start = row * limits.actionElements
@@ -223,7 +236,7 @@ function actionsToBlocks(actions: Action[], pen: Pen): KnownBlock[] {
 }
 
 /** A button whose arguments do not fit would do something else than it says, so it is left out. */
-function actionToButton(action: Action, index: number, pen: Pen): Button[] {
+function actionToButton(action: Action, index: string, pen: Pen): Button[] {
   const text = pen.write('action', action.label, limits.buttonText)
   if ('url' in action) return linkToButton(action.url, text, index, pen)
   const value = buttonValue(action)
@@ -236,7 +249,7 @@ function actionToButton(action: Action, index: number, pen: Pen): Button[] {
 }
 
 /** Slack tells of its clicks as well, under an id of its own kind: nobody answers them. */
-function linkToButton(url: string, text: string, index: number, pen: Pen): Button[] {
+function linkToButton(url: string, text: string, index: string, pen: Pen): Button[] {
   if (url.length <= limits.buttonUrl && text !== '') {
     return [{ type: 'button', action_id: `link-${index}`, text: plainText(text), url }]
   }

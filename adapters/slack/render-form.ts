@@ -5,7 +5,7 @@ import type { Card } from '#src/view/card.ts'
 import type { Field, Form, Problem } from '#src/view/form.ts'
 import { metadataOf } from './intent.ts'
 import { limits, type Pen, penOf } from './limits.ts'
-import { cardToBlocks, plainText, textToRich } from './render-card.ts'
+import { cardToBlocks, known, plainText, textToRich } from './render-card.ts'
 
 const formCallback = 'plenary-form'
 const cardCallback = 'plenary-card'
@@ -65,10 +65,6 @@ function problemToBlocks(problem: Problem, form: Form, pen: Pen): KnownBlock[] {
   return known(
     textToRich(label ? [{ bold: `! ${label}: ` }, problem.says] : [{ bold: '! ' }, problem.says], 'problem', pen),
   )
-}
-
-function known<T>(block: T | undefined): T[] {
-  return block ? [block] : []
 }
 
 function fieldToInput(field: Field, form: Form, pen: Pen): InputBlock {

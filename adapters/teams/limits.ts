@@ -105,6 +105,8 @@ function shortBlock(block: Block, max: number): Block {
         rows: rows.map((row) => ({ ...row, label: shorten(row.label, max), says: shorten(row.says, max) })),
       }
     }
+    case 'buttons':
+      return { ...block, actions: block.actions.map(withShortLabel) }
     case 'divider':
       return block
     case 'image':

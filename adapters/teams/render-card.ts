@@ -21,8 +21,11 @@ export type AdaptiveCard = {
   msteams: { width: 'Full'; entities?: Mention[] }
 }
 
-/** Where a card stands: in a message, or in a dialog, whose buttons come back as `task/submit`. */
-export type Where = 'message' | 'dialog'
+/**
+ * Where a card stands: in a message; in a dialog, whose buttons come back as `task/submit`; or as somebody's home, whose buttons all open
+ * dialogs, since the answer to a click on a message takes the message's place.
+ */
+export type Where = 'message' | 'dialog' | 'home'
 
 /** Draws a card, shortened where it is too long for Teams. */
 export function cardToAdaptiveCard(card: Card, where: Where = 'message'): AdaptiveCard {
@@ -31,8 +34,8 @@ export function cardToAdaptiveCard(card: Card, where: Where = 'message'): Adapti
 }
 
 /** The message that carries a card; its summary is what notifications show. */
-export function cardToActivity(card: Card): Record<string, unknown> {
-  const content = cardToAdaptiveCard(card)
+export function cardToActivity(card: Card, where: Where = 'message'): Record<string, unknown> {
+  const content = cardToAdaptiveCard(card, where)
   const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', content }
   return { type: 'message', summary: shorten(cardToNotice(card), limits.title), attachments: [attachment] }
 }
@@ -57,10 +60,8 @@ function draw(card: Card, where: Where): AdaptiveCard {
   return {
     type: 'AdaptiveCard',
     version: '1.5',
-    body: [...label, heading(card), ...blocksToElements(card.blocks)],
-    ...(card.actions.length === 0
-      ? {}
-      : { actions: card.actions.map((action, at) => actionToJson(action, at, where)) }),
+    body: [...label, heading(card), ...blocksToElements(card.blocks, where)],
+    ...(card.actions.length === 0 ? {} : { actions: actionsToJson(card.actions, where) }),
     fallbackText: shorten(withoutMarkdown(cardToPlain(card)), limits.fallback),
     msteams: { width: 'Full', ...(mentions.length === 0 ? {} : { entities: mentions }) },
   }
@@ -96,15 +97,15 @@ function heading(card: Card): Element {
 }
 
 /** A divider is the line above whatever comes next. */
-function blocksToElements(blocks: Block[]): Element[] {
+function blocksToElements(blocks: Block[], where: Where): Element[] {
   return blocks.flatMap((block, at) => {
-    const [first, ...rest] = blockToElements(block)
+    const [first, ...rest] = blockToElements(block, where)
     if (!first) return []
     return [blocks[at - 1]?.kind === 'divider' ? { ...first, separator: true } : first, ...rest]
   })
 }
 
-function blockToElements(block: Block): Element[] {
+function blockToElements(block: Block, where: Where): Element[] {
   switch (block.kind) {
     case 'text':
       return [paragraph(block.text), ...asides(block.text)]
@@ -118,6 +119,8 @@ function blockToElements(block: Block): Element[] {
       return block.rows.flatMap((row) => tallyRow(row, block.of))
     case 'progress':
       return block.rows.map(({ label, step, says }) => paragraph([{ bold: label }, `  ${stepToCells(step)}  ${says}`]))
+    case 'buttons':
+      return [{ type: 'ActionSet', actions: actionsToJson(block.actions, where) }]
     case 'divider':
       return []
     case 'image':
@@ -201,6 +204,7 @@ function textsOf(block: Block): Text[] {
       return block.items
     case 'tally':
     case 'progress':
+    case 'buttons':
     case 'divider':
     case 'image':
       return []
@@ -224,6 +228,10 @@ function withoutMarkdown(words: string): string {
 
 const styles = { plain: {}, primary: { style: 'positive' }, danger: { style: 'destructive' } } as const
 
+function actionsToJson(actions: Action[], where: Where): Element[] {
+  return actions.map((action, at) => actionToJson(action, at, where))
+}
+
 /** A button; it comes back as an invoke that only its clicker sees answered, or opens a dialog. */
 function actionToJson(action: Action, at: number, where: Where): Element {
   const placed = { title: action.label, ...(at < limits.actions ? {} : { mode: 'secondary' }) }
@@ -232,6 +240,6 @@ function actionToJson(action: Action, at: number, where: Where): Element {
   const look = { ...placed, ...styles[action.style] }
   const submit = { type: 'Action.Submit', ...look, data: { use, args, opens } }
   if (where === 'dialog') return submit
-  if (opens) return { ...submit, data: { msteams: { type: 'task/fetch' }, use, args, opens } }
+  if (opens || where === 'home') return { ...submit, data: { msteams: { type: 'task/fetch' }, use, args, opens } }
   return { type: 'Action.Execute', ...look, verb: 'act', data: { use, args, opens }, fallback: submit }
 }

@@ -47,6 +47,11 @@ export function button(
   return { label, use, args, style: more.style ?? 'plain', opens: more.opens ?? false }
 }
 
+/** Buttons within a card, below what they are about; no block where there are none. */
+export function buttons(...actions: Action[]): Block[] {
+  return actions.length === 0 ? [] : [{ kind: 'buttons', actions }]
+}
+
 /** The same card with its buttons. */
 export function withActions(drawn: Card, ...actions: Action[]): Card {
   return { ...drawn, actions }

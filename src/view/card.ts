@@ -20,33 +20,6 @@ export type Span = z.infer<typeof Span>
 export const Text = z.array(Span)
 export type Text = z.infer<typeof Text>
 
-export const Block = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('text'), text: Text }),
-  z.object({ kind: z.literal('facts'), facts: z.array(z.object({ label: z.string(), value: Text })).min(1) }),
-  z.object({ kind: z.literal('list'), items: z.array(Text).min(1) }),
-  z.object({
-    kind: z.literal('tally'),
-    /** How many may vote. */
-    of: z.int().nonnegative(),
-    rows: z.array(z.object({ label: z.string(), count: z.int().nonnegative(), by: z.array(z.string()) })).min(1),
-  }),
-  z.object({
-    kind: z.literal('progress'),
-    /** `step`: cells filled of four; null where nobody has said so yet, which is not nothing. `says`: the same in words. */
-    rows: z.array(z.object({ label: z.string(), step: z.int().min(0).max(4).nullable(), says: z.string() })).min(1),
-  }),
-  z.object({ kind: z.literal('note'), text: Text }),
-  z.object({ kind: z.literal('divider') }),
-  z.object({
-    kind: z.literal('image'),
-    /** Where its bytes are; it lives as long as the card. */
-    url: z.url({ protocol: /^https?$/ }),
-    /** Says all that the image shows. */
-    alt: z.string().min(1),
-  }),
-])
-export type Block = z.infer<typeof Block>
-
 /** Asks for a use case. */
 const Button = z.object({
   /** Verb and noun. */
@@ -64,6 +37,35 @@ const LinkButton = z.object({ label: z.string().min(1), url: z.url({ protocol: /
 
 export const Action = z.union([Button, LinkButton])
 export type Action = z.infer<typeof Action>
+
+export const Block = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), text: Text }),
+  z.object({ kind: z.literal('facts'), facts: z.array(z.object({ label: z.string(), value: Text })).min(1) }),
+  z.object({ kind: z.literal('list'), items: z.array(Text).min(1) }),
+  z.object({
+    kind: z.literal('tally'),
+    /** How many may vote. */
+    of: z.int().nonnegative(),
+    rows: z.array(z.object({ label: z.string(), count: z.int().nonnegative(), by: z.array(z.string()) })).min(1),
+  }),
+  z.object({
+    kind: z.literal('progress'),
+    /** `step`: cells filled of four; null where nobody has said so yet, which is not nothing. `says`: the same in words. */
+    rows: z.array(z.object({ label: z.string(), step: z.int().min(0).max(4).nullable(), says: z.string() })).min(1),
+  }),
+  z.object({ kind: z.literal('note'), text: Text }),
+  z.object({ kind: z.literal('divider') }),
+  /** What can be done about what stands above, where a card has several parts; the card's own actions stand at its end. */
+  z.object({ kind: z.literal('buttons'), actions: z.array(Action).min(1) }),
+  z.object({
+    kind: z.literal('image'),
+    /** Where its bytes are; it lives as long as the card. */
+    url: z.url({ protocol: /^https?$/ }),
+    /** Says all that the image shows. */
+    alt: z.string().min(1),
+  }),
+])
+export type Block = z.infer<typeof Block>
 
 export const Card = z.object({
   title: z.string().min(1),

@@ -2,7 +2,7 @@
 import { assertNever } from '#src/core/assert.ts'
 import { momentInFull } from '#src/core/dates.ts'
 import { isAboveGreen } from '#src/core/tlp.ts'
-import type { Block, Card, Span, Text } from './card.ts'
+import type { Action, Block, Card, Span, Text } from './card.ts'
 
 export function spanToPlain(span: Span): string {
   if (typeof span === 'string') return span
@@ -31,6 +31,8 @@ function blockToPlain(block: Block): string {
       return block.rows
         .map(({ label, step, says }) => `${label}: ${step === null ? '' : `${step} of 4, `}${says}`)
         .join('\n')
+    case 'buttons':
+      return buttonsToPlain(block.actions)
     case 'divider':
       return ''
     case 'image':
@@ -53,11 +55,12 @@ export function stepToCells(step: number | null): string {
 /** The whole card: label first, then title, blocks and what can be done. */
 export function cardToPlain(card: Card): string {
   const head = card.label ? [card.label] : []
-  const actions =
-    card.actions.length === 0
-      ? []
-      : [card.actions.map((action) => `[${action.label}]${'url' in action ? `(${action.url})` : ''}`).join(' ')]
-  return [...head, card.title, ...card.blocks.map(blockToPlain), ...actions].filter((line) => line !== '').join('\n')
+  const lines = [...head, card.title, ...card.blocks.map(blockToPlain), buttonsToPlain(card.actions)]
+  return lines.filter((line) => line !== '').join('\n')
+}
+
+function buttonsToPlain(actions: Action[]): string {
+  return actions.map((action) => `[${action.label}]${'url' in action ? `(${action.url})` : ''}`).join(' ')
 }
 
 const reference = /^[A-Z]{1,2}-\d[\d.]*(?= |$)/

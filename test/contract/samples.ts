@@ -48,6 +48,16 @@ export const sampleBlocks: Record<Block['kind'], { block: Block; words: string[]
     block: { kind: 'note', text: ['Shown in ', { bold: '#allied-evals' }] },
     words: ['Shown in', '#allied-evals'],
   },
+  buttons: {
+    block: {
+      kind: 'buttons',
+      actions: [
+        { label: 'Vote on P-7', use: 'show-poll', args: { poll: 'poll_7' }, style: 'plain', opens: false },
+        { label: 'Report progress', use: 'report-progress', args: {}, style: 'primary', opens: true },
+      ],
+    },
+    words: ['Vote on P-7', 'Report progress'],
+  },
   divider: { block: { kind: 'divider' }, words: ['C-12 Publish results'] },
   image: {
     block: { kind: 'image', url: 'https://plenary.example/pictures/a.png', alt: 'Reported: 2 complete, 3 limited' },

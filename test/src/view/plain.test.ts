@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bold, button, card, facts, list, moment, note, text, withActions } from '#src/view/build.ts'
+import { bold, button, buttons, card, facts, list, moment, note, text, withActions } from '#src/view/build.ts'
 import { Block, type Card } from '#src/view/card.ts'
 import { cardToNotice, cardToPlain } from '#src/view/plain.ts'
 
@@ -19,6 +19,7 @@ const drawn: Card = {
         ],
       },
       { kind: 'image', url: 'https://example.org/a.png', alt: 'Two of three are complete.' },
+      ...buttons(button('Show P-7', 'show-poll', {})),
       { kind: 'divider' },
       note('Not yet.'),
     ),
@@ -42,6 +43,7 @@ describe('the text twin', () => {
       'Reported: 3 of 4, substantial',
       'Found: nobody has said so yet',
       'Two of three are complete.',
+      '[Show P-7]',
       'Not yet.',
       '[Approve] [Abstain]',
     ])
