@@ -3,6 +3,7 @@ import { and, asc, eq, or, sql } from 'drizzle-orm'
 import type { PersonId } from '#src/core/id.ts'
 import type { HeldTable } from '#src/privacy/store.ts'
 import type { Tx } from '../link.ts'
+import { commitmentChanges, dueChanges, milestones } from '../schema/changes.ts'
 import { commitments, progressReports } from '../schema/commitments.ts'
 import { cards } from '../schema/delivery.ts'
 import { leavings, transfers } from '../schema/leaving.ts'
@@ -15,7 +16,7 @@ export async function actsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
   const promised = await tx
     .select()
     .from(commitments)
-    .where(or(eq(commitments.proposedBy, person), eq(commitments.confirmedBy, person)))
+    .where(or(eq(commitments.proposedBy, person), eq(commitments.confirmedBy, person), eq(commitments.contact, person)))
     .orderBy(asc(commitments.proposedAt))
   const reported = await tx
     .select({ report: progressReports, of: commitments })
@@ -67,6 +68,7 @@ export async function actsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
     ),
     table('Ballots cast', cast),
     ...(await axesOf(tx, person)),
+    ...(await changesOf(tx, person)),
     ...(await leavingsOf(tx, person)),
     await asksOf(tx, person),
     table('Cards asked for', posted),
@@ -113,6 +115,54 @@ async function leavingsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
   ]
 }
 
+/** What it did to promises once they stood: their changes, and their milestones. */
+async function changesOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
+  const changed = await tx
+    .select({ change: commitmentChanges, of: commitments })
+    .from(commitmentChanges)
+    .innerJoin(commitments, isCommitment(commitmentChanges))
+    .where(or(eq(commitmentChanges.proposedBy, person), eq(commitmentChanges.settledBy, person)))
+    .orderBy(asc(commitmentChanges.proposedAt))
+  const days = await tx
+    .select({ Commitment: commitments.number, Was: dueChanges.was, Due: dueChanges.due, At: dueChanges.at })
+    .from(dueChanges)
+    .innerJoin(commitments, isCommitment(dueChanges))
+    .where(eq(dueChanges.confirmedBy, person))
+    .orderBy(asc(dueChanges.n))
+  const reached = await tx
+    .select({ milestone: milestones, of: commitments })
+    .from(milestones)
+    .innerJoin(commitments, isCommitment(milestones))
+    .where(eq(milestones.reachedBy, person))
+    .orderBy(asc(milestones.reachedAt))
+  return [
+    tableOfItems(
+      'Changes of commitments',
+      'Change',
+      changed.map(({ change: { patch, state, proposedBy, proposedAt, settledBy, settledAt }, of }) => ({
+        item: itemOf(of),
+        row: {
+          ...{ Commitment: of.number, Change: JSON.stringify(patch), State: state },
+          ...{ 'Proposed by you': proposedBy === person, 'Proposed at': proposedAt },
+          ...{ 'Settled by you': settledBy === person, 'Settled at': settledAt },
+        },
+      })),
+    ),
+    table('Due days confirmed', days),
+    tableOfItems(
+      'Milestones reached',
+      'Text',
+      reached.map(({ milestone: { text, due, reachedAt }, of }) => {
+        return { item: itemOf(of), row: { Commitment: of.number, Text: text, Due: due, 'Reported at': reachedAt } }
+      }),
+    ),
+  ]
+}
+
+function isCommitment(of: typeof commitmentChanges | typeof dueChanges | typeof milestones) {
+  return and(eq(commitments.consortium, of.consortium), eq(commitments.id, of.commitment))
+}
+
 const isOf = and(eq(commitments.consortium, progressReports.consortium), eq(commitments.id, progressReports.commitment))
 
 type Commitment = typeof commitments.$inferSelect
@@ -122,10 +172,12 @@ export function itemOf({ label, organisation, recipients }: Commitment) {
 }
 
 function promise(row: Commitment, person: PersonId) {
-  const { number, organisation, text, label, status, due, proposedBy, proposedAt, confirmedBy, confirmedAt } = row
+  const { number, organisation, text, label, status, due, proposedBy, proposedAt, confirmedBy, confirmedAt, contact } =
+    row
   return {
     ...{ Number: number, Organisation: organisation, Text: text, Label: label, Status: status, Due: due },
     ...{ 'Proposed by you': proposedBy === person, 'Proposed at': proposedAt },
     ...{ 'Confirmed by you': confirmedBy === person, 'Confirmed at': confirmedAt },
+    'You are asked about it': contact === person,
   }
 }

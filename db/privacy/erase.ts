@@ -7,7 +7,7 @@ import type { Traces } from '#src/privacy/store.ts'
 import { card } from '#src/view/build.ts'
 import type { Tx } from '../link.ts'
 import { chatAccounts, participants } from '../schema/addresses.ts'
-import { commitments, progressReports, quotations } from '../schema/commitments.ts'
+import { commitmentAnswers, progressReports, quotations } from '../schema/commitments.ts'
 import { acting, invitations, people } from '../schema/consortium.ts'
 import { cards, deliveries, formDrafts } from '../schema/delivery.ts'
 import { digests } from '../schema/digests.ts'
@@ -171,10 +171,10 @@ async function subjectsOf(
     ids.length === 0
       ? []
       : await tx
-          .selectDistinct({ id: commitments.recommendation })
-          .from(commitments)
-          .where(inArray(commitments.id, ids))
-  const listed = answered.flatMap(({ id }): Subject[] => (id === null ? [] : [{ kind: 'recommendation', id }]))
+          .selectDistinct({ id: commitmentAnswers.recommendation })
+          .from(commitmentAnswers)
+          .where(inArray(commitmentAnswers.commitment, ids))
+  const listed = answered.map(({ id }): Subject => ({ kind: 'recommendation', id }))
   return [...new Map([...own, ...naming, ...listed].map((subject) => [subject.id as string, subject])).values()]
 }
 

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Subject } from '#src/core/effect.ts'
 import type { Tx } from '../link.ts'
+import { commitmentChanges, milestones } from '../schema/changes.ts'
 import { commitments, progressReports, quotations } from '../schema/commitments.ts'
 import { imports, legalHolds } from '../schema/consortium.ts'
 import { formDrafts } from '../schema/delivery.ts'
@@ -43,6 +44,26 @@ const freeTexts: FreeText[] = [
     key: [progressReports.commitment, progressReports.n],
     says: 'notes of progress',
     card: 'commitment',
+  },
+  {
+    column: commitments.details,
+    key: [commitments.id],
+    says: 'details of commitments',
+    card: 'commitment',
+    json: true,
+  },
+  {
+    column: milestones.text,
+    key: [milestones.commitment, milestones.id],
+    says: 'milestones',
+    card: 'commitment',
+  },
+  {
+    column: commitmentChanges.patch,
+    key: [commitmentChanges.commitment, commitmentChanges.id],
+    says: 'changes of commitments',
+    card: 'commitment',
+    json: true,
   },
   { column: quotations.text, key: [quotations.commitment], says: 'quoted messages', card: 'commitment' },
   { column: quotations.author, key: [quotations.commitment], says: 'authors of quoted messages', card: 'commitment' },

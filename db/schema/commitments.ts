@@ -1,6 +1,7 @@
 /** What organisations promise. */
 import { bigint, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
 import type { Commitment } from '#src/commitments/commitment.ts'
+import type { CommitmentKind, Details } from '#src/commitments/kind.ts'
 import type { CommitmentId, GroupId, OrganisationId, PersonId, RecommendationId } from '#src/core/id.ts'
 import type { Recipient } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
@@ -18,9 +19,19 @@ export const commitments = pgTable(
     status: text().$type<Commitment['status']>().notNull(),
     organisation: text('organisation_id').$type<OrganisationId>().notNull(),
     group: text('group_id').$type<GroupId>().notNull(),
+    /** What it answered while it could answer one alone: {@link commitmentAnswers} has what it answers. */
     recommendation: text('recommendation_id').$type<RecommendationId>(),
+    kind: text().$type<CommitmentKind>().notNull().default('other'),
+    /** The fields of its kind; null where the kind has none, or its organisation keeps them to itself. */
+    details: jsonb().$type<Details>(),
     /** A calendar day in the organisation's zone. */
     due: date({ mode: 'string' }).notNull(),
+    /** The day that was promised first; null while no other was set. */
+    originalDue: date('original_due', { mode: 'string' }),
+    /** Raised by each change of substance: who edits an older one is told what changed meanwhile. */
+    revision: integer().notNull().default(1),
+    /** Whom its organisation named to ask; null: whoever proposed it. */
+    contact: text('contact_id').$type<PersonId>(),
     label: text().$type<Tlp>().notNull(),
     /** Above TLP:GREEN: who may have it besides its source. */
     recipients: jsonb().$type<Recipient[]>().notNull().default([]),
@@ -60,6 +71,31 @@ export const commitments = pgTable(
       foreignColumns: [recommendations.consortium, recommendations.id],
     }),
     index().on(t.consortium, t.organisation, t.status),
+  ],
+)
+
+/** The recommendations that a commitment answers, in the order in which they were named. */
+export const commitmentAnswers = pgTable(
+  'commitment_answers',
+  {
+    consortium: consortium(),
+    commitment: text('commitment_id').$type<CommitmentId>().notNull(),
+    recommendation: text('recommendation_id').$type<RecommendationId>().notNull(),
+    position: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'commitment_answers_key', columns: [t.consortium, t.commitment, t.recommendation] }),
+    foreignKey({
+      name: 'commitment_answers_commitment',
+      columns: [t.consortium, t.commitment],
+      foreignColumns: [commitments.consortium, commitments.id],
+    }),
+    foreignKey({
+      name: 'commitment_answers_recommendation',
+      columns: [t.consortium, t.recommendation],
+      foreignColumns: [recommendations.consortium, recommendations.id],
+    }),
+    index().on(t.consortium, t.recommendation),
   ],
 )
 

@@ -7,9 +7,8 @@ import { commitments, progressReports, quotations } from '../schema/commitments.
 import { people, releases, workingGroups } from '../schema/consortium.ts'
 import { transfers } from '../schema/leaving.ts'
 import { ballots, polls } from '../schema/polls.ts'
-import { recommendations } from '../schema/recommendations.ts'
 import { registerEntries, registerOpenings } from '../schema/register.ts'
-import { isAnswered, isReporter } from './commitment-columns.ts'
+import { answeredCodes, isReporter } from './commitment-columns.ts'
 import { heldEvidence } from './evidence-held.ts'
 import { heldAround } from './following-held.ts'
 
@@ -54,20 +53,19 @@ async function heldCommitments(tx: Tx, id: OrganisationId): Promise<HeldCommitme
   const ever = [...new Set(passed.map(({ commitment }) => commitment))]
   const isHeld = or(eq(commitments.organisation, id), ever.length > 0 ? inArray(commitments.id, ever) : undefined)
   const rows = await tx
-    .select({ row: commitments, group: workingGroups.name, code: recommendations.code })
+    .select({ row: commitments, group: workingGroups.name, codes: answeredCodes })
     .from(commitments)
     .innerJoin(
       workingGroups,
       and(eq(workingGroups.consortium, commitments.consortium), eq(workingGroups.id, commitments.group)),
     )
-    .leftJoin(recommendations, isAnswered)
     .where(isHeld)
     .orderBy(asc(commitments.number), asc(commitments.proposedAt), asc(commitments.id))
-  return rows.map(({ row, group, code: recommendation }) => {
+  return rows.map(({ row, group, codes: recommendations }) => {
     const own = passed.filter(({ commitment }) => commitment === row.id)
     const { number, status, text, due, label, recipients, proposedAt, confirmedAt } = row
     return {
-      ...{ id: row.id, number, status, text, group, recommendation, due, label, recipients, proposedAt, confirmedAt },
+      ...{ id: row.id, number, status, text, group, recommendations, due, label, recipients, proposedAt, confirmedAt },
       progress: row.organisation === id && status === 'confirmed' ? (row.progress ?? 'not-started') : null,
       owned: spansOf(id, own, confirmedAt),
     }

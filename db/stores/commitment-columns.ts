@@ -1,10 +1,11 @@
 /** Commitments as their rows: with what their organisations let leave them. */
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Commitment } from '#src/commitments/commitment.ts'
 import { present } from '#src/core/assert.ts'
+import type { RecommendationId } from '#src/core/id.ts'
 import type { ReleasePolicy } from '#src/core/sharing.ts'
 import type { Tx } from '../link.ts'
-import { commitments, progressReports } from '../schema/commitments.ts'
+import { commitmentAnswers, commitments, progressReports } from '../schema/commitments.ts'
 import { organisations, people } from '../schema/consortium.ts'
 import { recommendations } from '../schema/recommendations.ts'
 import { policyOf } from './sharing.ts'
@@ -19,9 +20,14 @@ export const isOwner = and(
   eq(organisations.consortium, commitments.consortium),
   eq(organisations.id, commitments.organisation),
 )
+/** One row for each recommendation that it answers. */
+export const isAnswer = and(
+  eq(commitmentAnswers.consortium, commitments.consortium),
+  eq(commitmentAnswers.commitment, commitments.id),
+)
 export const isAnswered = and(
-  eq(recommendations.consortium, commitments.consortium),
-  eq(recommendations.id, commitments.recommendation),
+  eq(recommendations.consortium, commitmentAnswers.consortium),
+  eq(recommendations.id, commitmentAnswers.recommendation),
 )
 export const isReporter = and(
   eq(people.consortium, progressReports.consortium),
@@ -34,13 +40,30 @@ export const commitmentItem = {
   source: commitments.organisation,
   recipients: commitments.recipients,
 }
-export const commitmentColumns = { row: commitments, policy: policyOf(commitmentItem) }
+const answered = sql<RecommendationId[]>`(
+  select coalesce(json_agg(a.recommendation_id order by a.position), '[]') from ${commitmentAnswers} a
+  where a.consortium_id = ${commitments}.consortium_id and a.commitment_id = ${commitments}.id
+)`.mapWith((text: string): RecommendationId[] => JSON.parse(text))
+/** The codes of what it answers, in its order. */
+export const answeredCodes = sql<string[]>`(
+  select coalesce(json_agg(r.code order by a.position), '[]') from ${commitmentAnswers} a
+  join ${recommendations} r on r.consortium_id = a.consortium_id and r.id = a.recommendation_id
+  where a.consortium_id = ${commitments}.consortium_id and a.commitment_id = ${commitments}.id
+)`.mapWith((text: string): string[] => JSON.parse(text))
+export const commitmentColumns = { row: commitments, answered, policy: policyOf(commitmentItem) }
 
-export type CommitmentRow = { row: typeof commitments.$inferSelect; policy: ReleasePolicy }
+export type CommitmentRow = {
+  row: typeof commitments.$inferSelect
+  answered: RecommendationId[]
+  policy: ReleasePolicy
+}
 
-export function rowToCommitment({ row, policy }: CommitmentRow): Commitment {
-  const { id, organisation, group, recommendation, due, label, recipients, text, proposedBy } = row
-  const base = { id, organisation, group, recommendation, due, label, recipients, text, proposedBy, policy }
+export function rowToCommitment({ row, answered, policy }: CommitmentRow): Commitment {
+  const { id, organisation, group, kind, details, due, revision, contact, label, recipients, text, proposedBy } = row
+  const base = {
+    ...{ id, organisation, group, recommendations: answered, kind, details, due, revision, contact },
+    ...{ originalDue: row.originalDue ?? due, label, recipients, text, proposedBy, policy },
+  }
   if (row.status !== 'confirmed') return { status: row.status, ...base }
   return {
     status: row.status,

@@ -6,10 +6,10 @@ import type { CommitmentFilter, CommitmentLine, CommitmentReader } from '#src/co
 import { secretariat } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
 import type { Tx } from '../link.ts'
-import { commitments, progressReports } from '../schema/commitments.ts'
+import { commitmentAnswers, commitments, progressReports } from '../schema/commitments.ts'
 import { consortia, organisations, people } from '../schema/consortium.ts'
 import { recommendations } from '../schema/recommendations.ts'
-import { commitmentColumns, commitmentItem, isAnswered, isOwner, isReporter } from './commitment-columns.ts'
+import { commitmentColumns, commitmentItem, isAnswer, isAnswered, isOwner, isReporter } from './commitment-columns.ts'
 import { recommendationItem } from './recommendations.ts'
 import { isSeenBy } from './sharing.ts'
 
@@ -30,9 +30,9 @@ export function commitmentLists(tx: Tx): Pick<CommitmentReader, 'list' | 'ofReco
       return { total: counted?.total ?? 0, rows: rows.map((row) => rowToLine(row, filter.now)) }
     },
     ofRecommendation: async (recommendation, now) => {
-      const answers = eq(commitments.recommendation, recommendation)
       const rows = await lines(tx)
-        .where(and(isConfirmed, answers))
+        .innerJoin(commitmentAnswers, isAnswer)
+        .where(and(isConfirmed, eq(commitmentAnswers.recommendation, recommendation)))
         .orderBy(...inOrder)
       return rows.map((row) => rowToLine(row, now))
     },
@@ -44,6 +44,7 @@ export function commitmentLists(tx: Tx): Pick<CommitmentReader, 'list' | 'ofReco
           organisation: commitments.organisation,
         })
         .from(commitments)
+        .innerJoin(commitmentAnswers, isAnswer)
         .innerJoin(recommendations, isAnswered)
         .innerJoin(consortia, eq(consortia.consortium, commitments.consortium))
         .where(and(isConfirmed, isNull(commitments.ownerLeftAt), visible))

@@ -1,12 +1,13 @@
 /** Reads and writes commitments. */
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Commitment, CommitmentFact, Quotation } from '#src/commitments/commitment.ts'
+import { Details } from '#src/commitments/kind.ts'
 import type { CommitmentReader } from '#src/commitments/store.ts'
-import type { CommitmentId, ConsortiumId } from '#src/core/id.ts'
+import type { CommitmentId, ConsortiumId, RecommendationId } from '#src/core/id.ts'
 import type { Writers } from '#src/readers.ts'
 import { Conflict } from '#src/store.ts'
 import type { Tx } from '../link.ts'
-import { commitments, progressReports, quotations } from '../schema/commitments.ts'
+import { commitmentAnswers, commitments, progressReports, quotations } from '../schema/commitments.ts'
 import { type CommitmentRow, readCommitments, rowToCommitment } from './commitment-columns.ts'
 import { commitmentLists } from './commitment-lists.ts'
 import { countTo, nextNumber } from './counters.ts'
@@ -45,6 +46,23 @@ function rowToQuotation({ text, author, saidBy, url, saidAt, hash }: typeof quot
   return { text, author, saidBy, url, saidAt: saidAt.toString(), hash }
 }
 
+function detailsIn(json: string | undefined): Details | null {
+  return json === undefined ? null : Details.parse(JSON.parse(json))
+}
+
+/** Notes what a commitment answers, in this order. */
+async function answer(
+  tx: Tx,
+  consortium: ConsortiumId,
+  commitment: CommitmentId,
+  recommendations: readonly RecommendationId[],
+): Promise<void> {
+  if (recommendations.length === 0) return
+  await tx
+    .insert(commitmentAnswers)
+    .values(recommendations.map((recommendation, position) => ({ consortium, commitment, recommendation, position })))
+}
+
 export function commitmentWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, CommitmentFact['type']> {
   const change = async (id: CommitmentId, at: Temporal.Instant, set: Partial<CommitmentRow['row']>) => {
     await tx
@@ -54,22 +72,28 @@ export function commitmentWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
   }
   return {
     'commitment-proposed': async (
-      { commitment, organisation, group, recommendation, due, label, recipients, proposedBy, sealed },
+      { commitment, organisation, group, recommendations, kind, due, label, recipients, proposedBy, sealed },
       at,
     ) => {
-      const plain = { organisation, group, recommendation, due, label, recipients, proposedBy }
+      const plain = { organisation, group, kind, due, label, recipients, proposedBy }
       await tx.insert(commitments).values({
         consortium,
         id: commitment,
         ...plain,
         text: sealed.text,
+        details: detailsIn(sealed.details),
         status: 'proposed',
         proposedAt: at,
         changedAt: at,
       })
+      await answer(tx, consortium, commitment, recommendations)
     },
-    'commitment-reworded': ({ commitment, group, recommendation, due, label, recipients, sealed }, at) =>
-      change(commitment, at, { group, recommendation, due, label, recipients, text: sealed.text }),
+    'commitment-reworded': async ({ commitment, group, recommendations, kind, due, label, recipients, sealed }, at) => {
+      const details = detailsIn(sealed.details)
+      await change(commitment, at, { group, kind, details, due, label, recipients, text: sealed.text })
+      await tx.delete(commitmentAnswers).where(eq(commitmentAnswers.commitment, commitment))
+      await answer(tx, consortium, commitment, recommendations)
+    },
     'commitment-relabelled': async ({ commitment, was, label, recipients }, at) => {
       const changed = await tx
         .update(commitments)

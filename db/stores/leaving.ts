@@ -12,6 +12,7 @@ import { leavings } from '../schema/leaving.ts'
 import { ballots, pollElectorate, polls } from '../schema/polls.ts'
 import { recommendationOrganisations } from '../schema/recommendations.ts'
 import { belongings } from './belongings.ts'
+import { commitmentColumns } from './commitment-columns.ts'
 import { organisationForUpdate } from './standing.ts'
 
 /** What it promised has no owner, what it led has no lead, and its labels are the secretariat's to raise. */
@@ -41,7 +42,7 @@ export function leavingReader(tx: Tx): LeavingReader {
         .select({
           id: commitments.id,
           number: commitments.number,
-          recommendation: commitments.recommendation,
+          recommendations: commitmentColumns.answered,
           progress: commitments.progress,
         })
         .from(commitments)

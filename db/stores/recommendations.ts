@@ -1,10 +1,10 @@
 /** Reads recommendations with the finding that each answers. */
-import { and, asc, count, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { ConsortiumId } from '#src/core/id.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { RecommendationFilter, RecommendationReader, Shown } from '#src/recommendations/store.ts'
 import type { Tx } from '../link.ts'
-import { commitments } from '../schema/commitments.ts'
+import { commitmentAnswers } from '../schema/commitments.ts'
 import { consortia, organisations } from '../schema/consortium.ts'
 import { cards } from '../schema/delivery.ts'
 import { catalogues, findings, recommendationOrganisations, recommendations } from '../schema/recommendations.ts'
@@ -47,6 +47,11 @@ export function recommendationReader(tx: Tx, consortium: ConsortiumId): Recommen
     byId: async (id) => (await read().where(eq(recommendations.id, id)))[0],
     forChange: async (code) =>
       (await read().where(eq(recommendations.code, code)).for('update', { of: recommendations }))[0],
+    byIds: async (ids) => {
+      if (ids.length === 0) return []
+      const found = await read().where(inArray(recommendations.id, [...ids]))
+      return found.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+    },
     page: async (filter, { offset, limit }) => {
       const shown = within(filter)
       const [counted] = await tx
@@ -119,14 +124,11 @@ async function shownOn(tx: Tx): Promise<Shown[]> {
     .from(recommendations)
     .innerJoin(cards, and(eq(cards.subjectKind, 'recommendation'), eq(cards.subject, recommendations.id)))
   const answering = await tx
-    .selectDistinct({ id: commitments.id, recommendation: commitments.recommendation })
-    .from(commitments)
-    .innerJoin(cards, and(eq(cards.subjectKind, 'commitment'), eq(cards.subject, commitments.id)))
-    .where(isNotNull(commitments.recommendation))
+    .selectDistinct({ id: commitmentAnswers.commitment, recommendation: commitmentAnswers.recommendation })
+    .from(commitmentAnswers)
+    .innerJoin(cards, and(eq(cards.subjectKind, 'commitment'), eq(cards.subject, commitmentAnswers.commitment)))
   return [
     ...posted.map(({ id }) => ({ recommendation: id, subject: { kind: 'recommendation' as const, id } })),
-    ...answering.flatMap(({ id, recommendation }) =>
-      recommendation === null ? [] : [{ recommendation, subject: { kind: 'commitment' as const, id } }],
-    ),
+    ...answering.map(({ id, recommendation }) => ({ recommendation, subject: { kind: 'commitment' as const, id } })),
   ]
 }

@@ -5,11 +5,12 @@ import type { Subject } from '#src/core/effect.ts'
 import type { OrganisationId } from '#src/core/id.ts'
 import type { ReleasePolicy } from '#src/core/sharing.ts'
 import type { Tx } from '../link.ts'
-import { commitments } from '../schema/commitments.ts'
+import { commitmentAnswers, commitments } from '../schema/commitments.ts'
 import { people, releases } from '../schema/consortium.ts'
 import { cards } from '../schema/delivery.ts'
 import { polls } from '../schema/polls.ts'
 import { registerEntries } from '../schema/register.ts'
+import { isAnswer } from './commitment-columns.ts'
 
 export function releaseReader(tx: Tx): Pick<ConsortiumReader, 'release' | 'releases' | 'releaseStated' | 'shownOf'> {
   return {
@@ -38,14 +39,15 @@ async function shownOf(tx: Tx, organisation: OrganisationId): Promise<Subject[]>
     .innerJoin(cards, and(eq(cards.subjectKind, 'poll'), eq(cards.subject, polls.id)))
     .where(eq(polls.source, organisation))
   const counted = await tx
-    .selectDistinct({ id: commitments.recommendation })
+    .selectDistinct({ id: commitmentAnswers.recommendation })
     .from(commitments)
-    .innerJoin(cards, and(eq(cards.subjectKind, 'recommendation'), eq(cards.subject, commitments.recommendation)))
+    .innerJoin(commitmentAnswers, isAnswer)
+    .innerJoin(cards, and(eq(cards.subjectKind, 'recommendation'), eq(cards.subject, commitmentAnswers.recommendation)))
     .where(eq(commitments.organisation, organisation))
   return [
     ...promised.map(({ id }): Subject => ({ kind: 'commitment', id })),
     ...asked.map(({ id }): Subject => ({ kind: 'poll', id })),
-    ...counted.flatMap(({ id }): Subject[] => (id === null ? [] : [{ kind: 'recommendation', id }])),
+    ...counted.map(({ id }): Subject => ({ kind: 'recommendation', id })),
   ]
 }
 

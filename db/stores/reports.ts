@@ -13,7 +13,7 @@ import { consortia, organisations } from '../schema/consortium.ts'
 import { pollElectorate, polls } from '../schema/polls.ts'
 import { findings, recommendations } from '../schema/recommendations.ts'
 import { registerEntries } from '../schema/register.ts'
-import { commitmentColumns, isAnswered, isOwner } from './commitment-columns.ts'
+import { answeredCodes, commitmentColumns, isOwner } from './commitment-columns.ts'
 import { policyOf } from './sharing.ts'
 
 export function reportReader(tx: Tx): ReportReader {
@@ -81,19 +81,18 @@ async function readCommitments(tx: Tx): ReturnType<ReportReader['commitments']> 
       ...commitmentColumns,
       owner: organisations.short,
       zone: organisations.zone,
-      code: recommendations.code,
+      codes: answeredCodes,
     })
     .from(commitments)
     .innerJoin(organisations, isOwner)
-    .leftJoin(recommendations, isAnswered)
     .where(eq(commitments.status, 'confirmed'))
     .orderBy(asc(commitments.number))
-  return rows.map(({ row, policy, owner, zone, code: recommendation }) => {
+  return rows.map(({ row, policy, owner, zone, codes: recommendations }) => {
     const { text, due, label, recipients, organisation, progressAt, ownerLeftAt } = row
     return {
       item: commitmentItem({ label, organisation, recipients, policy }),
       row: {
-        ...{ text, owner, zone, recommendation, due, label, progressAt, ownerLeftAt },
+        ...{ text, owner, zone, recommendations, due, label, progressAt, ownerLeftAt },
         number: present(row.number, 'the number of a confirmed commitment'),
         progress: row.progress ?? 'not-started',
         note: row.progressNote ?? '',

@@ -132,6 +132,6 @@ function leftNote(total: number, from: number, shown: number): Block[] {
 }
 
 function logButton(recommendation: Recommendation): Action {
-  const args = { recommendation: recommendationReference(recommendation) }
+  const args = { recommendations: recommendationReference(recommendation) }
   return button('Log commitment', 'log-commitment', args, { opens: true })
 }

@@ -21,7 +21,7 @@ export const Written = z.object({
   text: optional(written(longestText, emptyText)),
   ...LabelInput,
   due: written(100, 'Write the day by which it will be done.'),
-  recommendation: optional(z.string().trim().max(40, 'Write it like R-4.2, or leave it empty.')),
+  recommendations: optional(written(200, 'Write them like R-4.2, or leave it empty.')),
   group: optional(GroupId),
   sure,
 })
@@ -57,7 +57,7 @@ export function checkedOf(input: z.output<typeof Logged>, against: Against, at: 
   const heard = at.overheard.text ?? quoted
   const mark = marked(input, marking, by, { words: quotation && quoted ? quoted : (input.text ?? ''), heard })
   const text = !Array.isArray(mark) && mark.release === 'reference' ? '' : (input.text ?? '')
-  const promised = promisedOf({ ...input, text, recommendation: input.recommendation }, context, at.now)
+  const promised = promisedOf({ ...input, text }, context, at.now)
   const wrong = [
     ...(Array.isArray(promised) ? promised : []),
     ...(Array.isArray(mark)

@@ -11,9 +11,8 @@ import { CommitmentId, GroupId, OrganisationId, PersonId, RecommendationId } fro
 import { Recipient, type ReleasePolicy, type Shared } from '#src/core/sharing.ts'
 import { Tlp } from '#src/core/tlp.ts'
 import { isOver, Outlook, Progress } from '#src/recommendations/axes.ts'
-
-/** A calendar day, YYYY-MM-DD. */
-const Day = z.iso.date()
+import { Day } from './day.ts'
+import { CommitmentKind, Terms } from './kind.ts'
 
 /** Days from today to the due day, both in the owner's zone; negative once it has passed. */
 export function daysLeft(due: string, today: Temporal.PlainDate): number {
@@ -40,8 +39,16 @@ const base = {
   id: CommitmentId,
   organisation: OrganisationId,
   group: GroupId,
-  recommendation: RecommendationId.nullable(),
+  /** What it answers, in the order in which it was named. */
+  recommendations: z.array(RecommendationId).readonly(),
+  ...Terms.shape,
   due: Day,
+  /** The day that was promised first. */
+  originalDue: Day,
+  /** Raised by each change of substance. */
+  revision: z.int().positive(),
+  /** Whom its organisation named to ask; null: whoever proposed it. */
+  contact: PersonId.nullable(),
   label: Tlp,
   recipients: z.array(Recipient),
   /** Empty where its organisation keeps the text to itself. */
@@ -78,7 +85,7 @@ export type Commitment = z.infer<typeof Commitment> & {
 /** Number, owner, date and state, and no word of what it says. */
 export function withoutText<C extends Commitment>(commitment: C): C {
   const noted = commitment.status === 'confirmed' ? { progressNote: null } : {}
-  return { ...commitment, ...noted, text: '', recommendation: null }
+  return { ...commitment, ...noted, text: '', recommendations: [], kind: 'other', details: null }
 }
 
 /** Stands where a text is not shown, and where none was stored. */
@@ -106,28 +113,33 @@ export type Quotation = {
 
 const transfer = { commitment: CommitmentId, from: OrganisationId, to: OrganisationId }
 
+/** `details`: the fields of its kind as JSON, where it has some. */
+const Promised = z.object({ text: z.string(), details: z.string().exactOptional() })
+
 const CommitmentFact = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('commitment-proposed'),
     commitment: CommitmentId,
     organisation: OrganisationId,
     group: GroupId,
-    recommendation: RecommendationId.nullable(),
+    recommendations: z.array(RecommendationId).readonly(),
+    kind: CommitmentKind,
     due: Day,
     label: Tlp,
     recipients: z.array(Recipient),
     proposedBy: PersonId,
-    sealed: z.object({ text: z.string() }),
+    sealed: Promised,
   }),
   z.object({
     type: z.literal('commitment-reworded'),
     commitment: CommitmentId,
     group: GroupId,
-    recommendation: RecommendationId.nullable(),
+    recommendations: z.array(RecommendationId).readonly(),
+    kind: CommitmentKind,
     due: Day,
     label: Tlp,
     recipients: z.array(Recipient),
-    sealed: z.object({ text: z.string() }),
+    sealed: Promised,
   }),
   z.object({
     type: z.literal('commitment-relabelled'),

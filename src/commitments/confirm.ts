@@ -127,9 +127,9 @@ export function confirmation(
   })
 }
 
-/** The recommendation whose card counts this commitment. */
-export function answered({ recommendation }: Pick<Commitment, 'recommendation'>): Subject[] {
-  return recommendation === null ? [] : [{ kind: 'recommendation', id: recommendation }]
+/** The recommendations whose cards count this commitment. */
+export function answered({ recommendations }: Pick<Commitment, 'recommendations'>): Subject[] {
+  return recommendations.map((id) => ({ kind: 'recommendation', id }))
 }
 
 function stoodBy(named: Named<Confirmed>, around: Around): Card {
@@ -154,15 +154,12 @@ function labelled(title: string, { commitment, owner }: Named, by: string): Card
 
 /** As it is told to others, of whom nobody knows here what they may see: it names no recommendation above TLP:GREEN. */
 export function forOthers<C extends Commitment>(found: Named<C>): Named<C> {
-  const { recommendation } = found
-  return recommendation && isAboveGreen(recommendation.label) ? { ...found, recommendation: undefined } : found
+  return { ...found, recommendations: found.recommendations.filter(({ label }) => !isAboveGreen(label)) }
 }
 
 /** What a card that shows a commitment, whole or its reference, tells of. */
-export function aboutOf({ commitment, recommendation }: Named, as: About['as'] = 'full'): About[] {
-  const answers: About[] = recommendation
-    ? [{ subject: { kind: 'recommendation', id: recommendation.id }, as: 'full' }]
-    : []
+export function aboutOf({ commitment, recommendations }: Named, as: About['as'] = 'full'): About[] {
+  const answers = recommendations.map(({ id }): About => ({ subject: { kind: 'recommendation', id }, as: 'full' }))
   return [{ subject: { kind: 'commitment', id: commitment.id }, as }, ...answers]
 }
 

@@ -23,14 +23,14 @@ export type Written = {
   text: string
   /** As typed. */
   due: string
-  /** As typed; undefined where none was named. */
-  recommendation: string | undefined
 }
 export type Context = {
   seats: Seat[]
   seat: Seat | undefined
   group: Group | undefined
-  recommendation: Recommendation | undefined
+  recommendations: Recommendation[]
+  /** What was typed as one and is none that the actor sees. */
+  unknown: string[]
 }
 
 /** A promise that can be kept as it stands: owner, group and day are certain. */
@@ -38,17 +38,17 @@ export type Promised = {
   text: string
   seat: Seat
   group: Group
-  recommendation: Recommendation | undefined
+  recommendations: Recommendation[]
   due: Temporal.PlainDate
 }
 
 /** Checks what was written; each thing that is wrong stands on its field. `now` by the database's clock; the day is read in the owner's zone. */
 export function promisedOf(written: Written, context: Context, now: Temporal.Instant): Promised | Refusal[] {
-  const { seat, group, recommendation } = context
+  const { seat, group, recommendations } = context
   const due = dueOf(written.due, now.toZonedDateTimeISO(seat?.zone ?? 'UTC').toPlainDate())
   const wrong = [
     ...('code' in due ? [due] : []),
-    ...(written.recommendation && !recommendation ? [unknown(written.recommendation)] : []),
+    ...answersWrong(context),
     ...(seat ? [] : [refuse('organisation-needed', {}, { field: 'organisation' })]),
     ...(group ? [] : [refuse('group-needed', {}, { field: 'group' })]),
     ...(seat && group && !isMember(group, seat)
@@ -56,15 +56,22 @@ export function promisedOf(written: Written, context: Context, now: Temporal.Ins
       : []),
   ]
   if (wrong.length > 0 || 'code' in due || !seat || !group) return wrong
-  return { text: written.text, seat, group, recommendation, due }
+  return { text: written.text, seat, group, recommendations, due }
 }
 
 function isMember(group: Group, seat: Seat): boolean {
   return group.members.some((member) => member.id === seat.organisation)
 }
 
-function unknown(typed: string): Refusal {
-  return refuse('recommendation-unknown', { typed }, { field: 'recommendation' })
+/** One promise that answers more is several. */
+const mostAnswers = 20
+
+function answersWrong({ recommendations, unknown }: Context): Refusal[] {
+  const field = { field: 'recommendations' }
+  const [first, ...more] = unknown
+  if (first !== undefined) return [refuse('recommendation-unknown', { typed: [first, ...more].join(', ') }, field)]
+  const count = recommendations.length
+  return count > mostAnswers ? [refuse('answers-too-many', { count, most: mostAnswers }, field)] : []
 }
 
 function dueOf(typed: string, today: Temporal.PlainDate): Temporal.PlainDate | Refusal {

@@ -191,7 +191,7 @@ function reported(
 
 /** Whoever asked sees it as it leaves its owner. */
 function tellAsker(found: Named<Confirmed>, { askedBy }: UpdateRequest): Effect {
-  const { named, release } = asLeaves({ ...found, recommendation: undefined })
+  const { named, release } = asLeaves({ ...found, recommendations: [] })
   const about: About[] = [{ subject: { kind: 'commitment', id: found.commitment.id }, as: release }]
   return { kind: 'tell', person: askedBy, card: answeredCard(named), about }
 }

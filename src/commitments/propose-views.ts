@@ -31,7 +31,7 @@ export function previewCard(
     facts(
       ['Owner', seat.name],
       ['Due', bold(dueText(promised.due, seat.zone))],
-      ...answersFact(promised.recommendation),
+      ...answersFact(promised.recommendations),
       ['Working group', group.name],
     ),
   )
@@ -115,11 +115,11 @@ export function commitmentForm(
       },
       {
         kind: 'line',
-        name: 'recommendation',
-        label: 'Answers recommendation',
-        hint: 'For example R-4.2',
+        name: 'recommendations',
+        label: 'Answers recommendations',
+        hint: 'For example R-4.2, R-1.1',
         required: false,
-        max: 40,
+        max: 200,
       },
       ...choice('organisation', 'For', choices.organisations),
       ...choice('group', 'Working group', choices.groups),

@@ -13,7 +13,7 @@ import type { Refusal } from '#src/core/refusal.ts'
 import { type At, changing, type FormShape, type Typed } from '#src/core/use-case.ts'
 import { takeLast } from '#src/core/words.ts'
 import { type Against, type Checked, checkedOf, Logged, quotedBy, Written } from './check.ts'
-import { type CommitmentFact, commitmentItem, type Quotation } from './commitment.ts'
+import { type Commitment, type CommitmentFact, commitmentItem, type Quotation } from './commitment.ts'
 import { aboutOf, confirmation, forOthers } from './confirm.ts'
 import type { Promised } from './decide.ts'
 import { commitmentForm, previewCard, proposedCard } from './propose-views.ts'
@@ -21,24 +21,28 @@ import { quotedFact, type Source, sourceIn, sourceOf } from './quotation.ts'
 import { choicesOf, contextOf, type Read } from './read.ts'
 import { type Named, proposalCard, quoteSpans } from './views.ts'
 
+/** `R-4.2, R-1.1 and R-2`. */
+const reference = 'R-?[A-Z]{0,2}\\d[\\d.]*'
+const references = `${reference}(?:\\s*(?:,|;|&|\\s)\\s*(?:and\\s+)?${reference})*`
+
 const typed: Typed = {
   word: 'commit',
   button: 'Log commitment',
-  usage: 'commit WHAT by DAY for RECOMMENDATION',
+  usage: 'commit WHAT by DAY for RECOMMENDATIONS',
   examples: [
     'commit Publish our evaluation results by 15 December for R-4.2',
     'commit Nominate two experts by end of March',
   ],
   read: (rest) => {
-    const answers = /^(.*?)\s+for\s+(R-?[\d.]+\S*)\s*$/is.exec(rest)
-    const answersFirst = /^(.*?)\s+for\s+(R-?\d[\d.]*)(\s+by\s+.*)$/is.exec(rest)
+    const answers = new RegExp(`^(.*?)\\s+for\\s+(${references}\\S*)\\s*$`, 'is').exec(rest)
+    const answersFirst = new RegExp(`^(.*?)\\s+for\\s+(${references})(\\s+by\\s+.*)$`, 'is').exec(rest)
     const bare = answers?.[1] ?? (answersFirst ? `${answersFirst[1]}${answersFirst[3]}` : rest)
     const { before, after } = takeLast(bare, 'by')
-    const recommendation = answers?.[2] ?? answersFirst?.[2]
+    const recommendations = answers?.[2] ?? answersFirst?.[2]
     return {
       ...(before && { text: before }),
       ...(after !== undefined && { due: after }),
-      ...(recommendation && { recommendation }),
+      ...(recommendations && { recommendations }),
     }
   },
 }
@@ -69,8 +73,8 @@ export const logCommitment = changing('log-commitment', {
   keepsBack: async (values, read, actor) =>
     (await isKeptBack(read, organisationsIn(values, actor), values.label)) ? ['text', 'quote'] : [],
   load: async (input, read, at): Promise<State> => {
-    const { organisation, group, recommendation } = input
-    const context = await contextOf({ organisation, group, recommendation }, read, at)
+    const { organisation, group, recommendations } = input
+    const context = await contextOf({ organisation, group, recommendations }, read, at)
     const { seat } = context
     const signs = seat !== undefined && signingRole(at.actor, seat.organisation) !== undefined
     return {
@@ -141,13 +145,20 @@ export function declineAll([first, ...also]: Refusal[]): Decision<never> {
   return decline(present(first, 'a refusal'), also)
 }
 
+/** What of a promise stands in the register as a hash. */
+export function sealedWords({ text, details }: Pick<Commitment, 'text' | 'details'>) {
+  return { text, ...(details && { details: JSON.stringify(details) }) }
+}
+
 export function wordsOf(promised: Promised) {
   return {
     text: promised.text,
     due: promised.due.toString(),
     group: promised.group.id,
-    recommendation: promised.recommendation?.id ?? null,
-  }
+    recommendations: promised.recommendations.map(({ id }) => id),
+    kind: 'other',
+    details: null,
+  } as const
 }
 
 function proposalOf(
@@ -166,17 +177,25 @@ function proposalOf(
     proposedBy: person,
   }
   const id = at.newId('com')
-  const { text, ...plain } = kept
+  const { text, details, ...plain } = kept
   return {
     facts: [
-      { type: 'commitment-proposed', commitment: id, ...plain, sealed: { text } },
+      { type: 'commitment-proposed', commitment: id, ...plain, sealed: sealedWords({ text, details }) },
       ...(quotation ? [quotedFact(id, quotation)] : []),
     ],
     named: {
-      commitment: { status: 'proposed', id, ...kept, policy: state.marking.policy },
+      commitment: {
+        status: 'proposed',
+        id,
+        ...kept,
+        originalDue: kept.due,
+        revision: 1,
+        contact: null,
+        policy: state.marking.policy,
+      },
       owner,
       group: promised.group,
-      recommendation: promised.recommendation,
+      recommendations: promised.recommendations,
       proposer: name,
       quotation,
     },

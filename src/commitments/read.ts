@@ -6,7 +6,7 @@ import { present } from '#src/core/assert.ts'
 import type { CommitmentId, GroupId, OrganisationId } from '#src/core/id.ts'
 import { type Release, type Shared, seenBy, whatLeaves } from '#src/core/sharing.ts'
 import type { At } from '#src/core/use-case.ts'
-import { codeOf, recommendationItem } from '#src/recommendations/recommendation.ts'
+import { codeOf, type Recommendation, recommendationItem, referencesIn } from '#src/recommendations/recommendation.ts'
 import type { RecommendationReader } from '#src/recommendations/store.ts'
 import { type Commitment, withoutText } from './commitment.ts'
 import { type Context, seen } from './decide.ts'
@@ -22,8 +22,7 @@ export type Read = {
 export async function named<C extends Commitment>(commitment: C, read: Read): Promise<Named<C>> {
   const owner = present(await read.consortium.organisation(commitment.organisation), 'the owner')
   const group = present(await read.consortium.group(commitment.group), 'the working group')
-  const { recommendation: id } = commitment
-  const recommendation = id === null ? undefined : await read.recommendations.byId(id)
+  const recommendations = await read.recommendations.byIds(commitment.recommendations)
   const proposer = await read.consortium.person(commitment.proposedBy)
   const quotation = await read.commitments.quotation(commitment.id)
   const reporter = await reporterOf(commitment, read)
@@ -31,7 +30,7 @@ export async function named<C extends Commitment>(commitment: C, read: Read): Pr
     commitment,
     owner,
     group,
-    recommendation,
+    recommendations,
     proposer: present(proposer, 'the proposer').name,
     quotation,
     ...(reporter !== undefined && { reporter }),
@@ -52,11 +51,10 @@ export function asSeen<C extends Commitment>(found: Named<C>, release: Release, 
   if (release === 'nothing') return undefined
   const { reporter: _, ...rest } = found
   if (release === 'reference') {
-    return { ...rest, commitment: withoutText(found.commitment), recommendation: undefined, quotation: undefined }
+    return { ...rest, commitment: withoutText(found.commitment), recommendations: [], quotation: undefined }
   }
-  const { recommendation } = found
-  const isSeen = recommendation && sees(recommendationItem(recommendation)) === 'full'
-  return isSeen ? found : { ...found, recommendation: undefined }
+  const isSeen = (one: Recommendation) => sees(recommendationItem(one)) === 'full'
+  return { ...found, recommendations: found.recommendations.filter(isSeen) }
 }
 
 /** As much of it as the actor sees; undefined is as if it did not exist. */
@@ -90,7 +88,7 @@ async function namedById(id: CommitmentId, read: Read): Promise<Named | undefine
 type Choices = {
   organisation: OrganisationId | undefined
   group: GroupId | undefined
-  recommendation: string | undefined
+  recommendations: string | undefined
 }
 
 /** Looks up what was written: the seat that is meant, the working group named, here or the only one. */
@@ -102,10 +100,20 @@ export async function contextOf(choices: Choices, read: Omit<Read, 'commitments'
   const here = at.here ? await read.consortium.groupAt(at.here) : undefined
   const id = choices.group ?? here?.id ?? (groups.length === 1 ? groups[0]?.id : undefined)
   const group = id ? await read.consortium.group(id) : undefined
-  const code = choices.recommendation === undefined ? undefined : codeOf(choices.recommendation)
-  const named = code === undefined ? undefined : await read.recommendations.byCode(code)
-  const isSeen = named && seenBy(at.actor, recommendationItem(named)) === 'full'
-  return { seats, seat, group, recommendation: isSeen ? named : undefined }
+  return { seats, seat, group, ...(await answeredIn(choices.recommendations, read, at)) }
+}
+
+/** The recommendations that were typed, each once, and what is none that the actor sees. */
+async function answeredIn(typed: string | undefined, read: Pick<Read, 'recommendations'>, { actor }: At) {
+  const recommendations: Recommendation[] = []
+  const unknown: string[] = []
+  for (const one of referencesIn(typed ?? '')) {
+    const code = codeOf(one)
+    const found = code === undefined ? undefined : await read.recommendations.byCode(code)
+    if (!found || seenBy(actor, recommendationItem(found)) !== 'full') unknown.push(one)
+    else if (recommendations.every(({ id }) => id !== found.id)) recommendations.push(found)
+  }
+  return { recommendations, unknown }
 }
 
 /** What can be chosen in the form, and what is meant where nothing is said. */

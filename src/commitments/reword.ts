@@ -11,7 +11,7 @@ import { recommendationReference } from '#src/recommendations/recommendation.ts'
 import { textWrong, Written } from './check.ts'
 import type { Commitment, CommitmentFact } from './commitment.ts'
 import { authorOrSignatory, type Context, mayReword, promisedOf } from './decide.ts'
-import { declineAll, releaseOf, withQuote, wordsOf } from './propose.ts'
+import { declineAll, releaseOf, sealedWords, withQuote, wordsOf } from './propose.ts'
 import { commitmentForm, previewCard } from './propose-views.ts'
 import { choicesOf, contextOf, type Read, seenById } from './read.ts'
 import { type Named, proposalCard } from './views.ts'
@@ -43,10 +43,10 @@ export const rewordProposal = changing('reword-proposal', {
   },
   load: async (input, read, at): Promise<State> => {
     const found = await seenById(input.commitment, read, at.actor)
-    const { recommendation } = input
+    const { recommendations } = input
     const organisation = found?.commitment.organisation
     const group = input.group ?? found?.commitment.group
-    const context = await contextOf({ organisation, group, recommendation }, read, at)
+    const context = await contextOf({ organisation, group, recommendations }, read, at)
     return { found, context, marking: await markingIn(read, organisation, at) }
   },
   decide: (input, { found, context, marking }, at): Decision<CommitmentFact> => {
@@ -58,14 +58,21 @@ export const rewordProposal = changing('reword-proposal', {
     const said = { words: input.text ?? '', heard: at.overheard.text }
     const mark = marked({ ...input, label }, marking, by, said)
     const text = Array.isArray(mark) || mark.release === 'full' ? (input.text ?? '') : ''
-    const promised = promisedOf({ ...input, text, recommendation: input.recommendation }, context, at.now)
+    const promised = promisedOf({ ...input, text }, context, at.now)
     if (Array.isArray(promised) || Array.isArray(mark)) {
       return declineAll([...(Array.isArray(promised) ? promised : []), ...(Array.isArray(mark) ? mark : [])])
     }
     if (mark.release === 'full' && text === '') return declineAll(textWrong(mark, text))
     const signs = signingRole(at.actor, commitment.organisation) !== undefined
-    const changed: Commitment = { ...commitment, ...wordsOf(promised), label: mark.label, recipients: mark.recipients }
-    const after = { ...found, commitment: changed, group: promised.group, recommendation: promised.recommendation }
+    const words = wordsOf(promised)
+    const changed: Commitment = {
+      ...commitment,
+      ...words,
+      originalDue: words.due,
+      label: mark.label,
+      recipients: mark.recipients,
+    }
+    const after = { ...found, commitment: changed, group: promised.group, recommendations: promised.recommendations }
     const release = releaseOf(after, marking, at)
     if (!input.sure) {
       const lines = [...markNotes(mark, found.owner.short), ...release]
@@ -80,9 +87,9 @@ export const rewordProposal = changing('reword-proposal', {
 })
 
 function rewordedFact(commitment: Commitment): CommitmentFact {
-  const { id, group, recommendation, due, label, recipients, text } = commitment
-  const plain = { group, recommendation, due, label, recipients }
-  return { type: 'commitment-reworded', commitment: id, ...plain, sealed: { text } }
+  const { id, group, recommendations, kind, due, label, recipients } = commitment
+  const plain = { group, recommendations, kind, due, label, recipients }
+  return { type: 'commitment-reworded', commitment: id, ...plain, sealed: sealedWords(commitment) }
 }
 
 /** The form starts from what stands. */
@@ -92,6 +99,6 @@ function standing(commitment: Commitment, found: Named): Record<string, string> 
     text: commitment.text,
     due: commitment.due,
     group: commitment.group,
-    recommendation: found.recommendation ? recommendationReference(found.recommendation) : '',
+    recommendations: found.recommendations.map(recommendationReference).join(', '),
   }
 }

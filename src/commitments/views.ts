@@ -15,7 +15,8 @@ export type Named<C extends Commitment = Commitment> = {
   commitment: C
   owner: Organisation
   group: Group
-  recommendation: Recommendation | undefined
+  /** Those that the reader sees. */
+  recommendations: Recommendation[]
   proposer: string
   /** What another organisation said, where the commitment quotes it. */
   quotation: Quotation | undefined
@@ -55,8 +56,8 @@ export function commitmentCard(named: Named<Confirmed>): Card {
 }
 
 /** The narrowest of what stands on its card. */
-function labelOf({ commitment, recommendation }: Named): Tlp {
-  return strictest([commitment.label, ...(recommendation ? [recommendation.label] : [])]) ?? commitment.label
+function labelOf({ commitment, recommendations }: Named): Tlp {
+  return strictest([commitment.label, ...recommendations.map(({ label }) => label)]) ?? commitment.label
 }
 
 /** In a shared place: whole, or its reference alone (number, owner, date and state) where its owner left. */
@@ -65,7 +66,7 @@ export function placedCard(named: Named<Confirmed>): Card {
   if (commitment.ownerLeftAt === null) return commitmentCard(named)
   const drawn = card(
     `${commitmentReference(commitment)} Commitment of ${owner.short}`,
-    detailsOf({ ...named, recommendation: undefined }),
+    detailsOf({ ...named, recommendations: [] }),
     { kind: 'progress', rows: [reportedRow('Reported', commitment)] },
     ...ownerLeftOf(named),
     note(`Working group ${group.name}`),
@@ -170,14 +171,14 @@ export function titled(reference: string, [whose, owner]: [string, string], word
     : card(`${reference} ${whose} ${owner}`, text(words || keptText(owner)), details)
 }
 
-/** Owner, due day and the recommendation that it answers. */
+/** Owner, due day and what it answers. */
 export function detailsOf(named: Named): Block {
-  const { commitment, owner, recommendation } = named
+  const { commitment, owner, recommendations } = named
   const owned = owner.short === owner.name ? owner.short : `${owner.short}, ${owner.name}`
   return facts(
     ['Owner', owned],
     ['Due', dueText(Temporal.PlainDate.from(commitment.due), owner.zone)],
-    ...answersFact(recommendation),
+    ...answersFact(recommendations),
   )
 }
 
@@ -185,6 +186,7 @@ function quoteOf({ quotation, owner }: Named): Block[] {
   return quotation ? [text(...quoteSpans(quotation, owner.zone))] : []
 }
 
-export function answersFact(recommendation: Recommendation | undefined): [string, ...Span[]][] {
-  return recommendation ? [['Answers', `${recommendationReference(recommendation)} ${recommendation.title}`]] : []
+export function answersFact(recommendations: readonly Recommendation[]): [string, ...Span[]][] {
+  const lines = recommendations.map((one) => `${recommendationReference(one)} ${one.title}`)
+  return lines.length === 0 ? [] : [['Answers', lines.join('\n')]]
 }

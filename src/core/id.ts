@@ -24,6 +24,10 @@ export const RecommendationId = idOf('rec')
 export type RecommendationId = z.infer<typeof RecommendationId>
 export const CommitmentId = idOf('com')
 export type CommitmentId = z.infer<typeof CommitmentId>
+export const MilestoneId = idOf('mil')
+export type MilestoneId = z.infer<typeof MilestoneId>
+export const ChangeId = idOf('chg')
+export type ChangeId = z.infer<typeof ChangeId>
 export const PollId = idOf('poll')
 export type PollId = z.infer<typeof PollId>
 export const EvidenceId = idOf('ev')
@@ -51,6 +55,8 @@ export type Prefix =
   | 'place'
   | 'rec'
   | 'com'
+  | 'mil'
+  | 'chg'
   | 'poll'
   | 'ev'
   | 'recast'

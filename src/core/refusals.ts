@@ -19,6 +19,7 @@ export type Refusals = {
   fault: { reference: string }
   'wrong-args': { problems: string }
   'recommendation-unknown': { typed: string }
+  'answers-too-many': { count: number; most: number }
   'date-unreadable': { typed: string; example: string }
   'date-ambiguous': { typed: string; readings: string[] }
   'date-past': { day: string }

@@ -29,6 +29,8 @@ export const sentences: Sentences = {
   'wrong-args': ({ problems }) => `Nothing was saved: ${problems}.`,
   'recommendation-unknown': ({ typed }) =>
     `There is no recommendation “${typed}”. Write it like R-4.2, or leave it empty.`,
+  'answers-too-many': ({ count, most }) =>
+    `These are ${count} recommendations; one commitment answers at most ${most}. Log the rest as another commitment.`,
   'date-unreadable': ({ typed, example }) => `“${typed}” is not a date I can read. Try ${example}.`,
   'date-ambiguous': ({ typed, readings }) =>
     `“${typed}” can be two days: ${readings.join(' or ')}. Write the one you mean.`,

@@ -173,8 +173,8 @@ async function groupIdOf(subject: Subject, read: Read): Promise<GroupId | undefi
 /** A commitment's recommendation counts it; a recommendation's commitments name it. */
 async function shownOn(subject: Subject, read: Read): Promise<Subject[]> {
   if (subject.kind === 'commitment') {
-    const answers = (await read.commitments.byId(subject.id))?.recommendation
-    return answers ? [{ kind: 'recommendation', id: answers }] : []
+    const answers = (await read.commitments.byId(subject.id))?.recommendations ?? []
+    return answers.map((id) => ({ kind: 'recommendation', id }))
   }
   if (subject.kind === 'poll') return []
   const shown = await read.recommendations.shown()

@@ -85,7 +85,7 @@ function commitmentTable({ belongings }: ExportState, sees: Sees): Table {
     one.status,
     sees(one.id) ? one.text : `(${one.label})`,
     one.group,
-    one.recommendation === null ? null : `R-${one.recommendation}`,
+    one.recommendations.length === 0 ? null : one.recommendations.map((code) => `R-${code}`).join(', '),
     one.due,
     one.label,
     one.progress === null ? null : progressText(one.progress),
@@ -102,7 +102,7 @@ function commitmentTable({ belongings }: ExportState, sees: Sees): Table {
         ['Status', 12],
         ['Commitment', 60],
         ['Working group', 22],
-        ['Recommendation', 16],
+        ['Recommendations', 16],
       ] as const),
       ...([
         ['Due', 12],

@@ -122,7 +122,7 @@ async function stakeOf(organisation: OrganisationRead, all: OrganisationRead[], 
 
 /** Every card that showed its words, and every one that counts what it promised. */
 function redrawn({ commitments, polls }: Stake): Subject[] {
-  const answered = new Set(commitments.flatMap(({ recommendation }) => (recommendation ? [recommendation] : [])))
+  const answered = new Set(commitments.flatMap(({ recommendations }) => recommendations))
   return [
     ...commitments.map(({ id }): Subject => ({ kind: 'commitment', id })),
     ...[...answered].map((id): Subject => ({ kind: 'recommendation', id })),

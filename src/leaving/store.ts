@@ -23,7 +23,7 @@ import type { Progress } from '#src/recommendations/axes.ts'
 export type OwnedCommitment = {
   id: CommitmentId
   number: number
-  recommendation: RecommendationId | null
+  recommendations: RecommendationId[]
   progress: Progress
 }
 
@@ -49,8 +49,8 @@ export type HeldCommitment = {
   status: Commitment['status']
   text: string
   group: string
-  /** The recommendation's code. */
-  recommendation: string | null
+  /** The codes of the recommendations that it answers. */
+  recommendations: string[]
   due: string
   label: Tlp
   recipients: Recipient[]

@@ -183,6 +183,11 @@ export function codeOf(typed: string): string | undefined {
   return match?.[1]?.toUpperCase()
 }
 
+/** What was typed of several, each as it stands: `R-4.2, R-1.1 and R-2`. */
+export function referencesIn(typed: string): string[] {
+  return [...new Set(typed.split(/\s*(?:[,;&]|\band\b|\s)\s*/i).filter((word) => word !== ''))]
+}
+
 /** As people say it: `R-4.2`. */
 export function recommendationReference(recommendation: { code: string }): string {
   return `R-${recommendation.code}`

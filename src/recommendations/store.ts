@@ -50,6 +50,8 @@ export type AxesReader = {
 export type RecommendationReader = {
   byCode(code: string): Promise<Recommendation | undefined>
   byId(id: RecommendationId): Promise<Recommendation | undefined>
+  /** In this order. */
+  byIds(ids: readonly RecommendationId[]): Promise<Recommendation[]>
   /** By code, 1.2 before 1.10, the first catalogue before the others. `total` counts every page. */
   page(
     filter: RecommendationFilter,

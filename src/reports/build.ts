@@ -43,11 +43,12 @@ export function buildReport(id: DocumentId, state: ReportState, now: Temporal.In
 }
 
 function recommendationTable({ recommendations, commitments }: ReportState, now: Temporal.Instant): Table {
-  const answering = Map.groupBy(commitments, ({ recommendation }) => recommendation)
+  const each = commitments.flatMap((one) => one.recommendations.map((code) => ({ code, one })))
+  const answering = Map.groupBy(each, ({ code }) => code)
   const rows = recommendations
     .toSorted((a, b) => inOrder(a.code, b.code))
     .map(({ code, title, finding }): Cell[] => {
-      const answers = answering.get(code) ?? []
+      const answers = (answering.get(code) ?? []).map(({ one }) => one)
       const counts = Progress.options.map((word) => answers.filter(({ progress }) => progress === word).length)
       const overdue = answers.filter((one) => isLate(one, now)).length
       const left = answers.filter(isOwnerLeft).length
@@ -62,6 +63,11 @@ function recommendationTable({ recommendations, commitments }: ReportState, now:
   }
 }
 
+/** `R-1.2, R-4.2`; nothing where it answers none. */
+function referencesText(codes: string[]): Cell {
+  return codes.length === 0 ? null : codes.map((code) => `R-${code}`).join(', ')
+}
+
 function commitmentTable({ commitments }: ReportState, now: Temporal.Instant): Table {
   const rows = commitments
     .toSorted((a, b) => a.number - b.number)
@@ -69,7 +75,7 @@ function commitmentTable({ commitments }: ReportState, now: Temporal.Instant): T
       `C-${one.number}`,
       one.text,
       one.owner,
-      one.recommendation === null ? null : `R-${one.recommendation}`,
+      referencesText(one.recommendations),
       one.due,
       inWords(one.progress),
       one.note === '' ? null : one.note,
@@ -83,7 +89,7 @@ function commitmentTable({ commitments }: ReportState, now: Temporal.Instant): T
     column('Number', 10),
     column('Commitment', 60),
     column('Owner', 18),
-    column('Recommendation', 16),
+    column('Recommendations', 16),
     column('Due', 12),
     column('Progress', 14),
     column('Note', 40),

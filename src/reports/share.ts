@@ -25,7 +25,9 @@ export function forReader(actor: Actor, whole: Whole): ForReader {
   const recommendations = rowsFor(actor, whole.recommendations, (row) => row)
   const codes = new Set(recommendations.map(({ code }) => code))
   const seen = rowsFor(actor, whole.commitments, withoutText)
-  const commitments = seen.map((row) => (codes.has(row.recommendation ?? '') ? row : { ...row, recommendation: null }))
+  const commitments = seen.map((row) => {
+    return { ...row, recommendations: row.recommendations.filter((code) => codes.has(code)) }
+  })
   const polls = rowsFor(actor, whole.polls, (row) => ({ ...row, question: 'Text kept by its organisation.' }))
   const wholly = new Set(
     whole.commitments.flatMap(({ row, item }) => (inFile(actor, item) === 'full' ? [row.number] : [])),
@@ -55,5 +57,5 @@ function inFile(actor: Actor, item: Of<unknown>['item']): Release {
 }
 
 function withoutText(row: CommitmentRow): CommitmentRow {
-  return { ...row, text: keptText(row.owner), note: '', recommendation: null }
+  return { ...row, text: keptText(row.owner), note: '', recommendations: [] }
 }

@@ -17,7 +17,7 @@ export type CommitmentRow = {
   /** IANA zone of the owner: its due date is a day there. */
   zone: string
   /** The recommendation's code. */
-  recommendation: string | null
+  recommendations: string[]
   /** YYYY-MM-DD. */
   due: string
   label: Tlp

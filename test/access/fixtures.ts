@@ -110,7 +110,7 @@ async function hold(on: Subject): Promise<HoldId> {
 async function proposal(on: Subject): Promise<CommitmentId> {
   const { organisation, group, author: proposedBy } = on
   const id = on.newId('com')
-  const kept = { organisation, group, recommendation: null, due, label: 'TLP:GREEN', proposedBy } as const
+  const kept = { organisation, group, recommendations: [], kind: 'other', due, label: 'TLP:GREEN', proposedBy } as const
   const words = { text: on.words }
   await on.given({ type: 'commitment-proposed', commitment: id, ...kept, recipients: [], sealed: words })
   return id

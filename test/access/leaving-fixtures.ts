@@ -74,7 +74,13 @@ async function promised(
 ) {
   const id = newId('com')
   const group = `wg_both${number}` as const
-  const kept = { recommendation: null, due: '2099-12-31', label: 'TLP:GREEN', recipients: [] as never[] } as const
+  const kept = {
+    recommendations: [],
+    kind: 'other',
+    due: '2099-12-31',
+    label: 'TLP:GREEN',
+    recipients: [] as never[],
+  } as const
   await given(
     { type: 'working-group-formed', id: group, name: `Both ${number}`, kind: 'working-group' },
     member(group, owner),

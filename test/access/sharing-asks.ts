@@ -70,7 +70,7 @@ export const asks: Record<string, Asks> = {
       text: 'Something new',
       due: '2099-01-01',
       label: 'TLP:AMBER',
-      recommendation: 'R-1.1',
+      recommendations: 'R-1.1',
       group: 'wg_two',
       sure: 'yes',
     },

@@ -184,7 +184,11 @@ function proposalFact(
 ): Fact {
   return {
     ...{ type: 'commitment-proposed', commitment, organisation, label, recipients, due: '2020-03-31' },
-    ...{ group: organisation === 'org_korea' ? 'wg_all' : 'wg_two', recommendation: `rec_r${at % 3}` },
+    ...{
+      group: organisation === 'org_korea' ? 'wg_all' : 'wg_two',
+      recommendations: [`rec_r${at % 3}` as const],
+      kind: 'other' as const,
+    },
     proposedBy: authors[organisation],
     sealed: { text: `Promise ${words}` },
   }

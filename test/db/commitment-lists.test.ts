@@ -109,7 +109,9 @@ onEachDatabase('a list of commitments', (on) => {
         themes: [],
         sealed: { title: 'Publish a catalogue', text: 'Each member should.' },
       },
-      ...confirmed(ids, 1).map((fact) => ({ ...fact, recommendation: 'rec_42' }) as Fact),
+      ...confirmed(ids, 1).map((fact) =>
+        fact.type === 'commitment-proposed' ? { ...fact, recommendations: ['rec_42' as const] } : fact,
+      ),
       ...confirmed(ids, 2),
       reported(ids, 1, 'limited', 'Half of it'),
     ])

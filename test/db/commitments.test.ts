@@ -15,8 +15,13 @@ onEachDatabase('a commitment', (on) => {
       id: 'com_1',
       organisation: ids.japan,
       group: ids.group,
-      recommendation: null,
+      recommendations: [],
+      kind: 'other',
+      details: null,
       due: '2027-03-31',
+      originalDue: '2027-03-31',
+      revision: 1,
+      contact: null,
       label: 'TLP:GREEN',
       recipients: [],
       policy: {},
@@ -26,10 +31,10 @@ onEachDatabase('a commitment', (on) => {
     expect(await read()).toEqual(proposed)
 
     const shared = { label: 'TLP:AMBER', recipients: [ids.kenya] } as const
-    const plain = { group: ids.group, recommendation: null, due: '2027-04-30' }
+    const plain = { group: ids.group, recommendations: [], kind: 'other' as const, due: '2027-04-30' }
     const reworded = { ...plain, label: shared.label, recipients: [ids.kenya], sealed: { text: 'Publish it all' } }
     await state(store, ids.id, [{ type: 'commitment-reworded', commitment: 'com_1', ...reworded }])
-    const changed = { ...proposed, due: '2027-04-30', text: 'Publish it all', ...shared }
+    const changed = { ...proposed, due: '2027-04-30', originalDue: '2027-04-30', text: 'Publish it all', ...shared }
     expect(await read()).toEqual(changed)
 
     const at = await store.transact(ids.id, async (unit) => {
@@ -78,7 +83,7 @@ onEachDatabase('a commitment', (on) => {
     expect([c, d]).toMatchObject([{ status: 'sent-back' }, { status: 'withdrawn' }])
   })
 
-  test('refers to a recommendation, found by its code', async () => {
+  test('answers recommendations in the order in which they were named', async () => {
     const { store } = on().database
     const ids = await found(store, 'rec')
     await state(store, ids.id, [
@@ -91,7 +96,15 @@ onEachDatabase('a commitment', (on) => {
         themes: ['data', 'open, "quoted"'],
         sealed: { title: 'Publish a catalogue', text: 'Each member should.' },
       },
-      { ...commitmentProposed(ids, 'com_r'), recommendation: 'rec_42' } as ReturnType<typeof commitmentProposed>,
+      {
+        type: 'recommendation-recorded',
+        recommendation: 'rec_41',
+        code: '4.1',
+        finding: '4',
+        themes: [],
+        sealed: { title: 'Agree on a format', text: '' },
+      },
+      { ...commitmentProposed(ids, 'com_r'), recommendations: ['rec_42', 'rec_41'] },
     ])
     const [byCode, byId, missing, commitment] = await store.transact(ids.id, async ({ read }) => [
       await read.recommendations.byCode('4.2'),
@@ -111,7 +124,7 @@ onEachDatabase('a commitment', (on) => {
     })
     expect(byId).toEqual(byCode)
     expect(missing).toBeUndefined()
-    expect(commitment).toMatchObject({ recommendation: 'rec_42' })
+    expect(commitment).toMatchObject({ recommendations: ['rec_42', 'rec_41'] })
   })
 
   test('never takes a number twice', async () => {

@@ -23,7 +23,12 @@ const covered: Record<string, string> = {
   'cards.asked_by': 'Cards asked for',
   'chat_accounts.account': 'Accounts',
   'chat_accounts.person_id': 'Accounts',
+  'commitment_changes.patch': 'Changes of commitments',
+  'commitment_changes.proposed_by': 'Changes of commitments',
+  'commitment_changes.settled_by': 'Changes of commitments',
   'commitments.confirmed_by': 'Commitments',
+  'commitments.contact_id': 'Commitments',
+  'commitments.details': 'Texts that name you',
   'commitments.progress_note': 'Texts that name you',
   'commitments.proposed_by': 'Commitments',
   'commitments.text': 'Texts that name you',
@@ -47,6 +52,7 @@ const covered: Record<string, string> = {
   'evidence.words': 'Evidence',
   'documents.name': 'Files made for you',
   'documents.person_id': 'Files made for you',
+  'due_changes.confirmed_by': 'Due days confirmed',
   'form_drafts.account': 'Drafts',
   'form_drafts.values': 'Drafts',
   'homes.account': 'Homes',
@@ -60,6 +66,8 @@ const covered: Record<string, string> = {
   'legal_holds.person_id': 'Legal holds',
   'legal_holds.reason': 'Legal holds',
   'links.account': 'Links sent',
+  'milestones.reached_by': 'Milestones reached',
+  'milestones.text': 'Texts that name you',
   'people.contact': 'Person',
   'people.id': 'Person',
   'people.name': 'Person',
@@ -283,7 +291,13 @@ function added(who: PersonId, name: string): Fact {
 }
 
 function commitment(ids: Founded, id: `com_${string}`, by: PersonId, text: string): Fact {
-  const plain = { organisation: ids.japan, group: ids.group, recommendation: null, due: '2027-03-31' } as const
+  const plain = {
+    organisation: ids.japan,
+    group: ids.group,
+    recommendations: [],
+    kind: 'other',
+    due: '2027-03-31',
+  } as const
   return {
     type: 'commitment-proposed',
     commitment: id,
@@ -366,6 +380,26 @@ async function peopled(opened: Opened, name: string): Promise<Founded> {
   await owner.query(
     `insert into imports (consortium_id, id, kind, name, person_id, rows, total, state, report, started_at)
        values ($1, 'imp', 'people', 'Zephyrine Quill.csv', $2, 'Zephyrine Quill,zq@quill.example', 1, 'done', 'Zephyrine Quill added', now())`,
+    [ids.id, person],
+  )
+  await owner.query(
+    `update commitments set contact_id = $2, details = '{"kind":"talent","people":2,"months":6,"host":"Zephyrine Quill"}'
+     where consortium_id = $1 and id = 'com_zown'`,
+    [ids.id, person],
+  )
+  await owner.query(
+    `insert into milestones (consortium_id, commitment_id, id, position, text, due, reached_at, reached_by)
+       values ($1, 'com_zown', 'mil_z1', 0, 'Zephyrine Quill drafts it', '2027-01-31', now(), $2)`,
+    [ids.id, person],
+  )
+  await owner.query(
+    `insert into commitment_changes (consortium_id, commitment_id, id, state, patch, proposed_by, proposed_at, settled_by)
+       values ($1, 'com_zown', 'chg_z1', 'proposed', '{"text":{"was":"Ask Zephyrine Quill","now":"Ask"},"milestones":[]}', $2, now(), $2)`,
+    [ids.id, person],
+  )
+  await owner.query(
+    `insert into due_changes (consortium_id, commitment_id, was, due, confirmed_by, at)
+       values ($1, 'com_zown', '2027-03-31', '2027-04-30', $2, now())`,
     [ids.id, person],
   )
   await owner.query("insert into leavings values ($1, $2, now(), 'Zephyrine Quill said so', $3::text::jsonb)", [

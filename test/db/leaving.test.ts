@@ -115,7 +115,7 @@ class World {
 
   #promise(of: Name, nth: number, group: `wg_${string}`): Fact[] {
     const commitment = this.commitment(nth)
-    const kept = { recommendation: null, due: '2099-01-01', label: 'TLP:GREEN' } as const
+    const kept = { recommendations: [], kind: 'other', due: '2099-01-01', label: 'TLP:GREEN' } as const
     const by = this.person(of)
     return [
       {

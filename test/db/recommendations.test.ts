@@ -80,7 +80,7 @@ onEachDatabase('a catalogue', (on) => {
 
   test('is shown by its own cards, and by those of the commitments that answer it', async () => {
     const { store } = on().database
-    const answering = { ...commitmentProposed(ids, 'com_cat1'), recommendation: idOf('4.1') }
+    const answering = { ...commitmentProposed(ids, 'com_cat1'), recommendations: [idOf('4.1')] }
     const confirmed: Fact = { type: 'commitment-confirmed', commitment: 'com_cat1', number: 1, confirmedBy: ids.alice }
     const subjects = [
       { kind: 'recommendation', id: idOf('1.2') },

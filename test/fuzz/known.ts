@@ -5,6 +5,7 @@ import { canary } from './stage.ts'
 export const known: Record<string, readonly string[]> = {
   poll: ['poll_fuzz', 'poll_other', 'poll_none'],
   commitment: ['com_fuzz', 'com_waiting', 'com_other'],
+  recommendations: ['R-4.2', 'R-4.2, R-1.1', 'rec_fuzz1'],
   recommendation: ['rec_fuzz1', 'R-4.2', 'rec_other'],
   reference: ['P-1', 'C-1', 'R-4.2', 'P-9', 'C-9'],
   choice: ['approve', 'disapprove', 'abstain'],

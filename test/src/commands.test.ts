@@ -5,11 +5,19 @@ describe('a typed line', () => {
   test.each([
     [
       'commit Publish our evaluation results by 15 December for R-4.2',
-      { text: 'Publish our evaluation results', due: '15 December', recommendation: 'R-4.2' },
+      { text: 'Publish our evaluation results', due: '15 December', recommendations: 'R-4.2' },
     ],
     [
       'commit Publish our results for R-4.2 by 15 December',
-      { text: 'Publish our results', due: '15 December', recommendation: 'R-4.2' },
+      { text: 'Publish our results', due: '15 December', recommendations: 'R-4.2' },
+    ],
+    [
+      'commit Publish our results for R-4.2, R-1.1 and r2 by 15 December',
+      { text: 'Publish our results', due: '15 December', recommendations: 'R-4.2, R-1.1 and r2' },
+    ],
+    [
+      'commit Publish our results by 15 December for R-4.2 R-1.1',
+      { text: 'Publish our results', due: '15 December', recommendations: 'R-4.2 R-1.1' },
     ],
     ['Commit  Nominate two experts by end of March ', { text: 'Nominate two experts', due: 'end of March' }],
     ['commit A report by experts by Friday', { text: 'A report by experts', due: 'Friday' }],

@@ -63,18 +63,18 @@ onEachDatabase('A commitment', (on) => {
     const { slack } = product
     const form = await slack.command('aiko', 'allied-evals', 'commit')
     expect(form.where).toBe('modal')
-    const typed = { text: 'Nominate two experts', due: '31 Febuary', recommendation: 'R-9.9' }
+    const typed = { text: 'Nominate two experts', due: '31 Febuary', recommendations: 'R-9.9' }
     const refused = await slack.submit('aiko', form, { ...typed, group: 'wg_evaluation' })
     expect(refused.errors).toEqual({
       due: expect.stringContaining('“31 Febuary” is not a date I can read.'),
-      recommendation: expect.stringContaining('There is no recommendation “R-9.9”.'),
+      recommendations: expect.stringContaining('There is no recommendation “R-9.9”.'),
     })
-    const again = await slack.submit('aiko', form, { ...typed, recommendation: '', group: 'wg_evaluation' })
+    const again = await slack.submit('aiko', form, { ...typed, recommendations: '', group: 'wg_evaluation' })
     expect(again.errors).toEqual({ due: expect.stringContaining('“31 Febuary” is not a date I can read.') })
     const preview = await slack.submit('aiko', form, {
       ...typed,
       due: '2027-02-28',
-      recommendation: '',
+      recommendations: '',
       group: 'wg_evaluation',
     })
     expect(preview.text).toContain('Sunday 28 February 2027 (Tokyo)')

@@ -12,7 +12,14 @@ function commitment(number: number, organisation: keyof typeof delegates, text: 
   const id = `com_progress${number}` as const
   const by = delegates[organisation]
   const due = today.add({ days }).toString()
-  const plain = { organisation, group: 'wg_evaluation', recommendation: null, due, label: 'TLP:GREEN' } as const
+  const plain = {
+    organisation,
+    group: 'wg_evaluation',
+    recommendations: [],
+    kind: 'other',
+    due,
+    label: 'TLP:GREEN',
+  } as const
   return [
     { type: 'commitment-proposed', commitment: id, ...plain, recipients: [], proposedBy: by, sealed: { text } },
     { type: 'commitment-confirmed', commitment: id, number, confirmedBy: by },

@@ -57,13 +57,17 @@ export function pollOpened(ids: Founded, poll: PollId, number: number, closesAt:
   }
 }
 
-export function commitmentProposed(ids: Founded, commitment: `com_${string}`): Fact {
+export function commitmentProposed(
+  ids: Founded,
+  commitment: `com_${string}`,
+): Extract<Fact, { type: 'commitment-proposed' }> {
   return {
     type: 'commitment-proposed',
     commitment,
     organisation: ids.japan,
     group: ids.group,
-    recommendation: null,
+    recommendations: [],
+    kind: 'other',
     due: '2027-03-31',
     label: 'TLP:GREEN',
     recipients: [],

@@ -4,6 +4,7 @@ import type { Commitment } from '#src/commitments/commitment.ts'
 import { type Context, mayReword, maySee, promisedOf } from '#src/commitments/decide.ts'
 import type { Group } from '#src/consortium/store.ts'
 import { type Actor, Role, type Seat, signingRole } from '#src/core/access.ts'
+import type { Recommendation } from '#src/recommendations/recommendation.ts'
 
 const now = Temporal.Instant.from('2026-11-23T16:00:00Z')
 const seat: Seat = { organisation: 'org_japan', name: 'Japan', zone: 'Asia/Tokyo', role: 'delegate', standing: 'staff' }
@@ -26,8 +27,18 @@ const group: Group = {
     },
   ],
 }
-const context: Context = { seats: [seat], seat, group, recommendation: undefined }
-const written = { text: 'Publish', due: '2026-12-15', recommendation: undefined }
+const context: Context = { seats: [seat], seat, group, recommendations: [], unknown: [] }
+const recommendation: Recommendation = {
+  id: 'rec_1',
+  code: '4.2',
+  finding: { code: '4', title: 'Data is scattered' },
+  title: 'Publish a catalogue',
+  text: '',
+  themes: [],
+  label: 'TLP:GREEN',
+  recipients: [],
+}
+const written = { text: 'Publish', due: '2026-12-15' }
 
 describe('what was written down', () => {
   test('is a promise once owner, group and day are certain', () => {
@@ -38,7 +49,18 @@ describe('what was written down', () => {
     ['no seat', { context: { ...context, seat: undefined } }, 'organisation-needed', 'organisation'],
     ['no group', { context: { ...context, group: undefined } }, 'group-needed', 'group'],
     ['a group of others', { context: { ...context, group: { ...group, members: [] } } }, 'not-in-group', 'group'],
-    ['an unknown recommendation', { recommendation: 'R-9' }, 'recommendation-unknown', 'recommendation'],
+    [
+      'an unknown recommendation',
+      { context: { ...context, unknown: ['R-9'] } },
+      'recommendation-unknown',
+      'recommendations',
+    ],
+    [
+      'more recommendations than one answers',
+      { context: { ...context, recommendations: Array.from({ length: 21 }, () => recommendation) } },
+      'answers-too-many',
+      'recommendations',
+    ],
     ['a day that is none', { due: '31 Febuary' }, 'date-unreadable', 'due'],
     ['two days', { due: '4/12' }, 'date-ambiguous', 'due'],
     ['yesterday', { due: '2026-11-22' }, 'date-past', 'due'],
@@ -49,11 +71,11 @@ describe('what was written down', () => {
 
   test('is refused for all that is wrong at once', () => {
     const refused = promisedOf(
-      { text: 'Publish', due: 'soon', recommendation: 'R-9' },
-      { ...context, group: undefined },
+      { text: 'Publish', due: 'soon' },
+      { ...context, group: undefined, unknown: ['R-9'] },
       now,
     )
-    expect(refused).toMatchObject([{ field: 'due' }, { field: 'recommendation' }, { field: 'group' }])
+    expect(refused).toMatchObject([{ field: 'due' }, { field: 'recommendations' }, { field: 'group' }])
   })
 
   test('is read in the owner’s zone: 24 November has begun in Tokyo and not in Paris', () => {
@@ -97,7 +119,8 @@ describe('a commitment is seen', () => {
   }): Commitment => ({
     id: 'com_one',
     group: 'wg_evaluation',
-    recommendation: null,
+    recommendations: [],
+    ...{ kind: 'other', details: null, originalDue: '2026-12-15', revision: 1, contact: null },
     due: '2026-12-15',
     label: 'TLP:GREEN',
     recipients: [],

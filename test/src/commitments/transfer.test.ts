@@ -19,7 +19,18 @@ function found(more: Partial<Confirmed> = {}): Named<Confirmed> {
   return {
     commitment: {
       ...({ status: 'confirmed', id: 'com_1', number: 12, organisation: 'org_japan', group: 'wg_data' } as const),
-      ...({ recommendation: null, due: '2027-01-01', label: 'TLP:GREEN', recipients: [], text: 'Publish' } as const),
+      ...({
+        recommendations: [],
+        kind: 'other',
+        details: null,
+        due: '2027-01-01',
+        originalDue: '2027-01-01',
+        revision: 1,
+        contact: null,
+        label: 'TLP:GREEN',
+        recipients: [],
+        text: 'Publish',
+      } as const),
       ...({ proposedBy: 'person_a', confirmedBy: 'person_a', confirmedAt: '2026-01-01T00:00:00Z' } as const),
       ...({ progress: 'limited', progressNote: null, progressAt: null, ownerLeftAt: null, ownedSince: null } as const),
       policy: {},
@@ -27,7 +38,7 @@ function found(more: Partial<Confirmed> = {}): Named<Confirmed> {
     },
     owner: organisation('japan'),
     group: { id: 'wg_data', name: 'Data', kind: 'working-group', members, places: [] },
-    ...{ recommendation: undefined, proposer: 'Alice', quotation: undefined },
+    ...{ recommendations: [], proposer: 'Alice', quotation: undefined },
   }
 }
 

@@ -81,8 +81,8 @@ describe('an organisation that leaves', () => {
     const full = stake({
       proposals: ['com_p'],
       commitments: [
-        { id: 'com_1', number: 1, recommendation: null, progress: 'limited' },
-        { id: 'com_2', number: 2, recommendation: null, progress: 'complete' },
+        { id: 'com_1', number: 1, recommendations: [], progress: 'limited' },
+        { id: 'com_2', number: 2, recommendations: [], progress: 'complete' },
       ],
       polls: [
         { id: 'poll_1', number: 1, isOpen: true, isSource: true, mayVote: true, hasVoted: true },

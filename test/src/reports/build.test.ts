@@ -7,7 +7,7 @@ const now = Temporal.Instant.from('2026-11-23T02:00:00Z')
 const long = Temporal.Instant.from('2026-01-05T09:00:00Z')
 
 function commitment(number: number, more: Partial<CommitmentRow> = {}): CommitmentRow {
-  const base = { number, text: `Promise ${number}`, owner: 'Japan', zone: 'Asia/Tokyo', recommendation: '4.2' }
+  const base = { number, text: `Promise ${number}`, owner: 'Japan', zone: 'Asia/Tokyo', recommendations: ['4.2'] }
   const rest = { due: '2026-12-15', label: 'TLP:GREEN', progress: 'not-started', note: '', progressAt: null } as const
   return { ...base, ...rest, confirmedAt: long, ownerLeftAt: null, ...more }
 }
@@ -51,7 +51,7 @@ describe('a report', () => {
           commitment(1, { due: '2026-11-20' }),
           commitment(2, { progress: 'substantial' }),
           commitment(3, { progress: 'complete', due: '2026-11-20' }),
-          commitment(4, { recommendation: null }),
+          commitment(4, { recommendations: [] }),
           commitment(5, { due: '2026-11-20', ownerLeftAt: long }),
         ],
       }),
@@ -72,7 +72,7 @@ describe('a report', () => {
     )
     expect(rows?.map((row) => row.Number)).toEqual(['C-9', 'C-12'])
     expect(rows?.[1]).toEqual({
-      ...{ Number: 'C-12', Commitment: 'Promise 12', Owner: 'Japan', Recommendation: 'R-4.2', Due: '2026-12-15' },
+      ...{ Number: 'C-12', Commitment: 'Promise 12', Owner: 'Japan', Recommendations: 'R-4.2', Due: '2026-12-15' },
       ...{
         Progress: 'limited',
         Note: 'Slow',
@@ -138,7 +138,7 @@ describe('a report', () => {
         label: 'TLP:GREEN' as const,
       },
     }))
-    const commitments = Array.from({ length: 300 }, (_, n) => commitment(n + 1, { recommendation: `${n % 100}.1` }))
+    const commitments = Array.from({ length: 300 }, (_, n) => commitment(n + 1, { recommendations: [`${n % 100}.1`] }))
     const began = performance.now()
     const { tables } = buildReport('doc_1', state({ recommendations, commitments }), now)
     expect(tables[0]?.rows).toHaveLength(5_000)

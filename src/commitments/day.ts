@@ -1,0 +1,5 @@
+/** Days of promises: calendar days in the owner's zone. */
+import { z } from 'zod'
+
+/** A calendar day, YYYY-MM-DD. */
+export const Day = z.iso.date()
