@@ -26,7 +26,8 @@ export function figureToSpec(figure: Figure): TopLevelSpec {
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     title: {
-      text: [figure.label, ...wrapped(figure.title, sizes.titleLine)],
+      // vega-runtime looks lines up among an object's own names: `valueOf` alone would be one, with a space behind it is not.
+      text: [figure.label, ...wrapped(figure.title, sizes.titleLine).map((line) => `${line} `)],
       subtitle: `Number of ${figure.of}, as of ${figure.asOf}`,
       anchor: 'start',
     },

@@ -68,7 +68,7 @@ describe('a picture', () => {
     await assert(property, { numRuns: 25 })
   }, 60_000)
 
-  test.each(['<script>alert(1)</script>', "'); throw 1; ('", 'datum.x', '{"signal":"1"}'])(
+  test.each(['<script>alert(1)</script>', "'); throw 1; ('", 'datum.x', '{"signal":"1"}', 'valueOf'])(
     'draws what somebody wrote as it stands: %s',
     async (words) => {
       const [part, ...parts] = figure.panels[0]?.parts ?? []
