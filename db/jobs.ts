@@ -6,7 +6,7 @@ import { sql } from 'drizzle-orm'
 import { type ConstructorOptions, fromDrizzle, PgBoss, type Queue } from 'pg-boss'
 import { z } from 'zod'
 import { About } from '#src/core/effect.ts'
-import { ConsortiumId, ImportId, PersonId } from '#src/core/id.ts'
+import { ConsortiumId, DocumentId, ImportId, PersonId } from '#src/core/id.ts'
 import { Account, ChatPlatform } from '#src/core/intent.ts'
 import type { JobHandlers, JobOutcome } from '#src/store.ts'
 import { Card } from '#src/view/card.ts'
@@ -65,6 +65,16 @@ const queues: Record<QueueName, Omit<Queue, 'name'>> = {
     retentionSeconds: 24 * hour,
     deleteAfterSeconds: minute,
   },
+  // It reads the whole consortium, and repeats with the same result.
+  plenary: {
+    expireInSeconds: 5 * minute,
+    retryLimit: 5,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 5 * minute,
+    retentionSeconds: 24 * hour,
+    deleteAfterSeconds: minute,
+  },
   // A job holds the whole document: it goes as soon as it is done.
   file: {
     expireInSeconds: 2 * minute,
@@ -119,6 +129,7 @@ export async function openJobs(options: BossOptions, log: Log): Promise<Jobs> {
         { queue: 'draw-cards', id: await workTogether(boss, handlers, log) },
         { queue: 'tell', id: await workEach(boss, 'tell', (data) => handlers.tell(Tell.parse(data)), log) },
         { queue: 'import', id: await workEach(boss, 'import', (data) => handlers.import(Import.parse(data)), log) },
+        { queue: 'plenary', id: await workEach(boss, 'plenary', (data) => handlers.plenary(Plenary.parse(data)), log) },
         { queue: 'file', id: await workEach(boss, 'file', (data) => handlers.file(File.parse(data)), log) },
       ]
     },
@@ -200,6 +211,14 @@ const Import = z.object({
   consortium: ConsortiumId,
   import: ImportId,
   from: z.int(),
+  prefers: ChatPlatform.exactOptional(),
+})
+const Plenary = z.object({
+  consortium: ConsortiumId,
+  person: PersonId,
+  document: DocumentId,
+  asOf: z.iso.datetime(),
+  since: z.iso.datetime().nullable(),
   prefers: ChatPlatform.exactOptional(),
 })
 const File = z.object({

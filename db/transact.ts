@@ -23,6 +23,7 @@ import { followingReader, followingWriters } from './stores/following.ts'
 import { importReader, importWriters } from './stores/imports.ts'
 import { invitationReader } from './stores/invitations.ts'
 import { leavingReader } from './stores/leaving.ts'
+import { plenaryReader, plenaryWriters } from './stores/plenaries.ts'
 import { pollReader, pollWriters } from './stores/polls.ts'
 import { recastReader, recastWriters } from './stores/recasts.ts'
 import {
@@ -139,6 +140,7 @@ function readersOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): R
     polls: pollReader(tx, consortium),
     digests: digestReader(tx),
     reports: reportReader(tx),
+    plenaries: plenaryReader(tx),
     leaving: leavingReader(tx),
     privacy: privacyReader(tx),
     links: linkReader(tx),
@@ -160,6 +162,7 @@ function writersOver(tx: Tx, consortium: ConsortiumId): Writers {
     ...followingWriters(tx, consortium),
     ...pollWriters(tx, consortium),
     ...digestWriters(tx, consortium),
+    ...plenaryWriters(tx, consortium),
     ...privacyWriters(tx, consortium),
     ...documentWriters(tx),
     // Its files are kept before it is stated, and nothing else about it is.
@@ -181,6 +184,7 @@ async function enqueue(
         break
       case 'tell':
       case 'import':
+      case 'plenary':
       case 'file': {
         const { kind, ...job } = effect
         await jobs.send(tx, kind, { consortium, ...job })

@@ -20,6 +20,8 @@ import type { EvidenceReader } from './evidence/store.ts'
 import type { FollowingFact } from './following/following.ts'
 import type { FollowingReader } from './following/store.ts'
 import type { LeavingReader } from './leaving/store.ts'
+import type { PlenaryFact } from './plenaries/plenary.ts'
+import type { PlenaryReader } from './plenaries/store.ts'
 import type { PollFact } from './polls/poll.ts'
 import type { PollReader } from './polls/store.ts'
 import type { PrivacyFact } from './privacy/privacy.ts'
@@ -45,6 +47,7 @@ export type Readers = {
   polls: PollReader
   digests: DigestReader
   reports: ReportReader
+  plenaries: PlenaryReader
   leaving: LeavingReader
   privacy: PrivacyReader
   links: LinkReader
@@ -65,6 +68,7 @@ export type Fact =
   | PollFact
   | DigestFact
   | ReportFact
+  | PlenaryFact
   | PrivacyFact
   | DocumentFact
 

@@ -41,6 +41,8 @@ import { helpOn } from './help.ts'
 import { relabel } from './labels/relabel.ts'
 import { exportOrganisation, takeExport } from './leaving/export.ts'
 import { leave } from './leaving/leave.ts'
+import { holdPlenary, listPlenaries, strikePlenary } from './plenaries/held.ts'
+import { exportPlenaryReport, makePlenaryReport } from './plenaries/use-cases.ts'
 import { beginClosing, countPoll } from './polls/close.ts'
 import { openPoll } from './polls/open.ts'
 import { showPoll } from './polls/show.ts'
@@ -78,6 +80,9 @@ export const useCases: readonly AnyUseCase[] = [
   setDigest,
   stopDigest,
   makeReport,
+  makePlenaryReport,
+  listPlenaries,
+  holdPlenary,
   importCatalogue,
   relabel,
   showRelease,
@@ -135,7 +140,9 @@ export const useCases: readonly AnyUseCase[] = [
   writeExport,
   continueImport,
   foundAConsortium,
+  strikePlenary,
   exportReport,
+  exportPlenaryReport,
   exportOrganisation,
   exportPerson,
   erasePerson,

@@ -142,6 +142,9 @@ export type JobHandlers = {
   'draw-cards': () => Promise<JobOutcome>
   tell: (job: { consortium: ConsortiumId } & Omit<Extract<Effect, { kind: 'tell' }>, 'kind'>) => Promise<JobOutcome>
   import: (job: { consortium: ConsortiumId } & Omit<Extract<Effect, { kind: 'import' }>, 'kind'>) => Promise<JobOutcome>
+  plenary: (
+    job: { consortium: ConsortiumId } & Omit<Extract<Effect, { kind: 'plenary' }>, 'kind'>,
+  ) => Promise<JobOutcome>
   file: (job: {
     consortium: ConsortiumId
     person: PersonId

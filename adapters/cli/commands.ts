@@ -56,6 +56,29 @@ export const commands: readonly Command[] = [
     options: [needs('out', 'FOLDER'), { name: 'since', value: 'DAY', required: false }, consortium],
   },
   {
+    words: 'report plenary',
+    use: 'export-plenary-report',
+    says: 'Writes the plenary report into a folder, as DOCX and XLSX.',
+    options: [
+      needs('out', 'FOLDER'),
+      { name: 'day', value: 'DAY', required: false },
+      { name: 'since', value: 'DAY', required: false },
+      consortium,
+    ],
+  },
+  {
+    words: 'plenary list',
+    use: 'list-plenaries',
+    says: 'Lists the plenaries that were held.',
+    options: [consortium],
+  },
+  {
+    words: 'plenary held',
+    use: 'hold-plenary',
+    says: 'States that a plenary was held: the next report tells what changed since.',
+    options: [{ name: 'day', value: 'DAY', required: false }, consortium],
+  },
+  {
     words: 'leave',
     use: 'leave',
     says: 'Lets an organisation leave; shows first what ends and what stands.',

@@ -15,7 +15,7 @@ import {
 } from 'docx'
 import { dayInFull } from '#src/core/dates.ts'
 import type { Tlp } from '#src/core/tlp.ts'
-import type { Document, Part } from '#src/view/document.ts'
+import { type Document, type Part, stateAt } from '#src/view/document.ts'
 import { figureToPng } from './chart/picture.ts'
 import { drawn, type Pictures } from './docx-parts.ts'
 import { settled } from './settle.ts'
@@ -40,12 +40,12 @@ export async function documentToDocx(document: Document, parts: readonly Part[])
       {
         properties: { page },
         headers: { default: new Header({ children: [line([plain(document.title)], document.label)] }) },
-        footers: { default: new Footer({ children: [line(footing(document.madeAt), document.label)] }) },
+        footers: { default: new Footer({ children: [line(footing(stateAt(document).day), document.label)] }) },
         children: [title(document.title), ...children],
       },
     ],
   })
-  return settled(await Packer.toBuffer(file), document.madeAt)
+  return settled(await Packer.toBuffer(file), stateAt(document).at)
 }
 
 async function picturesOf(parts: readonly Part[]): Promise<Pictures> {
@@ -57,10 +57,9 @@ function title(words: string): Paragraph {
   return new Paragraph({ style: 'Title', children: [new TextRun(words)] })
 }
 
-function footing(madeAt: string): TextRun[] {
-  const day = Temporal.Instant.from(madeAt).toZonedDateTimeISO('UTC').toPlainDate()
+function footing(day: string): TextRun[] {
   return [
-    plain(`Made ${dayInFull(day)}. Page `),
+    plain(`As of ${dayInFull(Temporal.PlainDate.from(day))}. Page `),
     new TextRun({ children: [PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES], size: 16, color: grey }),
   ]
 }

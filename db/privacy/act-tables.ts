@@ -7,6 +7,7 @@ import { commitmentChanges, dueChanges, milestones } from '../schema/changes.ts'
 import { commitments, progressReports } from '../schema/commitments.ts'
 import { cards } from '../schema/delivery.ts'
 import { leavings, transfers } from '../schema/leaving.ts'
+import { plenaries } from '../schema/plenaries.ts'
 import { ballots, polls } from '../schema/polls.ts'
 import { updateRequests } from '../schema/update-requests.ts'
 import { axesOf } from './axes-tables.ts'
@@ -71,8 +72,18 @@ export async function actsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
     ...(await changesOf(tx, person)),
     ...(await leavingsOf(tx, person)),
     await asksOf(tx, person),
+    await plenariesOf(tx, person),
     table('Cards asked for', posted),
   ]
+}
+
+async function plenariesOf(tx: Tx, person: PersonId): Promise<HeldTable> {
+  const stated = await tx
+    .select({ 'Took note until': plenaries.until })
+    .from(plenaries)
+    .where(eq(plenaries.heldBy, person))
+    .orderBy(asc(plenaries.until))
+  return table('Plenaries stated', stated)
 }
 
 async function asksOf(tx: Tx, person: PersonId): Promise<HeldTable> {

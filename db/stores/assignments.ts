@@ -1,5 +1,5 @@
 /** Reads who sees to a recommendation, and what each organisation says of it. */
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, lte, type SQL, sql } from 'drizzle-orm'
 import type { RecommendationId } from '#src/core/id.ts'
 import type { Assignment } from '#src/recommendations/recommendation.ts'
 import type { RecommendationReader } from '#src/recommendations/store.ts'
@@ -26,7 +26,7 @@ export function assignmentReader(tx: Tx): Reader {
         .where(eq(recommendationOrganisations.organisation, organisation))
       return rows.map((row) => row.recommendation)
     },
-    responses: async (ids) => {
+    responses: async (ids, asOf) => {
       if (ids.length === 0) return []
       const rows = await tx
         .selectDistinctOn([responses.recommendation, organisations.short, responses.organisation], {
@@ -40,7 +40,7 @@ export function assignmentReader(tx: Tx): Reader {
         })
         .from(responses)
         .innerJoin(organisations, isOf(responses))
-        .where(isAmong(responses.recommendation, ids))
+        .where(and(isAmong(responses.recommendation, ids), asOf && lte(responses.statedAt, asOf)))
         .orderBy(
           asc(responses.recommendation),
           asc(organisations.short),

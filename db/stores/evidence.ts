@@ -1,5 +1,5 @@
 /** Reads and writes evidence. What was withdrawn is read by nobody. */
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import { present } from '#src/core/assert.ts'
 import type { Tracked } from '#src/core/effect.ts'
 import type { ConsortiumId, EvidenceId } from '#src/core/id.ts'
@@ -11,6 +11,7 @@ import { Conflict } from '#src/store.ts'
 import type { Tx } from '../link.ts'
 import { organisations, people } from '../schema/consortium.ts'
 import { evidence, evidenceFiles } from '../schema/evidence.ts'
+import { isAmong } from './assignments.ts'
 import { policyOf } from './sharing.ts'
 
 export function evidenceReader(tx: Tx): EvidenceReader {
@@ -56,7 +57,7 @@ type Row = Awaited<ReturnType<typeof read>>[number]
 async function listed(tx: Tx, kind: Tracked['kind'], ids: readonly Tracked['id'][]): Promise<Evidence[]> {
   if (ids.length === 0) return []
   const rows = await read(tx)
-    .where(and(eq(evidence.subjectKind, kind), inArray(evidence.subject, [...ids]), stands))
+    .where(and(eq(evidence.subjectKind, kind), isAmong(evidence.subject, ids), stands))
     .orderBy(asc(evidence.subject), desc(evidence.day), desc(evidence.addedAt), asc(evidence.id))
   return rows.map(rowToEvidence)
 }

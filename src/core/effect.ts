@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { Card } from '#src/view/card.ts'
 import type { Document } from '#src/view/document.ts'
 import type { ImportId, PersonId, PlaceId } from './id.ts'
-import { CommitmentId, PollId, RecommendationId } from './id.ts'
+import { CommitmentId, type DocumentId, PollId, RecommendationId } from './id.ts'
 import type { Account, ChatPlatform } from './intent.ts'
 import { Release } from './sharing.ts'
 
@@ -46,5 +46,14 @@ export type Effect =
     }
   /** Reads on in a table, from this row; how far it is shows in a message to whoever brought it. */
   | { kind: 'import'; import: ImportId; from: number; prefers?: ChatPlatform }
+  /** Rebuilds how things stood at `asOf`, with what changed after `since` (null: the beginning), and hands that over as a `file` is. */
+  | {
+      kind: 'plenary'
+      person: PersonId
+      document: DocumentId
+      asOf: string
+      since: string | null
+      prefers?: ChatPlatform
+    }
   /** Makes the document into files and hands them to one person, 1:1: as files, or by a link where the platform takes none. */
   | { kind: 'file'; person: PersonId; document: Document; prefers?: ChatPlatform }

@@ -25,6 +25,8 @@ export type Refusals = {
   'date-past': { day: string }
   'moment-past': { moment: string }
   'day-ahead': { day: string }
+  'since-after': { since: string; asOf: string }
+  'plenary-known': { moment: string }
   'organisation-needed': Record<never, never>
   'group-needed': Record<never, never>
   'demo-not-empty': Record<never, never>

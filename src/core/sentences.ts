@@ -36,6 +36,8 @@ export const sentences: Sentences = {
     `“${typed}” can be two days: ${readings.join(' or ')}. Write the one you mean.`,
   'date-past': ({ day }) => `${day} has passed. Name a day from today on.`,
   'moment-past': ({ moment }) => `${moment} has passed. Name a time that is still to come.`,
+  'since-after': ({ since, asOf }) => `${since} is not before ${asOf}. Name an earlier day after “since”.`,
+  'plenary-known': ({ moment }) => `It is stated already that a plenary took note until ${moment}.`,
   'day-ahead': ({ day }) => `${day} is still to come. Name a day up to today.`,
   'organisation-needed': () => 'Choose the organisation that you act for.',
   'demo-not-empty': () => 'The demonstration is for an empty database; this one holds a consortium.',

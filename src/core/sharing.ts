@@ -106,6 +106,11 @@ export function sightOf(viewer: Viewer, item: Shared): Release {
   return 'kind' in viewer ? seenBy(viewer, item) : shownIn(viewer, item)
 }
 
+/** How much of an item goes into a file for somebody. A file travels further than a chat: TLP:RED goes into none. */
+export function inFileFor(actor: Actor, item: Shared): Release {
+  return item.label === 'TLP:RED' ? 'nothing' : seenBy(actor, item)
+}
+
 /** Whether only people of the item's own organisation read in a place. */
 export function isHome(item: Item, { organisations, outsiders }: Audience): boolean {
   return (

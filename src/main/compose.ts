@@ -18,7 +18,7 @@ import type { Downloads } from '../documents/store.ts'
 import { createDownloads } from '../downloads.ts'
 import { type DrawOptions, drawLively, drawWanted } from '../draw.ts'
 import { greet } from '../greet.ts'
-import { handOver } from '../hand-over.ts'
+import { handingOver } from '../hand-over-plenary.ts'
 import { isFirst } from '../hearing.ts'
 import { createImports } from '../imports.ts'
 import { createObserving, type Observing } from '../observing.ts'
@@ -105,7 +105,7 @@ export function compose(database: Database, own: Own, log: Log): Composed {
     'draw-cards': () => drawWanted(draw).then(() => ({ done: true })),
     tell: (job) => tell(job, { store, messengers: adapters }),
     import: createImports({ store, app: () => app, messengers: adapters }),
-    file: (job) => handOver(job, { store, messengers: adapters, render: documentToFiles, newSecret, publicUrl }),
+    ...handingOver({ store, messengers: adapters, render: documentToFiles, newSecret, publicUrl }),
   }
   return {
     app,

@@ -71,8 +71,8 @@ export type RecommendationReader = {
   assignments(ids: readonly RecommendationId[]): Promise<Map<RecommendationId, Assignment>>
   /** Those that an organisation leads or supports. */
   assignedTo(organisation: OrganisationId): Promise<RecommendationId[]>
-  /** The last response of each organisation to each of these, by its name: seen as its own item says. */
-  responses(ids: readonly RecommendationId[]): Promise<StatedResponse[]>
+  /** The last response of each organisation to each of these, by its name, today or at a moment: seen as its own item says. */
+  responses(ids: readonly RecommendationId[], asOf?: Temporal.Instant): Promise<StatedResponse[]>
   /** All that an organisation ever said to one, oldest first. */
   responseHistory(id: RecommendationId, organisation: OrganisationId): Promise<ResponseLine[]>
   /** What its lead last reported; null where nobody has. */

@@ -1,7 +1,7 @@
-/** What goes into the report of one reader. A file travels further than a chat: TLP:RED goes into none. Pure. */
+/** What goes into the report of one reader. Pure. */
 import { keptText } from '#src/commitments/commitment.ts'
 import type { Actor } from '#src/core/access.ts'
-import { type Release, seenBy } from '#src/core/sharing.ts'
+import { inFileFor } from '#src/core/sharing.ts'
 import type { CommitmentRow, Of, PollRow, ProgressRow, RecommendationRow } from './store.ts'
 
 /** Everything that the consortium's reports are made of. */
@@ -30,7 +30,7 @@ export function forReader(actor: Actor, whole: Whole): ForReader {
   })
   const polls = rowsFor(actor, whole.polls, (row) => ({ ...row, question: 'Text kept by its organisation.' }))
   const wholly = new Set(
-    whole.commitments.flatMap(({ row, item }) => (inFile(actor, item) === 'full' ? [row.number] : [])),
+    whole.commitments.flatMap(({ row, item }) => (inFileFor(actor, item) === 'full' ? [row.number] : [])),
   )
   const numbers = new Set(commitments.map(({ number }) => number))
   const all = whole.recommendations.length + whole.commitments.length + whole.polls.length
@@ -47,13 +47,9 @@ export function forReader(actor: Actor, whole: Whole): ForReader {
 
 function rowsFor<Row>(actor: Actor, all: Of<Row>[], reduced: (row: Row) => Row): Row[] {
   return all.flatMap(({ row, item }) => {
-    const release = inFile(actor, item)
+    const release = inFileFor(actor, item)
     return release === 'nothing' ? [] : [release === 'full' ? row : reduced(row)]
   })
-}
-
-function inFile(actor: Actor, item: Of<unknown>['item']): Release {
-  return item.label === 'TLP:RED' ? 'nothing' : seenBy(actor, item)
 }
 
 function withoutText(row: CommitmentRow): CommitmentRow {

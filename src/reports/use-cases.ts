@@ -4,9 +4,8 @@ import { z } from 'zod'
 import type { Consortium } from '#src/consortium/consortium.ts'
 import type { ConsortiumReader } from '#src/consortium/store.ts'
 import { operator, secretary } from '#src/core/access.ts'
-import { assertNever } from '#src/core/assert.ts'
-import { dayInFull, readPastDay } from '#src/core/dates.ts'
 import { accept, decline } from '#src/core/decision.ts'
+import { pastDay } from '#src/core/past-day.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { type At, changing, showing } from '#src/core/use-case.ts'
 import { optional } from '#src/core/words.ts'
@@ -77,23 +76,6 @@ async function stateOf(input: z.output<typeof MakeReport>, read: Read, at: At): 
 
 function sinceOf(typed: string | undefined, now: Temporal.Instant, { zone }: Consortium): Temporal.PlainDate | Refusal {
   const today = now.toZonedDateTimeISO(zone).toPlainDate()
-  if (typed === undefined) return today.subtract({ days: usual })
-  const read = readPastDay(typed, today)
-  switch (read.read) {
-    case 'none': {
-      const day = today.subtract({ days: usual })
-      return refuse('date-unreadable', { typed, example: `${dayInFull(day)} or ${day}` }, { field: 'since' })
-    }
-    case 'ambiguous': {
-      const readings = read.values.map((day) => ({ label: dayInFull(day), value: day.toString() }))
-      const labels = readings.map(({ label }) => label)
-      return refuse('date-ambiguous', { typed, readings: labels }, { field: 'since', readings })
-    }
-    case 'one':
-      return Temporal.PlainDate.compare(read.value, today) > 0
-        ? refuse('day-ahead', { day: dayInFull(read.value) }, { field: 'since' })
-        : read.value
-    default:
-      return assertNever(read)
-  }
+  const first = today.subtract({ days: usual })
+  return typed === undefined ? first : pastDay(typed, { today, example: first, field: 'since' })
 }

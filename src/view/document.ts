@@ -54,10 +54,17 @@ export const Document = z.object({
   /** The narrowest label of anything in it. */
   label: Tlp,
   madeAt: z.iso.datetime(),
+  /** The moment whose state it tells, where that is not when it was made: nothing in its files says when that was. */
+  asOf: z.object({ at: z.iso.datetime(), day: z.iso.date() }).optional(),
   tables: z.array(Table).min(1),
   parts: z.array(Part).min(1).optional(),
 })
 export type Document = z.infer<typeof Document>
+
+/** The moment whose state it tells, and its day. */
+export function stateAt({ asOf, madeAt }: Document): { at: string; day: string } {
+  return asOf ?? { at: madeAt, day: madeAt.slice(0, 10) }
+}
 
 export type DocumentFile = {
   name: string

@@ -42,6 +42,15 @@ export const fixtures: Record<string, Fixture> = {
   'set-digest': () => ({ args: { weekday: 'fri', time: '16:30' } }),
   'stop-digest': nothing,
   'make-report': nothing,
+  'make-plenary-report': nothing,
+  'export-plenary-report': nothing,
+  'list-plenaries': nothing,
+  'hold-plenary': ({ number }) => ({ args: { day: plenaryDay(number), sure: 'yes' } }),
+  'strike-plenary': async ({ number, given }) => {
+    const until = `${plenaryDay(number)}T06:00:00Z`
+    await given({ type: 'plenary-held', until, heldBy: null })
+    return { args: { until } }
+  },
   'import-catalogue': (on) => ({ args: { file: catalogue(on) } }),
   relabel: async (on) => {
     const keeps = on.standpoint === 'secretariat' || on.standpoint === 'operator'
@@ -92,6 +101,11 @@ export const fixtures: Record<string, Fixture> = {
   'erase-person': async (on) => ({ args: { person: await person(on), sure: 'yes' } }),
   ...leavingFixtures,
   'load-demo': () => ({ args: { consortium: 'con_demo' } }),
+}
+
+/** A day of its own, long ago. */
+function plenaryDay(number: number): string {
+  return Temporal.PlainDate.from('1980-01-01').add({ days: number }).toString()
 }
 
 /** Somebody who plays no other part. */

@@ -69,6 +69,7 @@ const covered: Record<string, string> = {
   'milestones.reached_by': 'Milestones reached',
   'milestones.text': 'Texts that name you',
   'people.contact': 'Person',
+  'plenaries.held_by': 'Plenaries stated',
   'people.id': 'Person',
   'people.name': 'Person',
   'polls.opened_by': 'Polls opened',
@@ -321,6 +322,7 @@ function otherActsOf(ids: Founded): Fact[] {
       sealed: { texts: JSON.stringify(['Ask Zephyrine Quill']) },
     },
     { type: 'recast-declined', ...on, sources: ['com_zown'], declinedBy: person },
+    { type: 'plenary-held', until: '2026-11-01T12:00:00Z', heldBy: person },
     { type: 'subject-followed', personal: true, person, subject },
     {
       ...{ type: 'comment-made', comment: 'comment_z', subject, organisation: ids.japan, saidBy: person, saidIn: null },

@@ -23,6 +23,7 @@ function listening(outcome: () => JobOutcome = () => ({ done: true })) {
     'draw-cards': () => note('draw-cards'),
     tell: (job) => note(job.card.title),
     import: (job) => note(job.import),
+    plenary: (job) => note(job.document),
     file: (job) => note(job.document.title),
   }
   const next = async () => {
@@ -43,6 +44,7 @@ onEachDatabase('a job', (on) => {
     await jobs.start({
       'draw-cards': async () => ({ done: true }),
       import: async () => ({ done: true }),
+      plenary: async () => ({ done: true }),
       file: async () => ({ done: true }),
       tell: async (job) => {
         told.push(job)
@@ -125,6 +127,7 @@ onEachDatabase('a job', (on) => {
     await database.jobs.start({
       'draw-cards': async () => ({ done: true }),
       import: async () => ({ done: true }),
+      plenary: async () => ({ done: true }),
       file: async () => ({ done: true }),
       tell: async (job) => {
         if (job.card.title === 'bad') throw new Error('a bug')
@@ -154,6 +157,7 @@ onPostgres('two processes', (on) => {
     const handlers: JobHandlers = {
       'draw-cards': async () => ({ done: true }),
       import: async () => ({ done: true }),
+      plenary: async () => ({ done: true }),
       file: async () => ({ done: true }),
       tell: async ({ card: { title } }) => {
         if (done.push(title) === 40) all.resolve()

@@ -55,6 +55,7 @@ const features: [name: string, ...lends: string[]][] = [
   ['digests', 'digest.ts'],
   ['documents', 'documents.ts'],
   ['reports', 'report.ts'],
+  ['plenaries', 'plenary.ts'],
   ['leaving', 'leaving.ts'],
   ['privacy', 'privacy.ts'],
 ]

@@ -1,0 +1,169 @@
+/** The report as it is read from beginning to end. Pure: the same state gives the same parts. */
+import { commitmentReference } from '#src/commitments/commitment.ts'
+import type { Tlp } from '#src/core/tlp.ts'
+import type { Text } from '#src/view/card.ts'
+import type { Part } from '#src/view/document.ts'
+import { counted } from '#src/view/phrases.ts'
+import { changesIn } from './changes.ts'
+import { progressFigure } from './figure.ts'
+import { recommendationParts } from './recommendation-parts.ts'
+import type { CommitmentLine, PlenaryState } from './state.ts'
+import { summaryFacts } from './summary.ts'
+import { beginningText, endText } from './window.ts'
+import { foundCells, inOrder, isLate, isLeft, promiseCells, referencesOf } from './words.ts'
+
+export function plenaryParts(state: PlenaryState, label: Tlp): Part[] {
+  const figure = progressFigure(state, label)
+  return [
+    paragraph(periodText(state)),
+    ...(state.leftOut > 0 ? [paragraph(leftOutText(state.leftOut))] : []),
+    { kind: 'contents' },
+    heading(1, 'Summary'),
+    { kind: 'facts', facts: summaryFacts(state) },
+    ...(figure ? [{ kind: 'figure' as const, figure }] : []),
+    ...findingParts(state),
+    ...listParts(
+      'Commitments that answer no recommendation',
+      state.commitments.filter(({ answers }) => answers.length === 0),
+    ),
+    ...overdueParts(state),
+    ...listParts('Commitments whose owner left', state.commitments.filter(isLeft)),
+    ...pollParts(state),
+    ...changeParts(state),
+  ]
+}
+
+/** From when until when it tells. */
+export function periodText({
+  asOf,
+  since,
+  consortium: { zone },
+}: Pick<PlenaryState, 'asOf' | 'since' | 'consortium'>): string {
+  const from = since ? `since ${beginningText(since, zone)}` : 'since the beginning'
+  return `As of ${endText(asOf, zone)}, with what changed ${from}.`
+}
+
+/** A file goes to people for whom it was not made: nothing is in it that its reader may not see, and nothing TLP:RED. */
+export function leftOutText(leftOut: number): string {
+  return `${counted(leftOut, 'item')} left out: TLP:RED, for others, or kept by the own organisation.`
+}
+
+function findingParts(state: PlenaryState): Part[] {
+  const each = state.commitments.flatMap((one) => one.answers.map((code) => ({ code, one })))
+  const answering = Map.groupBy(each, ({ code }) => code)
+  const advised = Map.groupBy(state.recommendations, ({ finding }) => finding)
+  const findings = state.findings.toSorted((a, b) => inOrder(a.code, b.code)).filter(({ code }) => advised.has(code))
+  return findings.flatMap(({ code, title, summary }) => [
+    heading(1, `Finding ${code}: ${title}`),
+    ...(summary === '' ? [] : [paragraph(summary)]),
+    ...(advised.get(code) ?? [])
+      .toSorted((a, b) => inOrder(a.code, b.code))
+      .flatMap((line) => {
+        const commitments = (answering.get(line.code) ?? []).map(({ one }) => one)
+        return recommendationParts(line, commitments, state)
+      }),
+  ])
+}
+
+function listParts(title: string, lines: readonly CommitmentLine[]): Part[] {
+  if (lines.length === 0) return []
+  const columns = [
+    column('Number', 8),
+    column('Commitment', 36),
+    column('Owner', 12),
+    column('Due', 11),
+    column('Reported', 20),
+    column('Found', 18),
+  ]
+  const rows = lines.map((line) => [
+    commitmentReference(line),
+    line.text,
+    line.owner,
+    line.due,
+    promiseCells(line),
+    foundCells(line.axes),
+  ])
+  return [heading(1, title), { kind: 'table', columns, rows }]
+}
+
+/** The longest overdue first. */
+function overdueParts(state: PlenaryState): Part[] {
+  const late = state.commitments
+    .filter((line) => isLate(line, state))
+    .toSorted((a, b) => inOrder(a.due, b.due) || a.number - b.number)
+  const columns = [
+    column('Number', 8),
+    column('Commitment', 40),
+    column('Owner', 12),
+    column('Answers', 12),
+    column('Due', 11),
+    column('Days late', 8),
+    column('Reported', 20),
+  ]
+  const rows = late.map((line) => [
+    commitmentReference(line),
+    line.text,
+    line.owner,
+    referencesOf(line),
+    line.due,
+    daysLate(line, state),
+    promiseCells(line),
+  ])
+  const none = paragraph('Nothing is overdue.')
+  return [heading(1, 'Overdue'), rows.length === 0 ? none : { kind: 'table', columns, rows }]
+}
+
+function daysLate({ due, zone }: CommitmentLine, { asOf }: PlenaryState): number {
+  return Temporal.PlainDate.from(due).until(asOf.toZonedDateTimeISO(zone).toPlainDate(), { largestUnit: 'day' }).days
+}
+
+function pollParts({ polls }: PlenaryState): Part[] {
+  if (polls.length === 0) return []
+  const columns = [
+    column('Number', 8),
+    column('Question', 40),
+    column('State', 10),
+    column('For', 6),
+    column('Against', 8),
+    column('Abstained', 9),
+    column('Outcome', 12),
+  ]
+  const rows = polls.map(({ number, question, status, count, outcome }) => [
+    `P-${number}`,
+    question,
+    status,
+    count?.approve ?? null,
+    count?.disapprove ?? null,
+    count?.abstain ?? null,
+    outcome?.replaceAll('-', ' ') ?? null,
+  ])
+  return [heading(1, 'Polls'), { kind: 'table', columns, rows }]
+}
+
+function changeParts(state: PlenaryState): Part[] {
+  const { zone } = state.consortium
+  const changes = changesIn(state)
+  const columns = [column('Day', 12), column('Number', 8), column('What', 13), column('Owner', 12), column('Says', 45)]
+  const rows = changes.map(({ at, what, reference, owner, says }) => [
+    at.toZonedDateTimeISO(zone).toPlainDate().toString(),
+    reference,
+    what,
+    owner,
+    says,
+  ])
+  const none = paragraph('Nothing changed.')
+  const title = state.since ? `What changed since ${beginningText(state.since, zone)}` : 'What changed'
+  return [heading(1, title), rows.length === 0 ? none : { kind: 'table', columns, rows }]
+}
+
+function heading(level: 1 | 2 | 3, text: string): Part {
+  return { kind: 'heading', level, text }
+}
+
+function paragraph(...text: Text): Part {
+  return { kind: 'paragraph', text }
+}
+
+function column(header: string, width: number) {
+  return { header, width }
+}

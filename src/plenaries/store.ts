@@ -1,0 +1,60 @@
+/** What plenaries and their reports ask of the database. */
+import type { CommitmentId, GroupId, OrganisationId, RecommendationId } from '#src/core/id.ts'
+import type { Shared } from '#src/core/sharing.ts'
+import type { Tlp } from '#src/core/tlp.ts'
+import type { Count, Outcome, Poll } from '#src/polls/poll.ts'
+
+/** A row as it stood at a moment, and what it is to sharing today. */
+export type Past<Row> = { row: Row; item: Shared }
+
+export type PastFinding = { code: string; title: string; summary: string }
+export type PastRecommendation = {
+  id: RecommendationId
+  code: string
+  finding: string
+  title: string
+  text: string
+  label: Tlp
+  group: GroupId | null
+  lead: OrganisationId | null
+  supporting: OrganisationId[]
+}
+/** Confirmed by then. */
+export type PastCommitment = {
+  id: CommitmentId
+  number: number
+  text: string
+  owner: OrganisationId
+  /** Codes, in the order in which they were named. */
+  answers: string[]
+  /** A calendar day in the owner's zone. */
+  due: string
+  label: Tlp
+  confirmedAt: Temporal.Instant
+  /** When the owner of that time left, where nobody had taken it over. */
+  ownerLeftAt: Temporal.Instant | null
+}
+export type PastPoll = {
+  number: number
+  question: string
+  closesAt: Temporal.Instant
+  status: Poll['status']
+  label: Tlp
+  count: Count | null
+  outcome: Outcome | null
+  /** When it was counted. */
+  closedAt: Temporal.Instant | null
+}
+/** A commitment passed from one organisation to another. */
+export type Passing = { commitment: CommitmentId; from: OrganisationId; to: OrganisationId; at: Temporal.Instant }
+
+export type PlenaryReader = {
+  /** Until when each took note, the last one first. */
+  held(): Promise<Temporal.Instant[]>
+  findings(asOf: Temporal.Instant): Promise<PastFinding[]>
+  recommendations(asOf: Temporal.Instant): Promise<Past<PastRecommendation>[]>
+  commitments(asOf: Temporal.Instant): Promise<Past<PastCommitment>[]>
+  polls(asOf: Temporal.Instant): Promise<Past<PastPoll>[]>
+  /** Oldest first. */
+  passings(asOf: Temporal.Instant): Promise<Passing[]>
+}
