@@ -6,7 +6,7 @@ import type { ConsortiumReader } from '#src/consortium/store.ts'
 import type { Actor } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
 import type { Tracked } from '#src/core/effect.ts'
-import type { OrganisationId } from '#src/core/id.ts'
+import type { OrganisationId, RecommendationId } from '#src/core/id.ts'
 import { inFileFor, type Release, type Shared } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Evidence } from '#src/evidence/evidence.ts'
@@ -32,7 +32,13 @@ type Said = {
 export type RecommendationLine = Omit<PastRecommendation, 'lead' | 'supporting' | 'group'> &
   Said & { lead: string | null; supporting: string[]; group: string | null; responses: StatedResponse[] }
 /** `zone`: the owner's, IANA: its due date is a day there. */
-export type CommitmentLine = Omit<PastCommitment, 'owner'> & Said & { owner: string; zone: string }
+export type CommitmentLine = Omit<PastCommitment, 'owner' | 'answers'> &
+  Said & {
+    owner: string
+    zone: string
+    /** Codes. */
+    answers: string[]
+  }
 export type PassingLine = { number: number; from: string; to: string; at: Temporal.Instant; label: Tlp }
 
 export type PlenaryState = Period & {
@@ -72,7 +78,7 @@ export async function plenaryState(
   const asked = seen(await read.plenaries.polls(asOf), ({ item }) => inFileFor(reader, item))
   const subjects = [...subjectsOf('recommendation', advised.rows), ...subjectsOf('commitment', promised.rows)]
   const said = await saidOf(read, reader, period, subjects, now)
-  const codes = new Set(advised.rows.map(({ row }) => row.code))
+  const codes = new Map(advised.rows.map(({ row }) => [row.id, row.code]))
   return {
     ...period,
     consortium: await read.consortium.consortium(),
@@ -170,14 +176,15 @@ function responseFor(
 /** `codes`: of the recommendations that the reader sees. */
 function commitmentLine(
   { row, isWhole }: Seen<PastCommitment>,
-  codes: ReadonlySet<string>,
+  codes: ReadonlyMap<RecommendationId, string>,
   said: Said,
   names: Names,
 ): CommitmentLine {
   const { short: owner, zone } = names(row.owner)
-  const answers = row.answers.filter((code) => codes.has(code))
+  const answers = row.answers.flatMap((id) => codes.get(id) ?? [])
   if (isWhole) return { ...row, ...said, owner, zone, answers }
-  return { ...row, ...said, owner, zone, answers: [], text: keptText(owner) }
+  const bare = { text: keptText(owner), kind: 'other', details: null } as const
+  return { ...row, ...said, owner, zone, ...bare, answers: [], milestones: [] }
 }
 
 async function passingLines(

@@ -1,5 +1,6 @@
 /** What plenaries and their reports ask of the database. */
-import type { CommitmentId, GroupId, OrganisationId, RecommendationId } from '#src/core/id.ts'
+import type { CommitmentKind, Details } from '#src/commitments/kind.ts'
+import type { CommitmentId, GroupId, MilestoneId, OrganisationId, RecommendationId } from '#src/core/id.ts'
 import type { Shared } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Count, Outcome, Poll } from '#src/polls/poll.ts'
@@ -19,16 +20,22 @@ export type PastRecommendation = {
   lead: OrganisationId | null
   supporting: OrganisationId[]
 }
+export type PastMilestone = { id: MilestoneId; text: string; due: string; reachedAt: Temporal.Instant | null }
 /** Confirmed by then. */
 export type PastCommitment = {
   id: CommitmentId
   number: number
   text: string
   owner: OrganisationId
-  /** Codes, in the order in which they were named. */
-  answers: string[]
-  /** A calendar day in the owner's zone. */
+  /** In the order in which they were named. */
+  answers: readonly RecommendationId[]
+  kind: CommitmentKind
+  details: Details | null
+  /** A calendar day in the owner's zone, as those of its milestones. */
   due: string
+  /** The day that was promised first. */
+  originalDue: string
+  milestones: PastMilestone[]
   label: Tlp
   confirmedAt: Temporal.Instant
   /** When the owner of that time left, where nobody had taken it over. */

@@ -1,33 +1,59 @@
 /** Commitments as they stood at a moment: what happened since is taken back, step by step. */
-import { and, asc, eq, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lte } from 'drizzle-orm'
+import type { Patch } from '#src/commitments/change.ts'
 import { commitmentItem } from '#src/commitments/commitment.ts'
 import { present } from '#src/core/assert.ts'
 import type { CommitmentId, OrganisationId } from '#src/core/id.ts'
-import type { Passing, PlenaryReader } from '#src/plenaries/store.ts'
+import type { Passing, PastMilestone, PlenaryReader } from '#src/plenaries/store.ts'
 import type { Tx } from '../../link.ts'
+import { commitmentChanges, milestones } from '../../schema/changes.ts'
 import { commitments } from '../../schema/commitments.ts'
 import { leavings, transfers } from '../../schema/leaving.ts'
-import { recommendations } from '../../schema/recommendations.ts'
-import { commitmentColumns, isAnswered } from '../commitment-columns.ts'
+import { commitmentColumns } from '../commitment-columns.ts'
+import { takenBack } from './take-back.ts'
 
 export async function commitmentsAsOf(tx: Tx, asOf: Temporal.Instant): ReturnType<PlenaryReader['commitments']> {
   const rows = await tx
-    .select({ ...commitmentColumns, code: recommendations.code })
+    .select(commitmentColumns)
     .from(commitments)
-    .leftJoin(recommendations, isAnswered)
     .where(and(eq(commitments.status, 'confirmed'), lte(commitments.confirmedAt, asOf)))
     .orderBy(asc(commitments.number))
   const ownedAsOf = await ownersAsOf(tx, asOf)
-  return rows.map(({ row, policy, code }) => {
-    const { id, text, due, label, organisation, recipients } = row
+  const steps = await milestonesAsOf(tx, asOf)
+  const later = await changesAfter(tx, asOf)
+  return rows.map(({ row, policy, answered: answers }) => {
+    const { id, text, kind, details, due, label, organisation, recipients } = row
     const confirmedAt = present(row.confirmedAt, 'when it was confirmed')
     const number = present(row.number, 'the number of a confirmed commitment')
-    const owned = ownedAsOf(id, organisation, confirmedAt)
+    const today = { id, number, text, answers, kind, details, due, label, confirmedAt, milestones: steps(id) }
+    const then = { ...today, originalDue: row.originalDue ?? due, ...ownedAsOf(id, organisation, confirmedAt) }
     return {
       item: commitmentItem({ label, organisation, recipients, policy }),
-      row: { ...{ id, number, text, due, label, confirmedAt }, answers: code === null ? [] : [code], ...owned },
+      row: takenBack(then, later(id)),
     }
   })
+}
+
+async function milestonesAsOf(tx: Tx, asOf: Temporal.Instant) {
+  const rows = await tx.select().from(milestones).orderBy(asc(milestones.position), asc(milestones.id))
+  const of = Map.groupBy(rows, ({ commitment }) => commitment)
+  return (commitment: CommitmentId): PastMilestone[] =>
+    (of.get(commitment) ?? []).map(({ id, text, due, reachedAt }) => {
+      const isReached = reachedAt !== null && Temporal.Instant.compare(reachedAt, asOf) <= 0
+      return { id, text, due, reachedAt: isReached ? reachedAt : null }
+    })
+}
+
+/** Changes of substance that were made later, the newest first. */
+async function changesAfter(tx: Tx, asOf: Temporal.Instant) {
+  const { commitment, patch, state, settledAt, revision } = commitmentChanges
+  const rows = await tx
+    .select({ commitment, patch })
+    .from(commitmentChanges)
+    .where(and(eq(state, 'made'), gt(settledAt, asOf)))
+    .orderBy(desc(settledAt), desc(revision))
+  const of = Map.groupBy(rows, (row) => row.commitment)
+  return (id: CommitmentId): Patch[] => (of.get(id) ?? []).map((row) => row.patch)
 }
 
 /** Those that were confirmed, oldest first. */
