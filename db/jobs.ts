@@ -10,7 +10,7 @@ import { ConsortiumId, DocumentId, ImportId, PersonId } from '#src/core/id.ts'
 import { Account, ChatPlatform } from '#src/core/intent.ts'
 import type { JobHandlers, JobOutcome } from '#src/store.ts'
 import { Card } from '#src/view/card.ts'
-import { Document } from '#src/view/document.ts'
+import { Handed } from '#src/view/document.ts'
 import type { Tx } from './link.ts'
 
 export type Log = {
@@ -224,7 +224,7 @@ const Plenary = z.object({
 const File = z.object({
   consortium: ConsortiumId,
   person: PersonId,
-  document: Document,
+  document: Handed,
   prefers: ChatPlatform.exactOptional(),
 })
 

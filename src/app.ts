@@ -172,7 +172,7 @@ type Concluding = {
 async function conclude(decision: Decision<Fact>, concluding: Concluding): Promise<Outcome> {
   const { on, unit, actor, args, at, form, say } = concluding
   const { intent, useCase, consortium } = on
-  const keep = () => keepDraft(useCase, { id: at.draft, args, actor }, unit, intent)
+  const keep = () => keepDraft(useCase, { id: at.draft, args, at }, unit, intent)
   switch (decision.kind) {
     case 'asked': {
       await keep()

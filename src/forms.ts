@@ -3,10 +3,12 @@ import { z } from 'zod'
 import { refused } from './answers.ts'
 import { type Actor, chosenOf } from './core/access.ts'
 import type { Answer } from './core/answer.ts'
-import type { ConsortiumId, FormId } from './core/id.ts'
+import { sha256OfBytes } from './core/hash.ts'
+import { type ConsortiumId, DocumentId, type FormId } from './core/id.ts'
 import type { Intent } from './core/intent.ts'
 import { refuse } from './core/refusal.ts'
 import type { At } from './core/use-case.ts'
+import type { Documents } from './documents/store.ts'
 import type { AnyUseCase } from './registry.ts'
 import type { Owner, Unit } from './store.ts'
 import type { Field, Problem } from './view/form.ts'
@@ -25,7 +27,7 @@ export async function formAnswer(on: {
   const shape = await useCase.form?.(args, unit.read, at)
   if (!shape) return refused(refuse('wrong-args', { problems: problems.map((problem) => problem.says).join('; ') }))
   if ('code' in shape) return refused(shape)
-  await keepDraft(useCase, { id: at.draft, args, actor: at.actor }, unit, on.intent)
+  await keepDraft(useCase, { id: at.draft, args, at }, unit, on.intent)
   const { title, submit, note } = shape
   const names = shape.fields.map(({ name }) => name)
   const kept = Object.entries({ ...shape.values, ...args }).filter(([name]) => names.includes(name))
@@ -36,15 +38,17 @@ export async function formAnswer(on: {
   return { kind: 'form', form: { ...form, problems: wrong, ...(note && { note }) } }
 }
 
-type Begun = { id: FormId; args: Record<string, string>; actor: Actor }
+type Begun = { id: FormId; args: Record<string, string>; at: Pick<At, 'actor' | 'newId'> }
 
 /** Keeps what was typed for the person, but for what its organisation lets nobody store. */
 export async function keepDraft(
   useCase: AnyUseCase,
-  { id, args, actor }: Begun,
-  { read, keepDraft: keep }: Pick<Unit, 'read' | 'keepDraft'>,
+  { id, args: given, at }: Begun,
+  { read, documents, keepDraft: keep }: Pick<Unit, 'read' | 'documents' | 'keepDraft'>,
   owner: Owner,
 ): Promise<void> {
+  const { actor } = at
+  const args = given.content === undefined ? given : await withoutBytes(given, at, documents)
   const back = (await useCase.keepsBack?.(args, read, actor)) ?? []
   const without = (all: Record<string, string>) =>
     Object.fromEntries(Object.entries(all).filter(([name]) => !back.includes(name)))
@@ -53,6 +57,23 @@ export async function keepDraft(
     { id, use: useCase.name, values: { ...without(keptOf(args, actor)), ...(args.heard && { heard }) } },
     owner,
   )
+}
+
+/** A file that came along waits as a document of the person's, and the draft holds its id. */
+async function withoutBytes(
+  args: Record<string, string>,
+  { actor, newId }: Pick<At, 'actor' | 'newId'>,
+  documents: Documents,
+): Promise<Record<string, string>> {
+  const { content = '', ...rest } = args
+  if (DocumentId.safeParse(content).success) return args
+  const read = z.base64().safeParse(content)
+  if (actor.kind !== 'person' || !read.success) return rest
+  const bytes = Uint8Array.fromBase64(read.data)
+  const file = { name: args.name ?? 'file', type: 'application/octet-stream', bytes, hash: await sha256OfBytes(bytes) }
+  const id = newId('doc')
+  await documents.keep(id, [file], { person: actor.person, label: 'TLP:RED', needs: 'self', organisation: null })
+  return { ...rest, content: id }
 }
 
 /** What is too long is shown whole, so that it can be shortened by its author. */

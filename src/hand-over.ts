@@ -12,7 +12,7 @@ import { mayHave } from './may-have.ts'
 import type { JobHandlers, JobOutcome, Store, Unit } from './store.ts'
 import { isPassing, secondsOf, waysTo } from './tell.ts'
 import type { Card } from './view/card.ts'
-import type { Document, DocumentFile } from './view/document.ts'
+import type { Document, DocumentFile, Original } from './view/document.ts'
 
 export type HandOverOptions = {
   store: Store
@@ -62,7 +62,8 @@ async function standing(job: Job, { read, documents, now }: Unit) {
   const since = Temporal.Instant.from(job.document.madeAt).subtract(longestChange)
   // The seats of an organisation that has just left end with it, and its export is for those who held them.
   const holds = job.document.needs === 'signatory' ? 'own' : 'others'
-  const outdated = await read.reports.isNarrowedSince(since, holds)
+  // Of a file that was brought everything is asked anew each time.
+  const outdated = job.document.needs !== 'evidence' && (await read.reports.isNarrowedSince(since, holds))
   const places = await read.consortium.places()
   const kept = await documents.kept(job.document.id)
   return { outdated, accounts: new Set([...preferred, ...accounts]), places, kept }
@@ -86,6 +87,7 @@ async function discard(
 /** Rendered outside of any transaction; the fact names the hash of every file. */
 async function make({ consortium, person, document }: Job, { store, render }: HandOverOptions): Promise<void> {
   const { id, label, needs, organisation } = document
+  if (needs === 'evidence') return keepOriginal({ consortium, person }, document, store)
   const files = await render(document)
   await store.transact(consortium, async (unit) => {
     await unit.documents.keep(id, files, { person, label, needs, organisation })
@@ -94,6 +96,24 @@ async function make({ consortium, person, document }: Job, { store, render }: Ha
     const hashes = files.map(({ hash }) => hash)
     const fact = { type: 'report-made', document: id, madeFor: person, label, hashes } as const
     await unit.save([fact], { by: person, organisation: null })
+  })
+}
+
+/** A copy for the person, which goes with the evidence. */
+async function keepOriginal(
+  { consortium, person }: Pick<Job, 'consortium' | 'person'>,
+  { id, label, needs, organisation, evidence }: Original,
+  store: Store,
+): Promise<void> {
+  await store.transact(consortium, async ({ read, documents }) => {
+    const piece = await read.evidence.byId(evidence)
+    const bytes = await read.evidence.bytes(evidence)
+    // Withdrawn since: what is not kept is not sent.
+    if (!piece?.file || !bytes) return
+    const { name, hash } = piece.file
+    // Whatever it is, a browser saves it, and shows it in the name of nobody here.
+    const file = { name, type: 'application/octet-stream', hash, bytes }
+    await documents.keep(id, [file], { person, label, needs, organisation, evidence })
   })
 }
 

@@ -109,7 +109,7 @@ async function askWhich(
   for (const candidate of candidates) {
     const name = await store.transact(candidate, async (unit) => {
       const actor = (await unit.read.consortium.actor(person)) ?? { kind: 'stranger' as const }
-      await keepDraft(useCase, { id, args: values, actor }, unit, intent)
+      await keepDraft(useCase, { id, args: values, at: { actor, newId } }, unit, intent)
       return (await unit.read.consortium.consortium()).name
     })
     names.push({ id: candidate, name })

@@ -1,10 +1,12 @@
 /** Who may have a document: the person for whom it was made, while that person is what it needs and may see its label. Asked at each step. */
 import { type Actor, seatsOf, signingRole } from './core/access.ts'
 import { assertNever } from './core/assert.ts'
-import { maySee } from './core/sharing.ts'
+import { maySee, seenBy } from './core/sharing.ts'
 import type { Owner } from './documents/store.ts'
+import { evidenceItem } from './evidence/evidence.ts'
 import { exportUntil } from './leaving/leaving.ts'
 import type { Unit } from './store.ts'
+import { seenOf } from './subjects.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 
@@ -16,6 +18,8 @@ export async function mayHave(actor: Person, owner: Owner, unit: Pick<Unit, 'rea
       return maySeeFiles(actor, owner)
     case 'secretary':
       return seatsOf(actor).some(({ role }) => role === 'secretariat') && maySeeFiles(actor, owner)
+    case 'evidence':
+      return seesEvidence(actor, owner, unit)
     case 'signatory':
       return signs(actor, owner) || signedLast(actor, owner, unit)
     default:
@@ -43,4 +47,11 @@ async function signedLast(actor: Person, { organisation }: Owner, { read, now }:
   const left = organisation === null ? undefined : await read.leaving.lastLeaving(organisation)
   if (!left?.signatories.includes(actor.person)) return false
   return Temporal.Instant.compare(now, exportUntil(left.leftAt)) < 0
+}
+
+/** As long as it stands and the person sees it whole, and what it is about. */
+async function seesEvidence(actor: Person, { evidence }: Owner, { read }: Pick<Unit, 'read'>): Promise<boolean> {
+  const piece = evidence ? await read.evidence.byId(evidence) : undefined
+  if (!piece || seenBy(actor, evidenceItem(piece)) !== 'full') return false
+  return (await seenOf(actor, piece.subject, read)) === 'full'
 }

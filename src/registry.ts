@@ -37,6 +37,8 @@ import type { HelpLine, UseCase } from './core/use-case.ts'
 import { loadDemo } from './demo/load.ts'
 import { sendDigest, setDigest, showDigest, showDigestNow, showDigestPart, stopDigest } from './digests/use-cases.ts'
 import { openLink } from './documents/open.ts'
+import { addEvidence } from './filing/add.ts'
+import { getEvidence, showEvidence, withdrawEvidence } from './filing/show.ts'
 import { helpOn } from './help.ts'
 import { relabel } from './labels/relabel.ts'
 import { exportOrganisation, takeExport } from './leaving/export.ts'
@@ -66,6 +68,8 @@ export const useCases: readonly AnyUseCase[] = [
   withdrawCommitment,
   showHistory,
   askForUpdate,
+  addEvidence,
+  showEvidence,
   showProposals,
   proposeTransfer,
   showRecommendations,
@@ -108,6 +112,8 @@ export const useCases: readonly AnyUseCase[] = [
   makeExport,
   importTable,
   helpOn(helpLines),
+  getEvidence,
+  withdrawEvidence,
   postRecommendation,
   rewordProposal,
   confirmCommitment,

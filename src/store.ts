@@ -9,7 +9,7 @@ import type { Access, Standing, Tickets } from './core/installation.ts'
 import type { ChatPlatform, Intent } from './core/intent.ts'
 import type { Documents } from './documents/store.ts'
 import type { Fact, Readers } from './readers.ts'
-import type { Document } from './view/document.ts'
+import type { Handed } from './view/document.ts'
 
 /** Where an account and a place belong: ids only, read before any consortium is known. */
 export type Located = {
@@ -148,7 +148,7 @@ export type JobHandlers = {
   file: (job: {
     consortium: ConsortiumId
     person: PersonId
-    document: Document
+    document: Handed
     prefers?: ChatPlatform
   }) => Promise<JobOutcome>
 }

@@ -3,34 +3,50 @@ import type { Core } from '#adapters/adapter.ts'
 import type { Intent } from '#src/core/intent.ts'
 import { tableIn, textIn } from './table.ts'
 
-/** The most that a file may hold: 5 MB. */
+/** The most that a file of rows may hold: 5 MB; and one that is kept as it is: 10 MB. */
 export const mostBytes = 5 * 1024 * 1024
+export const mostKept = 10 * 1024 * 1024
 
 /** Why a file can't be used; the use case says it in words. */
 export type Trouble = 'several' | 'not-fetched' | 'too-large' | 'wrong-type' | 'unreadable'
 
 export type Fetched = { bytes: Uint8Array } | { trouble: Trouble }
 /** A file of a message that is not here yet. */
-export type Attached = { name: string; fetch: () => Promise<Fetched> }
+export type Attached = { name: string; mediaType?: string | undefined; fetch: (most: number) => Promise<Fetched> }
 
-/** The use cases that take a file, and how each says that it lacks one. */
-const takesFile: Readonly<Record<string, string>> = {
-  'import-catalogue': 'file-needed',
-  'import-table': 'table-needed',
+/** The use cases that take a file: how each says that it lacks one, and whether it reads rows or keeps the bytes. `as`: the one that takes it. */
+type Taking = { lacking: string; keeps?: true; as?: string }
+const takesFile: Readonly<Record<string, Taking>> = {
+  'import-catalogue': { lacking: 'file-needed' },
+  'import-table': { lacking: 'table-needed' },
+  'add-evidence': { lacking: 'evidence-file-needed', keeps: true },
+  // The word with a reference alone shows what there is; with a file it adds that.
+  'show-evidence': { lacking: 'evidence-file-needed', keeps: true, as: 'add-evidence' },
 }
 
 /**
  * The intent with the file that its message carries. Asked without it first, the core refuses who may not use one: nothing is fetched
  * then, nor for a line that wants no file.
  */
-export async function withAttached(core: Pick<Core, 'handle'>, intent: Intent, attached: Attached[]): Promise<Intent> {
+export async function withAttached(core: Pick<Core, 'handle'>, typed: Intent, attached: Attached[]): Promise<Intent> {
   const [first, ...others] = attached
-  const lacking = takesFile[intent.use]
-  if (lacking === undefined || !first) return intent
-  const asked = await core.handle(intent)
-  if (asked.kind === 'refused' && asked.code !== lacking) return intent
-  const fetched: Fetched = others.length > 0 ? { trouble: 'several' } : await first.fetch()
-  return { ...intent, args: { ...intent.args, ...fileArgs(first.name, fetched) } }
+  const taking = takesFile[typed.use]
+  if (taking === undefined || !first) return typed
+  const intent = { ...typed, use: taking.as ?? typed.use }
+  const asked = await core.handle({ ...intent, args: { ...intent.args, attached: 'yes' } })
+  if (asked.kind === 'refused' && asked.code !== taking.lacking) return intent
+  const most = taking.keeps ? mostKept : mostBytes
+  const fetched: Fetched = others.length > 0 ? { trouble: 'several' } : await first.fetch(most)
+  const args = taking.keeps ? keptArgs(first, fetched) : fileArgs(first.name, fetched)
+  return { ...intent, args: { ...intent.args, ...args } }
+}
+
+/** The bytes as they are. */
+function keptArgs({ name: said, mediaType }: Attached, fetched: Fetched): Record<string, string> {
+  const name = said.slice(0, 255)
+  if ('trouble' in fetched) return { name, trouble: fetched.trouble }
+  const content = Buffer.from(fetched.bytes).toString('base64')
+  return { name, content, ...(mediaType && { mediaType }) }
 }
 
 /** The arguments that a file stands for: `file` is JSON of a table (CSV) or of a JSON value; `trouble` says why there is none. */

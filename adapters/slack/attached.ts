@@ -6,6 +6,7 @@ import { fetchFile } from '#adapters/files/fetch.ts'
 /** A file of another workspace may come without its address. */
 export const SlackFile = z.object({
   name: z.string().nullish(),
+  mimetype: z.string().nullish(),
   url_private_download: z.string().nullish(),
 })
 
@@ -19,8 +20,9 @@ export function attachedIn(
 ): Attached[] {
   const isFileHost = (url: URL) =>
     apiUrl === null ? url.protocol === 'https:' && hosts.includes(url.host) : url.host === new URL(apiUrl).host
-  return files.map(({ name, url_private_download: url }) => ({
+  return files.map(({ name, mimetype, url_private_download: url }) => ({
     name: name ?? 'the file',
-    fetch: async () => fetchFile(url ?? '', { authorization: `Bearer ${(await token()) ?? ''}` }, isFileHost),
+    mediaType: mimetype ?? undefined,
+    fetch: async (most) => fetchFile(url ?? '', { authorization: `Bearer ${(await token()) ?? ''}` }, isFileHost, most),
   }))
 }

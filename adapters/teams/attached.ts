@@ -20,7 +20,10 @@ export function attachedIn(attachments: unknown[], config: TeamsConfig): Attache
     if (!file.success) return []
     const { name, content } = file.data
     return [
-      { name: name ?? 'the file', fetch: () => fetchFile(content.downloadUrl, {}, (url) => isFileHost(url, config)) },
+      {
+        name: name ?? 'the file',
+        fetch: (most: number) => fetchFile(content.downloadUrl, {}, (url) => isFileHost(url, config), most),
+      },
     ]
   })
 }

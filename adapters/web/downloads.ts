@@ -83,7 +83,7 @@ function closedPage({ label, files, needs }: Kept): string {
   return page(
     `Your ${called[needs]} is ready`,
     html`<p class="label">${label}</p>
-<p>${files[0]?.name ?? ''} and its tables as CSV, ${sizeText(total)} in ${files.length} files.</p>
+<p>${needs === 'evidence' ? `${files[0]?.name ?? ''}, ${sizeText(total)}.` : `${files[0]?.name ?? ''} and its tables as CSV, ${sizeText(total)} in ${files.length} files.`}</p>
 <form method="post"><button type="submit">Download ${called[needs]}</button></form>
 <p class="quiet">The button works once. The files can then be had in this browser for 10 minutes, and you are told in the chat that the link was opened.</p>`,
   )

@@ -154,15 +154,16 @@ async function kept(tx: Tx, id: DocumentId): Promise<Kept | undefined> {
       label: documents.label,
       needs: documents.needs,
       organisation: documents.organisation,
+      evidence: documents.evidence,
     })
     .from(documents)
     .where(and(sql`starts_with(${documents.id}, ${`${id}-`})`, gt(documents.expiresAt, sql`now()`)))
     .orderBy(asc(sql`split_part(${documents.id}, '-', 2)::int`))
   const [first] = rows
   if (!first) return undefined
-  const { person, label, needs, organisation } = first
+  const { person, label, needs, organisation, evidence } = first
   const files = rows.map(({ n, name, type, hash, size }) => ({ n, name, type, hash, size }))
-  return { person, label, needs, organisation, files }
+  return { person, label, needs, organisation, evidence, files }
 }
 
 function documentOf(file: string): DocumentId {

@@ -10,6 +10,7 @@ import type { Writers } from '#src/readers.ts'
 import { Conflict } from '#src/store.ts'
 import type { Tx } from '../link.ts'
 import { organisations, people } from '../schema/consortium.ts'
+import { documents } from '../schema/documents.ts'
 import { evidence, evidenceFiles } from '../schema/evidence.ts'
 import { isAmong } from './assignments.ts'
 import { policyOf } from './sharing.ts'
@@ -30,6 +31,11 @@ export function evidenceReader(tx: Tx): EvidenceReader {
     forChange: async (id) => {
       await tx.select({ id: evidence.id }).from(evidence).where(eq(evidence.id, id)).for('update')
       return one(id)
+    },
+    staged: async (id, person) => {
+      const isStaged = and(eq(documents.id, `${id}-1`), eq(documents.person, person), eq(documents.needs, 'self'))
+      const [row] = await tx.select({ bytes: documents.bytes }).from(documents).where(isStaged)
+      return row && Buffer.from(row.bytes).toString('base64')
     },
     bytes: async (id) => {
       const [row] = await tx.select().from(evidenceFiles).where(eq(evidenceFiles.evidence, id))
@@ -94,6 +100,7 @@ export function evidenceWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers,
     },
     'evidence-withdrawn': async ({ evidence: id, withdrawnBy }, at) => {
       await tx.delete(evidenceFiles).where(eq(evidenceFiles.evidence, id))
+      await tx.delete(documents).where(eq(documents.evidence, id))
       const gone = { words: '', url: null, fileName: null, fileType: null, fileSize: null, fileHash: null }
       const withdrawn = await tx
         .update(evidence)

@@ -6,6 +6,8 @@ import { present } from '#src/core/assert.ts'
 import type { CommitmentId, GroupId, OrganisationId } from '#src/core/id.ts'
 import { type Release, type Shared, seenBy, whatLeaves } from '#src/core/sharing.ts'
 import type { At } from '#src/core/use-case.ts'
+import { seenPieces } from '#src/evidence/seen.ts'
+import type { EvidenceReader } from '#src/evidence/store.ts'
 import { codeOf, type Recommendation, recommendationItem, referencesIn } from '#src/recommendations/recommendation.ts'
 import type { RecommendationReader } from '#src/recommendations/store.ts'
 import { type Commitment, withoutText } from './commitment.ts'
@@ -17,6 +19,7 @@ export type Read = {
   consortium: ConsortiumReader
   recommendations: RecommendationReader
   commitments: CommitmentReader
+  evidence: EvidenceReader
 }
 
 export async function named<C extends Commitment>(commitment: C, read: Read): Promise<Named<C>> {
@@ -33,6 +36,7 @@ export async function named<C extends Commitment>(commitment: C, read: Read): Pr
     recommendations,
     proposer: present(proposer, 'the proposer').name,
     quotation,
+    evidence: await read.evidence.all({ kind: 'commitment', id: commitment.id }),
     ...(reporter !== undefined && { reporter }),
   }
 }
@@ -50,11 +54,12 @@ export type Sees = (item: Shared) => Release
 export function asSeen<C extends Commitment>(found: Named<C>, release: Release, sees: Sees): Named<C> | undefined {
   if (release === 'nothing') return undefined
   const { reporter: _, ...rest } = found
+  const evidence = seenPieces(found.evidence ?? [], sees)
   if (release === 'reference') {
-    return { ...rest, commitment: withoutText(found.commitment), recommendations: [], quotation: undefined }
+    return { ...rest, evidence, commitment: withoutText(found.commitment), recommendations: [], quotation: undefined }
   }
   const isSeen = (one: Recommendation) => sees(recommendationItem(one)) === 'full'
-  return { ...found, recommendations: found.recommendations.filter(isSeen) }
+  return { ...found, evidence, recommendations: found.recommendations.filter(isSeen) }
 }
 
 /** As much of it as the actor sees; undefined is as if it did not exist. */

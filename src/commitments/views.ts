@@ -4,6 +4,7 @@ import type { Organisation } from '#src/consortium/consortium.ts'
 import type { Group } from '#src/consortium/store.ts'
 import { dayInFull, zoneName } from '#src/core/dates.ts'
 import { strictest, type Tlp } from '#src/core/tlp.ts'
+import type { Evidence } from '#src/evidence/evidence.ts'
 import { type Progress, progressSteps, progressText } from '#src/recommendations/axes.ts'
 import { type Recommendation, recommendationReference } from '#src/recommendations/recommendation.ts'
 import { bold, button, card, facts, moment, note, text, withActions } from '#src/view/build.ts'
@@ -20,6 +21,8 @@ export type Named<C extends Commitment = Commitment> = {
   proposer: string
   /** What another organisation said, where the commitment quotes it. */
   quotation: Quotation | undefined
+  /** What of its evidence whoever reads it may see. */
+  evidence?: readonly Evidence[]
   /** Who made the last report of progress. */
   reporter?: string
 }
@@ -30,7 +33,7 @@ const longestTitle = 110
 
 /** A confirmed commitment, as everyone in the consortium may see it. */
 export function commitmentCard(named: Named<Confirmed>): Card {
-  const { commitment, owner, group } = named
+  const { commitment, owner, group, evidence = [] } = named
   const reference = commitmentReference(commitment)
   const drawn = titled(reference, ['Commitment of', owner.short], commitment.text, detailsOf(named))
   const args = { reference }
@@ -44,12 +47,16 @@ export function commitmentCard(named: Named<Confirmed>): Card {
       ...updatedOf(named),
       ...ownerLeftOf(named),
       ...quoteOf(named),
-      note(`Working group ${group.name}`),
+      note(
+        [...(evidence.length > 0 ? [`Evidence ${evidence.length}`] : []), `Working group ${group.name}`].join(' · '),
+      ),
     ],
     actions: [
       commitment.ownerLeftAt === null
         ? button('Report progress', 'report-progress', args, { opens: true })
         : button('Transfer commitment', 'propose-transfer', args, { opens: true }),
+      ...(commitment.ownerLeftAt === null ? [button('Add evidence', 'add-evidence', args, { opens: true })] : []),
+      ...(evidence.length > 0 ? [button('Show evidence', 'show-evidence', args)] : []),
       button('Show history', 'show-history', args),
     ],
   }

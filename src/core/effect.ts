@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 import type { Card } from '#src/view/card.ts'
-import type { Document } from '#src/view/document.ts'
+import type { Handed } from '#src/view/document.ts'
 import type { ImportId, PersonId, PlaceId } from './id.ts'
 import { CommitmentId, type DocumentId, PollId, RecommendationId } from './id.ts'
 import type { Account, ChatPlatform } from './intent.ts'
@@ -55,5 +55,5 @@ export type Effect =
       since: string | null
       prefers?: ChatPlatform
     }
-  /** Makes the document into files and hands them to one person, 1:1: as files, or by a link where the platform takes none. */
-  | { kind: 'file'; person: PersonId; document: Document; prefers?: ChatPlatform }
+  /** Makes the document into files, or takes the file that somebody brought, and hands them to one person, 1:1: as files, or by a link where the platform takes none. */
+  | { kind: 'file'; person: PersonId; document: Handed; prefers?: ChatPlatform }

@@ -116,6 +116,12 @@ export type Refusals = {
   'table-malformed': { name: string; missing: string[]; unknown: string[]; columns: string[] }
   'table-empty': { name: string }
   'table-too-long': { rows: number; most: number }
+  'evidence-needed': { reference: string }
+  'evidence-full': { reference: string; most: number }
+  'evidence-file': { name: string; trouble: 'several' | 'not-fetched' | 'too-large' }
+  'evidence-file-needed': Record<never, never>
+  'evidence-unknown': Record<never, never>
+  'no-file': Record<never, never>
   'link-unreadable': { typed: string }
   'link-scheme': { scheme: string }
   'link-credentials': Record<never, never>

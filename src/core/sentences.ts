@@ -186,6 +186,15 @@ export const sentences: Sentences = {
   'table-empty': ({ name }) => `Nothing was imported: “${name}” has no rows below its first.`,
   'table-too-long': ({ rows, most }) =>
     `Nothing was imported: the file has ${rows} rows; ${most} is the most. Split it into several.`,
+  'evidence-needed': ({ reference }) =>
+    `Write what shows how far ${reference} is, give a link, or send me a file with the words evidence ${reference}.`,
+  'evidence-full': ({ reference, most }) =>
+    `${reference} has ${most} pieces of evidence, which is the most. Withdraw one that others replace first.`,
+  'evidence-file': ({ name, trouble }) => `Nothing was saved: ${evidenceTroubles[trouble](name)}`,
+  'evidence-file-needed': () =>
+    'Nothing was saved: no file came with the message. Attach it, of at most 10 MB, to the words evidence C-12.',
+  'evidence-unknown': () => 'There is no such evidence that you may see. It may have been withdrawn.',
+  'no-file': () => 'This evidence has no file that you may have. Open its list again to see what there is.',
   'link-unreadable': ({ typed }) => `“${typed}” is no address that I can read. Write it like https://example.org/page.`,
   'link-scheme': ({ scheme }) =>
     `An address that begins with ${scheme} can’t be a link here. Write one that begins with https:// or http://.`,
@@ -205,4 +214,11 @@ const troubles: Record<Refusals['file-unusable']['trouble'], (name: string) => s
   'too-large': (name) => `“${name}” is larger than 5 MB. Split it into several.`,
   'wrong-type': (name) => `“${name}” is no file that I can read. Save it as CSV: its name ends in .csv.`,
   unreadable: (name) => `“${name}” can’t be read as what its name says. Save it anew as CSV or JSON.`,
+}
+
+const evidenceTroubles: Record<Refusals['evidence-file']['trouble'], (name: string) => string> = {
+  several: () => 'attach one file at a time, each with its own words.',
+  'not-fetched': (name) =>
+    `“${name}” can’t be fetched. Attach it again; if that fails, the app may not read files here.`,
+  'too-large': (name) => `“${name}” is larger than 10 MB. Give a link to it, or a smaller file.`,
 }

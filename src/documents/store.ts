@@ -1,5 +1,5 @@
 /** What handing over asks of the database, and what the page of downloads asks of the core. */
-import type { ConsortiumId, DocumentId, OrganisationId, PersonId } from '#src/core/id.ts'
+import type { ConsortiumId, DocumentId, EvidenceId, OrganisationId, PersonId } from '#src/core/id.ts'
 import type { Account } from '#src/core/intent.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { DocumentFile, Needs } from '#src/view/document.ts'
@@ -7,7 +7,14 @@ import type { DocumentFile, Needs } from '#src/view/document.ts'
 /** A file as it is listed; `n` counts the files of its document from 1. */
 export type KeptFile = Pick<DocumentFile, 'name' | 'type' | 'hash'> & { n: number; size: number }
 /** For whom it was made, what that person must still be, and who may have it at all. */
-export type Owner = { person: PersonId; label: Tlp; needs: Needs; organisation: OrganisationId | null }
+export type Owner = {
+  person: PersonId
+  label: Tlp
+  needs: Needs
+  organisation: OrganisationId | null
+  /** Whose file it is, where somebody brought it. */
+  evidence?: EvidenceId | null
+}
 export type Kept = Owner & { files: KeptFile[] }
 export type Link = {
   document: DocumentId

@@ -3,9 +3,9 @@ import type { Tlp } from '#src/core/tlp.ts'
 import { isAboveGreen } from '#src/core/tlp.ts'
 import { button, card, note, text, withActions } from '#src/view/build.ts'
 import type { Card } from '#src/view/card.ts'
-import { called, type Document, type Needs } from '#src/view/document.ts'
+import { called, type Needs } from '#src/view/document.ts'
 
-type Shown = Pick<Document, 'title' | 'label' | 'needs'>
+type Shown = { title: string; label: Tlp; needs: Needs }
 
 /** Beside the files. */
 export function filesCard({ title, label, needs }: Shown): Card {
@@ -13,7 +13,7 @@ export function filesCard({ title, label, needs }: Shown): Card {
     label,
     card(
       `Your ${called[needs]} is here`,
-      text(`${title}: the workbook holds everything, each CSV file one of its tables.`),
+      text(needs === 'evidence' ? title : `${title}: the workbook holds everything, each CSV file one of its tables.`),
     ),
   )
 }

@@ -5,7 +5,7 @@ import { type Release, type Shared, seenBy } from '#src/core/sharing.ts'
 import { type Evidence, evidenceItem, withoutWords } from './evidence.ts'
 
 /** `sees`: what an actor, or the readers of a place, see of an item. */
-function seenPieces(pieces: readonly Evidence[], sees: (item: Shared) => Release): Evidence[] {
+export function seenPieces(pieces: readonly Evidence[], sees: (item: Shared) => Release): Evidence[] {
   return pieces.flatMap((piece) => {
     const release = sees(evidenceItem(piece))
     return release === 'nothing' ? [] : [release === 'full' ? piece : withoutWords(piece)]

@@ -1,7 +1,7 @@
 /** What the use cases ask about evidence. */
 import type { Actor } from '#src/core/access.ts'
 import type { Tracked } from '#src/core/effect.ts'
-import type { EvidenceId } from '#src/core/id.ts'
+import type { DocumentId, EvidenceId, PersonId } from '#src/core/id.ts'
 import type { Evidence } from './evidence.ts'
 
 export type EvidenceReader = {
@@ -17,5 +17,7 @@ export type EvidenceReader = {
   byId(id: EvidenceId): Promise<Evidence | undefined>
   /** The same, locked until the transaction ends: for deciding about it. */
   forChange(id: EvidenceId): Promise<Evidence | undefined>
+  /** A file that waits in a draft of the person's, in base64. */
+  staged(id: DocumentId, person: PersonId): Promise<string | undefined>
   bytes(id: EvidenceId): Promise<Uint8Array | undefined>
 }

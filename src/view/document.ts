@@ -4,7 +4,7 @@
  * File: the document, or a table of it, as bytes in one format.
  */
 import { z } from 'zod'
-import { DocumentId, OrganisationId } from '#src/core/id.ts'
+import { DocumentId, EvidenceId, OrganisationId } from '#src/core/id.ts'
 import { Tlp } from '#src/core/tlp.ts'
 import { Text } from './card.ts'
 import { Figure } from './figure.ts'
@@ -37,15 +37,20 @@ export const Part = z.discriminatedUnion('kind', [
 ])
 export type Part = z.infer<typeof Part>
 
-/** What the person for whom it was made must still be when it is fetched: of the secretariat, a signatory of its organisation, or nothing more. */
-export const Needs = z.enum(['secretary', 'signatory', 'self'])
+/** What the person for whom it was made must still be when it is fetched: of the secretariat, a signatory of its organisation, nothing more, or somebody who may see the evidence. */
+export const Needs = z.enum(['secretary', 'signatory', 'self', 'evidence'])
 export type Needs = z.infer<typeof Needs>
 /** As people call a document, by what it needs. */
-export const called: Record<Needs, string> = { secretary: 'report', signatory: 'export', self: 'data' }
+export const called: Record<Needs, string> = {
+  secretary: 'report',
+  signatory: 'export',
+  self: 'data',
+  evidence: 'file',
+}
 
 export const Document = z.object({
   id: DocumentId,
-  needs: Needs.default('secretary'),
+  needs: Needs.exclude(['evidence']).default('secretary'),
   /** Whose it is, where a signatory is needed. */
   organisation: OrganisationId.nullable().default(null),
   title: z.string().min(1),
@@ -65,6 +70,22 @@ export type Document = z.infer<typeof Document>
 export function stateAt({ asOf, madeAt }: Document): { at: string; day: string } {
   return asOf ?? { at: madeAt, day: madeAt.slice(0, 10) }
 }
+
+/** A file that somebody brought as evidence, handed over as it was. */
+export const Original = z.object({
+  id: DocumentId,
+  needs: z.literal('evidence'),
+  evidence: EvidenceId,
+  organisation: OrganisationId,
+  title: z.string().min(1),
+  label: Tlp,
+  madeAt: z.iso.datetime(),
+})
+export type Original = z.infer<typeof Original>
+
+/** What is handed over to a person. */
+export const Handed = z.union([Original, Document])
+export type Handed = z.infer<typeof Handed>
 
 export type DocumentFile = {
   name: string

@@ -1,5 +1,5 @@
 /** For each use case what it is carried out with: one line, whose state the makers below state. A use case without one fails the test. */
-import type { CommitmentId, HoldId, PersonId, PollId } from '#src/core/id.ts'
+import type { CommitmentId, EvidenceId, HoldId, PersonId, PollId } from '#src/core/id.ts'
 import { deskFixtures } from './desk-fixtures.ts'
 import { leavingFixtures } from './leaving-fixtures.ts'
 import type { Fixture, Subject } from './stage.ts'
@@ -20,6 +20,16 @@ export const fixtures: Record<string, Fixture> = {
   'report-progress': async (on) => ({ args: { reference: await commitment(on), progress: 'limited' } }),
   'withdraw-commitment': async (on) => ({ args: { reference: await commitment(on), note: 'No longer funded' } }),
   'show-history': async (on) => ({ args: { reference: await commitment(on) }, shows: on.words }),
+  'add-evidence': async (on) => {
+    const reference = on.standpoint === 'secretariat' ? `R-${(await recommendation(on)).code}` : await commitment(on)
+    return { args: { reference, words: on.words } }
+  },
+  'show-evidence': async (on) => {
+    const { reference } = await evidence(on)
+    return { args: { reference }, shows: on.words }
+  },
+  'get-evidence': async (on) => ({ args: { evidence: (await evidence(on)).id } }),
+  'withdraw-evidence': async (on) => ({ args: { evidence: (await evidence(on)).id, reason: 'It is another' } }),
   'ask-for-update': async (on) => ({ args: { reference: await commitment(on) } }),
   'show-proposals': async (on) => {
     await settled(on)
@@ -159,6 +169,24 @@ async function commitment(on: Subject): Promise<string> {
   const id = await proposal(on)
   await on.given({ type: 'commitment-confirmed', commitment: id, number, confirmedBy })
   return `C-${number}`
+}
+
+/** With a file, on a commitment of the same organisation. */
+async function evidence(on: Subject): Promise<{ id: EvidenceId; reference: string }> {
+  const reference = await commitment(on)
+  const found = await on.store.transact(consortium, ({ read }) => read.commitments.byNumber(on.number))
+  if (!found) throw new Error('the commitment is not there')
+  const id = on.newId('ev')
+  const plain = { kind: 'file', day: '2026-11-01', label: 'TLP:GREEN', file: { type: 'text/plain', size: 1 } } as const
+  await on.given(
+    {
+      ...{ type: 'evidence-added', evidence: id, subject: { kind: 'commitment', id: found.id }, ...plain },
+      ...{ recipients: [], organisation: on.organisation, addedBy: on.author },
+      sealed: { words: on.words, url: '', name: 'minutes.txt', hash: 'h' },
+    },
+    { type: 'evidence-file-kept', personal: true, evidence: id, bytes: 'eA==' },
+  )
+  return { id, reference }
 }
 
 /** Open to the ballot of this organisation alone. */

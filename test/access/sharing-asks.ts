@@ -14,6 +14,10 @@ const proposals =
   (more: Ask = {}): Asks =>
   () =>
     ['com_waits0', 'com_waits1', 'com_c0'].map((commitment) => ({ commitment, ...more }))
+const pieces =
+  (more: Ask = {}): Asks =>
+  () =>
+    [0, 1, 2, 3, 4].map((at) => ({ evidence: `ev_e${at}`, ...more }))
 const polls =
   (more: Ask): Asks =>
   () =>
@@ -34,6 +38,8 @@ export const asks: Record<string, Asks> = {
     { page: '2' },
   ],
   'show-history': commitments(),
+  'show-evidence': commitments(),
+  'get-evidence': pieces(),
   'show-proposals': once,
   'show-recommendations': () => [{}, { prefix: '1' }],
   'ask-ballot': ({ references }) => [
@@ -77,6 +83,10 @@ export const asks: Record<string, Asks> = {
   ],
   'open-poll': () => [{ question: 'Something else?', closes: '2099-01-01 12:00', group: 'wg_two', sure: 'yes' }],
   'report-progress': commitments({ progress: 'substantial' }),
+  'add-evidence': commitments({ words: 'Minutes', link: 'https://example.org/x', label: 'TLP:AMBER' }),
+  'withdraw-evidence': ({ references }) => [
+    { evidence: 'ev_e0', reason: 'Wrong', reference: references.commitments[0] ?? '' },
+  ],
   'cast-ballot': polls({ choice: 'approve', organisation: 'org_japan' }),
   'post-recommendation': () => [0, 1, 2].map((at) => ({ recommendation: `rec_r${at}`, group: 'wg_two' })),
   'set-digest': () => [{ weekday: 'mon', time: '09:00' }],

@@ -22,6 +22,7 @@ export type Marked = { label: Tlp; recipients: Recipient[]; organisation: Organi
 export const worlds = fc.record({
   commitments: fc.array(marked, { minLength: 5, maxLength: 5 }),
   proposals: fc.array(marked, { minLength: 2, maxLength: 2 }),
+  evidence: fc.array(marked, { minLength: 5, maxLength: 5 }),
   polls: fc.array(marked, { minLength: 3, maxLength: 3 }),
   recommendations: fc.array(marked, { minLength: 3, maxLength: 3 }),
   standings: fc.array(fc.constantFrom(...Standing.options), { minLength: people.length, maxLength: people.length }),
@@ -71,6 +72,7 @@ export function worldOf(n: number, drawn: Drawn): World {
     ...drawn.policies.map((one): Fact => ({ type: 'release-set', ...one })),
     ...adviceFacts(drawn, mark),
     ...drawn.commitments.flatMap((one, at) => promiseFacts(one, at, mark)),
+    ...drawn.evidence.map((one, at) => evidenceFact(one, at, mark(`ev_e${at}`))),
     ...drawn.proposals.map((one, at) => proposalFact(`com_waits${at}`, one, mark(`com_waits${at}`))),
     ...drawn.polls.map((one, at) => pollFact(one, at, mark(`poll_p${at}`))),
   ]
@@ -208,6 +210,20 @@ function promiseFacts(one: Marked, at: number, mark: (id: string) => string): Fa
       sealed: { text: `Quote ${words}`, author: 'Somebody', url: '', hash: 'ab' },
     },
   ]
+}
+
+function evidenceFact({ organisation, label, recipients }: Marked, at: number, words: string): Fact {
+  return {
+    ...{
+      type: 'evidence-added',
+      evidence: `ev_e${at}`,
+      subject: { kind: 'commitment', id: `com_c${at}` },
+      kind: 'file',
+    },
+    ...{ day: '2026-11-01', label, recipients, organisation, addedBy: authors[organisation] },
+    file: { type: 'text/plain', size: 2 },
+    sealed: { words: `Shows ${words}`, url: `https://example.org/${words}`, name: `${words}.txt`, hash: 'ab' },
+  }
 }
 
 function pollFact({ organisation, label, recipients }: Marked, at: number, words: string): Fact {

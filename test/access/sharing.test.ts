@@ -14,6 +14,7 @@ import type { Effect, Subject } from '#src/core/effect.ts'
 import type { Intent } from '#src/core/intent.ts'
 import { type Release, type Shared, seenBy, shownIn } from '#src/core/sharing.ts'
 import { isAboveGreen } from '#src/core/tlp.ts'
+import { evidenceItem } from '#src/evidence/evidence.ts'
 import { seen as seenPoll } from '#src/polls/decide.ts'
 import { pollItem } from '#src/polls/poll.ts'
 import { recommendationItem } from '#src/recommendations/recommendation.ts'
@@ -158,7 +159,8 @@ async function digestsSayNothingElse(world: World, app: App, { owner }: Opened, 
 /** A job that waited until every label was raised to nobody says no word of any item. */
 async function lateTellsSayNothingElse(world: World, store: Store, told: Told[]): Promise<void> {
   await store.transact(world.id, async (unit) => {
-    for (const { subject, item } of await itemsOf(world, unit)) {
+    for (const { subject, item, mark } of await itemsOf(world, unit)) {
+      if (world.marks.get(subject.id) !== mark) continue
       const changed = { was: item.label, label: 'TLP:RED' as const, recipients: [] }
       if (subject.kind === 'commitment') {
         await unit.save([{ type: 'commitment-relabelled', commitment: subject.id, ...changed }], operator)
@@ -224,6 +226,13 @@ async function itemsOf(world: World, { read }: Pick<Unit, 'read'>): Promise<Know
       const one = present(await read.commitments.byId(id as 'com_1'), id)
       const [subject, isShown] = [{ kind: 'commitment', id: one.id } as const, one.status === 'confirmed']
       known.push({ subject, item: commitmentItem(one), mark, isShown, seenBy: (actor) => seenCommitment(actor, one) })
+    } else if (id.startsWith('ev_')) {
+      const piece = await read.evidence.byId(id as 'ev_1')
+      if (!piece) continue
+      const one = present(await read.commitments.byId(piece.subject.id as 'com_1'), id)
+      const both = (actor: Actor) =>
+        seenCommitment(actor, one) === 'full' ? seenBy(actor, evidenceItem(piece)) : 'nothing'
+      known.push({ subject: piece.subject, item: evidenceItem(piece), mark, isShown: false, seenBy: both })
     } else if (id.startsWith('poll_')) {
       const one = present(await read.polls.byId(id as 'poll_1'), id)
       const subject = { kind: 'poll', id: one.id } as const

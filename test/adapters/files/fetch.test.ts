@@ -31,7 +31,7 @@ afterAll(() => {
 })
 
 test('a file comes with the header that it needs', async () => {
-  const fetched = await fetchFile(`${url}/good`, { authorization: 'Bearer x' }, () => true)
+  const fetched = await fetchFile(`${url}/good`, { authorization: 'Bearer x' }, () => true, mostBytes)
   expect('bytes' in fetched && Buffer.from(fetched.bytes).toString()).toBe('code,Bearer x')
 })
 
@@ -43,20 +43,22 @@ test.each([
   ['/gone', 'not-fetched'],
   ['/cut', 'not-fetched'],
 ])('%s is %s', async (path, trouble) => {
-  expect(await fetchFile(`${url}${path}`, {}, () => true)).toEqual({ trouble })
+  expect(await fetchFile(`${url}${path}`, {}, () => true, mostBytes)).toEqual({ trouble })
 })
 
 test('nothing is asked of a host that keeps no files, and the token stays here', async () => {
-  expect(await fetchFile(`${url}/good`, { authorization: 'Bearer x' }, () => false)).toEqual({ trouble: 'not-fetched' })
+  expect(await fetchFile(`${url}/good`, { authorization: 'Bearer x' }, () => false, mostBytes)).toEqual({
+    trouble: 'not-fetched',
+  })
   const elsewhere = [
     { name: 'a.csv', url_private_download: `${url}/good` },
     { name: null, url_private_download: null },
   ]
   for (const { fetch } of slackFiles(elsewhere, { token: async () => 'x', apiUrl: null })) {
-    expect(await fetch()).toEqual({ trouble: 'not-fetched' })
+    expect(await fetch(mostBytes)).toEqual({ trouble: 'not-fetched' })
   }
   const [local] = slackFiles(elsewhere, { token: async () => 'x', apiUrl: `${url}/api/` })
-  expect(await local?.fetch()).toHaveProperty('bytes')
+  expect(await local?.fetch(mostBytes)).toHaveProperty('bytes')
 })
 
 const teams: TeamsConfig = { appId: 'a', appPassword: '', tenantId: 't', cloud: 'public', openIdUrl: null }

@@ -1,0 +1,260 @@
+/** Adding evidence: a link, a file from the chat or a note, by those who speak for what it is about. */
+import { z } from 'zod'
+import { LabelInput, labelFields, labelValues } from '#src/consortium/labelling.ts'
+import { isKeptBack, type Marked, type Marking, marked, markingIn, markNotes } from '#src/consortium/marking.ts'
+import { type Actor, grants, type May, proposingRoles, proposingSeats, type Seat, seatsOf } from '#src/core/access.ts'
+import { accept, type Decision, decline } from '#src/core/decision.ts'
+import { type Refusal, refuse } from '#src/core/refusal.ts'
+import { type At, changing, type KeepsBack } from '#src/core/use-case.ts'
+import { optional, written } from '#src/core/words.ts'
+import { addressIn, isAddress } from '#src/evidence/address.ts'
+import {
+  type Evidence,
+  type EvidenceFact,
+  type EvidenceKind,
+  longestAddress,
+  longestWords,
+  mostPieces,
+} from '#src/evidence/evidence.ts'
+import type { EvidenceReader } from '#src/evidence/store.ts'
+import { dayOf } from './day.ts'
+import { type Brought, broughtIn, FileInput, troubleWith } from './file.ts'
+import {
+  type FoundSubject,
+  type SubjectRead,
+  SubjectReference,
+  splitReference,
+  subjectBy,
+  subjectUnknown,
+} from './subject.ts'
+import { addedCard, alreadyCard, evidenceForm } from './views.ts'
+
+export type Read = SubjectRead & { evidence: EvidenceReader }
+
+type State = {
+  found: FoundSubject | undefined
+  /** For whom it is added. */
+  seat: Seat | undefined
+  marking: Marking
+  pieces: Evidence[]
+  file: Brought | undefined
+}
+
+const mayFile: May<Pick<State, 'found' | 'seat'>> = {
+  name: 'speaker',
+  says: 'a delegate, deputy, member, coordinator or attaché of the organisation that owns it, leads it or supports it, or the secretariat for a recommendation',
+  grants: { ...grants(proposingRoles, 'own'), secretariat: 'any' },
+  test: (_actor, { found, seat }) => !found || found.owner?.hasLeft === true || seat !== undefined,
+}
+
+export const addEvidence = changing('add-evidence', {
+  input: z.object({
+    reference: SubjectReference,
+    words: optional(written(longestWords, 'Write what it shows.')),
+    link: optional(
+      z
+        .string()
+        .trim()
+        .max(longestAddress * 2, 'This address is too long.'),
+    ),
+    day: optional(z.string().trim().max(100, 'Write the day like 2026-11-01.')),
+    ...LabelInput,
+    ...FileInput,
+  }),
+  says: 'Add evidence to a commitment or a recommendation: a link, a file or a note',
+  may: mayFile,
+  typed: {
+    word: 'evidence',
+    usage: 'evidence C-12 LINK OR NOTE',
+    examples: [
+      'evidence C-12 https://example.org/minutes Minutes of the first meeting',
+      'evidence R-4.2 Three ministries use it',
+    ],
+    button: 'Add evidence',
+    read: readTyped,
+  },
+  form: async (values, read: Read, at) => {
+    const found = await foundIn(values, read, at.actor)
+    const seat = found && seatFor(at.actor, found)
+    if (found && !mayFile.test(at.actor, { found, seat })) return refuse('not-yours', { role: mayFile.says })
+    const wrong = found && leftWrong(found)
+    if (wrong) return wrong
+    const marking = await markingIn(read, seat?.organisation, at)
+    const start = labelValues(
+      found ? startingLabel(found, seat) : { label: marking.nameable.consortium.label, recipients: [] },
+    )
+    const fileName = values.content === undefined ? undefined : values.name
+    const isKept = await keepsTexts(values, read, at.actor)
+    return evidenceForm(found, { marks: labelFields(marking.nameable, seat?.organisation), start, fileName, isKept })
+  },
+  keepsBack: async (values, read, actor) =>
+    (await keepsTexts(values, read, actor)) ? ['words', 'link', 'content', 'name'] : [],
+  load: async (input, read: Read, at): Promise<State> => {
+    const found = await subjectBy(input.reference, read, at.actor)
+    const seat = found && seatFor(at.actor, found)
+    return {
+      found,
+      seat,
+      marking: await markingIn(read, seat?.organisation, at),
+      pieces: found ? await read.evidence.all(found.subject) : [],
+      file: await broughtIn(input, read, at.actor),
+    }
+  },
+  decide: (input, state, at): Decision<EvidenceFact> => {
+    const { found, seat } = state
+    if (!found) return decline(subjectUnknown(input.reference))
+    if (at.actor.kind !== 'person' || !seat)
+      return decline(leftWrong(found) ?? refuse('not-yours', { role: mayFile.says }))
+    const left = leftWrong(found)
+    if (left) return decline(left)
+    const trouble = troubleWith(input)
+    if (trouble) return decline(trouble)
+    const checked = checkedOf(input, { ...state, found, seat }, at)
+    if (Array.isArray(checked)) {
+      const [first = subjectUnknown(input.reference), ...also] = checked
+      return decline(first, also)
+    }
+    const twin = state.pieces.find((piece) => isSame(piece, checked, state.file))
+    if (twin) return accept([], { says: alreadyCard(found, twin) })
+    return accept(factsOf(checked, { found, seat, file: state.file }, at.actor.person, at), {
+      organisation: seat.organisation,
+      says: addedCard(found, checked, { notes: markNotes(checked.mark, seat.name), zone: seat.zone }),
+      refresh: found.cards,
+    })
+  },
+})
+
+/** What was typed: an address anywhere in it is the link, a day at its end the day, and the rest says what it shows. */
+function readTyped(rest: string): Record<string, string> | undefined {
+  if (rest.trim() === '') return {}
+  const split = splitReference(rest)
+  if (split === undefined) {
+    const [, first = '', more = ''] = /^\s*(\S+)\s*([\s\S]*)$/.exec(rest) ?? []
+    return { reference: first, ...(more && { words: more }) }
+  }
+  if (split.rest === '') return undefined
+  const dated =
+    /^([\s\S]*?)\s+on\s+(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s+\p{L}{3,9}(?:\s+\d{4})?)\s*$/iu.exec(
+      split.rest,
+    )
+  const [said = '', day] = dated ? [dated[1], dated[2]] : [split.rest]
+  const parts = said.split(/(\s+)/)
+  const at = parts.findIndex((part) => isAddress(part.replace(/[.,;:!?)]+$/, '')))
+  const link = at < 0 ? undefined : parts[at]?.replace(/[.,;:!?)]+$/, '')
+  const words = parts
+    .filter((_, nth) => nth !== at)
+    .join('')
+    .replace(/ {2,}/g, ' ')
+    .trim()
+  return { reference: split.reference, ...(words && { words }), ...(link && { link }), ...(day && { day }) }
+}
+
+export async function foundIn(
+  values: Record<string, string>,
+  read: SubjectRead,
+  actor: Actor,
+): Promise<FoundSubject | undefined> {
+  const typed = SubjectReference.safeParse(values.reference)
+  return typed.success ? subjectBy(typed.data, read, actor) : undefined
+}
+
+/** The owner's seat before a supporter's; for a recommendation the secretariat's as well. */
+function seatFor(actor: Actor, { speakers, owner }: FoundSubject): Seat | undefined {
+  const held = proposingSeats(actor)
+  const [own] = speakers.flatMap((organisation) => held.find((seat) => seat.organisation === organisation) ?? [])
+  if (own || owner) return own
+  return seatsOf(actor).find(({ role }) => role === 'secretariat')
+}
+
+/** Whether the actor may add to it; asked again when it is added. */
+export function mayAdd(actor: Actor, found: FoundSubject): boolean {
+  return leftWrong(found) === undefined && seatFor(actor, found) !== undefined
+}
+
+function leftWrong({ owner, reference }: FoundSubject): Refusal | undefined {
+  return owner?.hasLeft ? refuse('owner-left', { reference, owner: owner.name }) : undefined
+}
+
+/** For whom what it is about is, its owner with them. */
+function startingLabel({ item, owner }: FoundSubject, seat: Seat | undefined): Pick<Evidence, 'label' | 'recipients'> {
+  const all = [...item.recipients, ...(owner && item.label.startsWith('TLP:AMBER') ? [owner.id] : [])]
+  return { label: item.label, recipients: all.filter((one) => one !== seat?.organisation) }
+}
+
+const keepsTexts = async (...[values, read, actor]: Parameters<KeepsBack<Read>>): Promise<boolean> => {
+  const found = await foundIn(values, read, actor)
+  const seat = found && seatFor(actor, found)
+  return seat !== undefined && isKeptBack(read, [seat.organisation], values.label ?? found?.item.label)
+}
+
+export type Checked = { kind: EvidenceKind; words: string; link: string; day: string; mark: Marked }
+type Ready = State & { found: FoundSubject; seat: Seat }
+
+/** Everything that is wrong at once, or the piece as it can be stored. */
+function checkedOf(
+  input: { words?: string | undefined; link?: string | undefined; day?: string | undefined } & z.output<
+    z.ZodObject<typeof LabelInput>
+  >,
+  { found, seat, marking, pieces, file }: Ready,
+  at: At,
+): Checked | Refusal[] {
+  if (at.actor.kind !== 'person') throw new Error('only people add evidence')
+  // Beside a file an address is a part of the words.
+  const link = file || input.link === undefined ? undefined : addressIn(input.link)
+  const words = [input.words, ...(file && input.link ? [input.link] : [])].filter((part) => part).join(' ')
+  const day = dayOf(input.day, at.now.toZonedDateTimeISO(seat.zone).toPlainDate())
+  const usual = { ...marking.nameable.consortium, label: found.item.label }
+  const mark = marked(
+    input,
+    { ...marking, nameable: { ...marking.nameable, consortium: usual } },
+    { source: { id: seat.organisation, name: seat.name }, author: at.actor.person },
+    { words: `${words} ${input.link ?? ''}`, heard: heardIn(at) },
+  )
+  const isEmpty = !file && words === '' && input.link === undefined
+  const wrong = [
+    ...(pieces.length >= mostPieces ? [refuse('evidence-full', { reference: found.reference, most: mostPieces })] : []),
+    ...(isEmpty ? [refuse('evidence-needed', { reference: found.reference }, { field: 'words' })] : []),
+    ...(typeof link === 'object' ? [link] : []),
+    ...(typeof day === 'string' ? [] : [day]),
+    ...(Array.isArray(mark) ? mark : []),
+  ]
+  if (wrong.length > 0 || typeof link === 'object' || typeof day !== 'string' || Array.isArray(mark)) return wrong
+  const kind = file ? 'file' : link ? 'link' : 'note'
+  return { kind, words, link: link ?? '', day, mark }
+}
+
+function heardIn({ overheard }: At): string | undefined {
+  const said = [overheard.words, overheard.link].filter((part) => part !== undefined)
+  return said.length > 0 ? said.join(' ') : undefined
+}
+
+/** The same again changes nothing, whoever says it first. */
+function isSame(piece: Evidence, { kind, link, words }: Checked, file: Brought | undefined): boolean {
+  if (piece.kind !== kind) return false
+  if (file) return piece.file?.hash === file.hash
+  return kind === 'link' ? piece.url === link : piece.words === words && words !== ''
+}
+
+/** Where its source keeps texts to itself, it is stored that there is evidence, and no word of it. */
+function factsOf(
+  { kind, words, link, day, mark }: Checked,
+  { found, seat, file }: Pick<Ready, 'found' | 'seat' | 'file'>,
+  addedBy: Evidence['addedBy'],
+  at: At,
+): EvidenceFact[] {
+  const evidence = at.newId('ev')
+  const kept = mark.release === 'reference' ? undefined : { words, url: link, file }
+  const bytes = kept?.file
+  return [
+    {
+      type: 'evidence-added',
+      ...{ evidence, subject: found.subject, kind, day, label: mark.label, recipients: mark.recipients },
+      ...{ organisation: seat.organisation, addedBy },
+      file: bytes ? { type: bytes.type, size: bytes.size } : null,
+      sealed: { words: kept?.words ?? '', url: kept?.url ?? '', name: bytes?.name ?? '', hash: bytes?.hash ?? '' },
+    },
+    ...(bytes
+      ? [{ type: 'evidence-file-kept' as const, personal: true as const, evidence, bytes: bytes.content }]
+      : []),
+  ]
+}
