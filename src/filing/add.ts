@@ -1,22 +1,16 @@
 /** Adding evidence: a link, a file from the chat or a note, by those who speak for what it is about. */
 import { z } from 'zod'
 import { LabelInput, labelFields, labelValues } from '#src/consortium/labelling.ts'
-import { isKeptBack, type Marked, type Marking, marked, markingIn, markNotes } from '#src/consortium/marking.ts'
+import { isKeptBack, type Marking, marked, markingIn, markNotes } from '#src/consortium/marking.ts'
 import { type Actor, grants, type May, proposingRoles, proposingSeats, type Seat, seatsOf } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { type At, changing, type KeepsBack } from '#src/core/use-case.ts'
 import { optional, written } from '#src/core/words.ts'
 import { addressIn, isAddress } from '#src/evidence/address.ts'
-import {
-  type Evidence,
-  type EvidenceFact,
-  type EvidenceKind,
-  longestAddress,
-  longestWords,
-  mostPieces,
-} from '#src/evidence/evidence.ts'
+import { type Evidence, type EvidenceFact, longestAddress, longestWords, mostPieces } from '#src/evidence/evidence.ts'
 import type { EvidenceReader } from '#src/evidence/store.ts'
+import type { Checked } from './checked.ts'
 import { dayOf } from './day.ts'
 import { type Brought, broughtIn, FileInput, troubleWith } from './file.ts'
 import {
@@ -187,7 +181,6 @@ const keepsTexts = async (...[values, read, actor]: Parameters<KeepsBack<Read>>)
   return seat !== undefined && isKeptBack(read, [seat.organisation], values.label ?? found?.item.label)
 }
 
-export type Checked = { kind: EvidenceKind; words: string; link: string; day: string; mark: Marked }
 type Ready = State & { found: FoundSubject; seat: Seat }
 
 /** Everything that is wrong at once, or the piece as it can be stored. */

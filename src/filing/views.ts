@@ -7,7 +7,7 @@ import { bold, button, card, list, note, text, withActions } from '#src/view/bui
 import type { Action, Card, Span, Text } from '#src/view/card.ts'
 import type { Field } from '#src/view/form.ts'
 import { counted } from '#src/view/phrases.ts'
-import type { Checked } from './add.ts'
+import type { Checked } from './checked.ts'
 import { type FoundSubject, subjectField } from './subject.ts'
 
 type Form = {

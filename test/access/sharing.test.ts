@@ -12,7 +12,7 @@ import type { Actor } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
 import type { Effect, Subject } from '#src/core/effect.ts'
 import type { Intent } from '#src/core/intent.ts'
-import { type Release, type Shared, seenBy, shownIn } from '#src/core/sharing.ts'
+import { isOwn, type Release, type Shared, seenBy, shownIn } from '#src/core/sharing.ts'
 import { isAboveGreen } from '#src/core/tlp.ts'
 import { evidenceItem } from '#src/evidence/evidence.ts'
 import { seen as seenPoll } from '#src/polls/decide.ts'
@@ -230,9 +230,11 @@ async function itemsOf(world: World, { read }: Pick<Unit, 'read'>): Promise<Know
       const piece = await read.evidence.byId(id as 'ev_1')
       if (!piece) continue
       const one = present(await read.commitments.byId(piece.subject.id as 'com_1'), id)
+      const item = evidenceItem(piece)
+      // Its own organisation takes it away, whatever becomes of the label of what it is about.
       const both = (actor: Actor) =>
-        seenCommitment(actor, one) === 'full' ? seenBy(actor, evidenceItem(piece)) : 'nothing'
-      known.push({ subject: piece.subject, item: evidenceItem(piece), mark, isShown: false, seenBy: both })
+        isOwn(actor, item) || seenCommitment(actor, one) === 'full' ? seenBy(actor, item) : 'nothing'
+      known.push({ subject: piece.subject, item, mark, isShown: false, seenBy: both })
     } else if (id.startsWith('poll_')) {
       const one = present(await read.polls.byId(id as 'poll_1'), id)
       const subject = { kind: 'poll', id: one.id } as const

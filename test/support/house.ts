@@ -31,7 +31,7 @@ const features: [name: string, ...lends: string[]][] = [
     'marking.ts',
     'reach.ts',
   ],
-  ['evidence', 'evidence.ts', 'seen.ts'],
+  ['evidence', 'evidence.ts', 'seen.ts', 'address.ts'],
   ['recommendations', 'recommendation.ts', 'axes.ts'],
   ['assessments', 'assessment.ts'],
   [
