@@ -86,6 +86,8 @@ export const fitting: readonly [use: string, args: Record<string, string>][] = [
   ['show-proposal', { commitment: 'com_waiting' }],
   ['report-progress', { reference: 'C-1', progress: 'limited', note: canary }],
   ['report-progress', { reference: 'C-1', progress: 'substantial', note: canary }],
+  ['add-evidence', { reference: 'C-1', words: canary, link: 'https://example.org/' }],
+  ['show-evidence', { reference: 'C-1' }],
   ['open-poll', { question: canary, closes: '2030-01-31 12:00', group: 'wg_evaluation', sure: 'yes' }],
   ['set-digest', { weekday: 'mon', time: '09:00' }],
   ['show-digest-now', {}],
