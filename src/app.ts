@@ -7,7 +7,7 @@ import { placeKey } from './consortium/places.ts'
 import { type Actor, actingFor } from './core/access.ts'
 import { type Answer, said } from './core/answer.ts'
 import type { Decision } from './core/decision.ts'
-import type { Subject } from './core/effect.ts'
+import type { Effect, Subject } from './core/effect.ts'
 import { type ConsortiumId, FormId, type NewId, type PersonId } from './core/id.ts'
 import { type Intent, shellIntent, storableIntent } from './core/intent.ts'
 import { refuse } from './core/refusal.ts'
@@ -24,7 +24,7 @@ export type App = {
   handle(intent: Intent): Promise<Answer>
   /** Carries out what the clock or a job wants; as a person, with what the person may. Throws where the store does. */
   tick(
-    use: 'begin-closing' | 'count-poll' | 'send-digest' | 'continue-import',
+    use: 'begin-closing' | 'count-poll' | 'send-digest' | 'continue-import' | 'continue-catalogue',
     consortium: ConsortiumId,
     args: Record<string, string>,
     as?: PersonId | 'operator' | 'system',
@@ -173,9 +173,16 @@ async function conclude(decision: Decision<Fact>, concluding: Concluding): Promi
   const { on, unit, actor, args, at, form, say } = concluding
   const { intent, useCase, consortium } = on
   const keep = () => keepDraft(useCase, { id: at.draft, args, at }, unit, intent)
+  const asker = actor.kind === 'person' ? actor.person : null
+  const enqueue = (effects: Effect[]) =>
+    unit.enqueue(
+      effects.map((effect) => stampedEffect(effect, consortium)),
+      asker,
+    )
   switch (decision.kind) {
     case 'asked': {
       await keep()
+      await enqueue(decision.effects)
       return answered(say(said(decision.asks)))
     }
     case 'declined': {
@@ -193,12 +200,9 @@ async function conclude(decision: Decision<Fact>, concluding: Concluding): Promi
       const { facts, effects, refresh, organisation } = decision
       const answer = say(said(decision.says), organisation)
       await unit.save(facts, signatureOf(actor, organisation))
-      await unit.enqueue(
-        effects.map((effect) => stampedEffect(effect, consortium)),
-        actor.kind === 'person' ? actor.person : null,
-      )
+      await enqueue(effects)
       const kept = say(said(decision.kept), organisation)
-      await unit.keep(keyOf(intent), kept, actor.kind === 'person' ? actor.person : null)
+      await unit.keep(keyOf(intent), kept, asker)
       return { answer, refresh, facts }
     }
   }

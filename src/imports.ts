@@ -8,6 +8,7 @@ import type { ImportRead } from './bulk/store.ts'
 import { importCard } from './consortium/import.ts'
 import type { Sent } from './core/delivery.ts'
 import { type Account, ChatPlatform } from './core/intent.ts'
+import { catalogueCard } from './recommendations/views.ts'
 import type { JobHandlers, JobOutcome, Store } from './store.ts'
 import { isPassing, secondsOf, waysTo } from './tell.ts'
 import type { Card } from './view/card.ts'
@@ -29,6 +30,17 @@ export type ImportOptions = {
 type Job = Parameters<JobHandlers['import']>[0]
 /** `ways`: accounts of whoever brought it, each with a workspace through which it is reached. */
 type Loaded = { read: ImportRead; ways: { account: Account; via: string }[] }
+
+/** By what its rows are: the use case that reads on, and the message that shows how far it is. The desk's tables have one in common. */
+type Kind = { use: 'continue-import' | 'continue-catalogue'; card: (read: ImportRead) => Card }
+const ofTable: Record<string, Kind> = {
+  recommendations: { use: 'continue-catalogue', card: catalogueCard },
+}
+const ofDesk: Kind = { use: 'continue-import', card: importCard }
+
+function kindOf({ table }: ImportRead): Kind {
+  return ofTable[table] ?? ofDesk
+}
 
 /** Milliseconds between two drawings of one import. */
 const drawEvery = 1_000
@@ -57,7 +69,7 @@ async function readOn(job: Job, { store, app }: ImportOptions): Promise<JobOutco
   const before = await load(job, store)
   if (before?.read.state !== 'running' || before.read.done !== job.from) return undefined
   const args = { import: job.import, from: String(job.from), ...(job.prefers && { prefers: job.prefers }) }
-  const answer = await app().tick('continue-import', job.consortium, args, before.read.person ?? 'operator')
+  const answer = await app().tick(kindOf(before.read).use, job.consortium, args, before.read.person ?? 'operator')
   if (answer.kind !== 'refused') return undefined
   // No seat of the secretariat any more, or not of this consortium: nobody may read on.
   if (answer.code === 'not-yours' || answer.code === 'not-linked') {
@@ -94,7 +106,7 @@ function load({ consortium, import: id, prefers }: Job, store: Store): Promise<L
 
 /** The message is drawn anew where it stands; where it is gone, or was never sent, another is sent. */
 async function draw(job: Job, { read, ways }: Loaded, options: ImportOptions): Promise<Sent | undefined> {
-  const card = stamped(importCard(read), job.consortium)
+  const card = stamped(kindOf(read).card(read), job.consortium)
   const at = read.ref === null ? undefined : refIn(read.ref)
   const updated = at && (await options.messengers[at.platform]?.update(at.ref, card))
   if (updated && (updated.sent || isPassing(updated.failure))) return updated

@@ -54,6 +54,8 @@ import { exportPerson, myData } from './privacy/export.ts'
 import { liftHold, listHolds, placeHold } from './privacy/holds.ts'
 import { setRetention, showRetention } from './privacy/retention.ts'
 import type { Fact, Readers } from './readers.ts'
+import { continueCatalogue } from './recommendations/continue.ts'
+import { exportRecommendations } from './recommendations/export.ts'
 import { importCatalogue } from './recommendations/import.ts'
 import { exportReport, makeReport } from './reports/use-cases.ts'
 import { find } from './search/find.ts'
@@ -88,6 +90,7 @@ export const useCases: readonly AnyUseCase[] = [
   listPlenaries,
   holdPlenary,
   importCatalogue,
+  exportRecommendations,
   relabel,
   showRelease,
   setRelease,
@@ -145,6 +148,7 @@ export const useCases: readonly AnyUseCase[] = [
   releasePlace,
   writeExport,
   continueImport,
+  continueCatalogue,
   foundAConsortium,
   strikePlenary,
   exportReport,

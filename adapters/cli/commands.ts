@@ -45,9 +45,9 @@ export const commands: readonly Command[] = [
   {
     words: 'import catalogue',
     use: 'import-catalogue',
-    says: 'Imports recommendations from a CSV or JSON file; the same file again changes nothing.',
+    says: 'Shows what a CSV or JSON file of recommendations would change, and imports it with --sure yes.',
     file: true,
-    options: [consortium],
+    options: [yes, consortium],
   },
   {
     words: 'report',

@@ -108,7 +108,7 @@ function nearest(typed: string, known: string[]): string | undefined {
 /** What is not done in one go offers to go on: it does, and shows how far it is. */
 async function continued(answer: Answer, io: Lines, send: (intent: Intent) => Promise<Answer>): Promise<Answer> {
   const actions = answer.kind === 'said' ? answer.card.actions : []
-  const next = actions.find((action) => 'use' in action && action.use === 'continue-import')
+  const next = actions.find((action) => 'use' in action && action.use.startsWith('continue-'))
   if (answer.kind !== 'said' || !next || !('use' in next)) return answer
   io.out(cardToPlain({ ...answer.card, actions: [] }))
   return continued(await send(toIntent(next.use, next.args)), io, send)

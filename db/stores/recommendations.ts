@@ -1,7 +1,9 @@
 /** Reads recommendations with the finding that each answers. */
-import { and, asc, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { present } from '#src/core/assert.ts'
 import type { ConsortiumId } from '#src/core/id.ts'
 import type { Tlp } from '#src/core/tlp.ts'
+import type { Recommendation } from '#src/recommendations/recommendation.ts'
 import type { RecommendationFilter, RecommendationReader, Shown } from '#src/recommendations/store.ts'
 import type { Tx } from '../link.ts'
 import { commitmentAnswers } from '../schema/commitments.ts'
@@ -42,6 +44,13 @@ export function recommendationReader(tx: Tx, consortium: ConsortiumId): Recommen
         findings,
         and(eq(findings.consortium, recommendations.consortium), eq(findings.code, recommendations.finding)),
       )
+  const all = async () => {
+    const { code, title, summary } = findings
+    return {
+      findings: await tx.select({ code, title, summary }).from(findings),
+      recommendations: await withAssignments(tx, await read().orderBy(inOrder)),
+    }
+  }
   return {
     byCode: async (code) => (await read().where(eq(recommendations.code, code)))[0],
     byId: async (id) => (await read().where(eq(recommendations.id, id)))[0],
@@ -62,10 +71,10 @@ export function recommendationReader(tx: Tx, consortium: ConsortiumId): Recommen
       const rows = await read().where(shown).orderBy(inOrder).offset(offset).limit(limit)
       return { total: counted?.total ?? 0, rows }
     },
+    all,
     forImport: async () => {
       await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`catalogue ${consortium}`}))`)
-      const { code, title, summary } = findings
-      return { findings: await tx.select({ code, title, summary }).from(findings), recommendations: await read() }
+      return all()
     },
     shown: () => shownOn(tx),
     catalogues: async () => {
@@ -109,6 +118,24 @@ function within({ prefix, seenBy, group, theme, organisation, country }: Recomme
 function isSeenTo(condition: SQL): SQL {
   return sql`exists (select from ${recommendationOrganisations} o
     where o.consortium_id = ${recommendations.consortium} and o.recommendation_id = ${recommendations.id} and ${condition})`
+}
+
+async function withAssignments(tx: Tx, all: Recommendation[]) {
+  const { id, partOf } = recommendations
+  const parts = await tx.select({ id, partOf }).from(recommendations).where(isNotNull(partOf))
+  const wholes = new Map(parts.map((part) => [part.id, part.partOf]))
+  const codes = new Map(all.map((one) => [one.id, one.code]))
+  const assigned = await assignmentReader(tx).assignments(all.map((one) => one.id))
+  return all.map((one) => {
+    const { group, lead, supporting, coordinators } = present(assigned.get(one.id), 'who sees to it')
+    const ids = { supporting: supporting.map((by) => by.id), coordinators: coordinators.map((by) => by.id) }
+    const whole = wholes.get(one.id) ?? null
+    return {
+      ...one,
+      partOf: whole === null ? null : present(codes.get(whole), 'the whole of a part'),
+      assigned: { group: group?.id ?? null, lead: lead?.id ?? null, ...ids },
+    }
+  })
 }
 
 /** `4` holds 4, 4.1 and 4.10.2, not 40; a mark alone its whole catalogue. */

@@ -4,6 +4,8 @@
  */
 import { z } from 'zod'
 import { ImportId, PersonId } from '#src/core/id.ts'
+import { Tlp } from '#src/core/tlp.ts'
+import { sure } from '#src/core/words.ts'
 
 export const ImportState = z.enum(['running', 'done', 'stopped'])
 export type ImportState = z.infer<typeof ImportState>
@@ -16,6 +18,28 @@ export const RowResult = z.object({
   says: z.string().optional(),
 })
 export type RowResult = z.infer<typeof RowResult>
+
+/** What a row changes in one column; both are shown in short. */
+export type Change = { field: string; was: string; now: string }
+
+/** What a file does, or would do, to be shown. */
+export const Shown = z.object({
+  /** Of the file. */
+  name: z.string(),
+  results: z.array(RowResult),
+  /** What the numbers of a file count that is no table. */
+  counts: z.literal('entry').optional(),
+  /** What it does besides, a line each. */
+  also: z.array(z.string()),
+  /** The narrowest of anything shown. */
+  label: Tlp.optional(),
+})
+export type Shown = z.infer<typeof Shown>
+
+/** True where it would leave something behind. */
+export function isEffective({ became }: RowResult): boolean {
+  return became === 'added' || became === 'changed'
+}
 
 /** How far a table is read. What its rows bring about is stated by facts of their own, so that the register holds none of these. */
 const ImportFact = z.discriminatedUnion('type', [
@@ -58,3 +82,6 @@ export const FileInput = {
   file: z.string().optional(),
   trouble: Trouble.optional(),
 }
+
+/** The arguments of the yes to a preview; `seen`: what was shown, told from what would be shown now. */
+export const SureInput = { sure, seen: z.string().optional() }

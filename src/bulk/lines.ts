@@ -44,7 +44,7 @@ function problemIn(columns: readonly Column[], names: string[]): Malformed | und
 
 /** The apostrophe that keeps a spreadsheet from running a cell as a formula is none of its words. */
 export function unguarded(cell: string): string {
-  return /^'+[=+\-@＝＋－＠]/.test(cell) ? cell.slice(1) : cell
+  return /^'+[=+\-@\t\r＝＋－＠]/.test(cell) ? cell.slice(1) : cell
 }
 
 function withTwins(lines: Line[], key: Reading['key']): Line[] {

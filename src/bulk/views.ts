@@ -1,19 +1,19 @@
 /** An import as its importer sees it: how far it is, and what became of the rows. */
 import { bold, button, card, list, note, text, withActions } from '#src/view/build.ts'
 import type { Action, Block, Card } from '#src/view/card.ts'
-import type { Table } from '#src/view/document.ts'
-import type { RowResult } from './import.ts'
+import { counted, inShort } from '#src/view/phrases.ts'
+import { type Change, isEffective, type RowResult, type Shown } from './import.ts'
 
 /** The most names and refused rows that one card has; the rest stands in the file. */
 const most = { names: 20, refused: 20 }
 
-export type Progress = { table: string; name: string; total: number; results: readonly RowResult[] }
+export type Progress = { table: string; name: string; done: number; total: number; results: readonly RowResult[] }
 
-export function progressCard({ table, name, total, results }: Progress, state: 'running' | 'stopped'): Card {
+export function progressCard({ table, name, done, total, results }: Progress, state: 'running' | 'stopped'): Card {
   const stopped = state === 'stopped'
   const drawn = card(
     stopped ? `The import of ${name} was stopped` : `Importing ${table} from ${name}`,
-    { kind: 'tally', of: total, rows: [{ label: 'Rows read', count: results.length, by: [] }] },
+    { kind: 'tally', of: total, rows: [{ label: 'Rows read', count: done, by: [] }] },
     text(countsText(results)),
     note(
       stopped
@@ -25,45 +25,58 @@ export function progressCard({ table, name, total, results }: Progress, state: '
 }
 
 /** To the operator, whose shell goes on until all is read. */
-export function continueCard(progress: Progress, id: string): Card {
-  return withActions(progressCard(progress, 'running'), button('Continue import', 'continue-import', { import: id }))
+export function continueCard(progress: Progress, id: string, use = 'continue-import'): Card {
+  return withActions(progressCard(progress, 'running'), button('Continue import', use, { import: id }))
 }
 
 /** To whoever attached a long table. */
-export function begunCard({ table, name, total }: Omit<Progress, 'results'>): Card {
+export function begunCard({ table, name, total }: Pick<Progress, 'table' | 'name' | 'total'>): Card {
   return card(
     `${name} is being imported`,
     text(`${total} rows of ${table} are read one by one. A message in our 1:1 chat shows how far it is.`),
   )
 }
 
-/** `next`: what whoever brought it may do then. */
-export function importedCard({ name, results }: Pick<Progress, 'name' | 'results'>, ...next: Action[]): Card {
-  const refused = results.filter(({ became }) => became === 'refused')
-  const isSame = results.every(({ became }) => became === 'unchanged' || became === 'refused')
+/** What a file would do, before anything is done. `again`: it was shown before, and something changed since. */
+export function previewCard(
+  { name, results, counts, also, label, all, again }: Shown & { all: boolean; again: boolean },
+  { form, use, seen }: { form: string; use: string; seen: string },
+): Card {
+  const effective = results.filter(isEffective).length
+  const caps = all ? { names: results.length, refused: results.length } : most
   const drawn = card(
-    isSame ? `Nothing changed by ${name}` : `${name} is imported`,
+    `Import ${name}?`,
+    ...(again ? [text('Something changed since it was shown. Look again:')] : []),
     text(bold(countsText(results))),
-    ...namesBlock('Added', results, 'added'),
-    ...namesBlock('Changed', results, 'changed'),
-    ...refusedBlocks(refused),
-    note('What is not in the file stays as it is.'),
+    ...also.map((line) => text(line)),
+    ...namesBlock('To be added', results, caps.names),
+    ...changesBlocks(results, caps.names),
+    ...refusedBlocks({ results, counts }, caps.refused, 'the file beside this lists every one'),
+    note('Nothing is saved yet. What is not in the file stays as it is.'),
   )
-  return withActions({ ...drawn, tone: refused.length > 0 ? 'warning' : 'good' }, ...next)
+  const yes = button(`Import ${counted(effective, 'change')}`, use, { form, sure: 'yes', seen }, { style: 'primary' })
+  return withActions({ ...drawn, ...(label && { label }) }, yes)
 }
 
-/** Every row with what became of it. */
-export function resultTable(results: readonly RowResult[]): Table {
-  return {
-    name: 'Result',
-    columns: [
-      { header: 'row', width: 8 },
-      { header: 'result', width: 12 },
-      { header: 'what', width: 40 },
-      { header: 'why', width: 80 },
-    ],
-    rows: results.map(({ row, became, what, says }) => [row, became, what, says ?? '']),
-  }
+/** Whether a preview leaves rows out. */
+export function isCut(results: readonly RowResult[]): boolean {
+  const count = (became: RowResult['became']) => results.filter((one) => one.became === became).length
+  return count('added') > most.names || count('changed') > most.names || count('refused') > most.refused
+}
+
+/** `next`: what whoever brought it may do then. */
+export function importedCard({ name, results, counts, also, label }: Shown, ...next: Action[]): Card {
+  const hasRefused = results.some(({ became }) => became === 'refused')
+  const drawn = card(
+    results.some(isEffective) || also.length > 0 ? `${name} is imported` : `Nothing changed by ${name}`,
+    text(bold(countsText(results))),
+    ...also.map((line) => text(line)),
+    ...namesBlock('Added', results, most.names),
+    ...changesBlocks(results, most.names),
+    ...refusedBlocks({ results, counts }, most.refused, 'the file with the result lists every one'),
+    note('What is not in the file stays as it is.'),
+  )
+  return withActions({ ...drawn, tone: hasRefused ? 'warning' : 'good', ...(label && { label }) }, ...next)
 }
 
 function countsText(results: readonly RowResult[]): string {
@@ -71,20 +84,41 @@ function countsText(results: readonly RowResult[]): string {
   return `${count('added')} added, ${count('changed')} changed, ${count('unchanged')} unchanged, ${count('refused')} refused.`
 }
 
-function namesBlock(label: string, results: readonly RowResult[], became: RowResult['became']): Block[] {
-  const names = results.filter((one) => one.became === became).map(({ what }) => what)
+function namesBlock(label: string, results: readonly RowResult[], cap: number): Block[] {
+  const names = results.filter(({ became }) => became === 'added').map(({ what }) => what)
   if (names.length === 0) return []
-  const more = names.length > most.names ? ` and ${names.length - most.names} more` : ''
-  return [text(bold(label), `  ${names.slice(0, most.names).join('; ')}${more}`)]
+  const more = names.length > cap ? ` and ${names.length - cap} more` : ''
+  return [text(bold(label), `  ${names.slice(0, cap).join('; ')}${more}`)]
 }
 
-function refusedBlocks(refused: readonly RowResult[]): Block[] {
+function changesBlocks(results: readonly RowResult[], cap: number): Block[] {
+  const changed = results.filter(({ became }) => became === 'changed')
+  if (changed.length === 0) return []
+  const left = changed.length - cap
+  const lines = changed.slice(0, cap).map(({ what, says }) => [bold(what), says ? `  ${says}` : ''])
+  return [text(bold('Changed')), list(lines), ...(left > 0 ? [note(`and ${left} more`)] : [])]
+}
+
+function refusedBlocks({ results, counts }: Pick<Shown, 'results' | 'counts'>, cap: number, where: string): Block[] {
+  const unit = counts === 'entry' ? 'Entry' : 'Row'
+  const refused = results.filter(({ became }) => became === 'refused').toSorted((a, b) => a.row - b.row)
   if (refused.length === 0) return []
   const lines = refused
-    .toSorted((a, b) => a.row - b.row)
-    .slice(0, most.refused)
-    .map(({ row, what, says }) => [bold(`Row ${row}${what === '' ? '' : ` (${what})`}`), `  ${says}`])
+    .slice(0, cap)
+    .map(({ row, what, says }) => [bold(`${unit} ${row}${what === '' ? '' : ` (${what})`}`), `  ${says}`])
   const left = refused.length - lines.length
-  const more = left > 0 ? [note(`${left} more were refused: the file with the result lists every row.`)] : []
+  const more = left > 0 ? [note(`${left} more were refused: ${where}.`)] : []
   return [text(bold('Refused')), list(lines), ...more]
 }
+
+/** `due: 2026-12-15 → 2027-02-01; text: Share data → Share all data`. */
+export function changesText(changes: readonly Change[]): string {
+  return changes.map(({ field, was, now }) => `${field}: ${shown(was)} → ${shown(now)}`).join('; ')
+}
+
+function shown(words: string): string {
+  return words === '' ? 'nothing' : inShort(words, longestShown)
+}
+
+/** The most that is shown of what was and of what is to be. */
+const longestShown = 60

@@ -1,16 +1,16 @@
 /** Importing a table: a short one at once, a long one batch by batch, each in a transaction that also keeps how far it is. */
 import { z } from 'zod'
+import { resultFile } from '#src/bulk/file.ts'
 import { FileInput, type ImportFact, RowResult } from '#src/bulk/import.ts'
 import { Line } from '#src/bulk/lines.ts'
 import type { ImportRead, ImportReader } from '#src/bulk/store.ts'
-import { begunCard, continueCard, importedCard, progressCard, resultTable } from '#src/bulk/views.ts'
+import { begunCard, continueCard, importedCard, progressCard } from '#src/bulk/views.ts'
 import { secretariat } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import type { Effect } from '#src/core/effect.ts'
 import { ImportId } from '#src/core/id.ts'
 import { ChatPlatform } from '#src/core/intent.ts'
 import { refuse } from '#src/core/refusal.ts'
-import { strictest } from '#src/core/tlp.ts'
 import { type At, changing } from '#src/core/use-case.ts'
 import { button } from '#src/view/build.ts'
 import type { Action, Card } from '#src/view/card.ts'
@@ -62,7 +62,7 @@ export const importTable = changing('import-table', {
     if (lines.length > mostRows) return decline(refuse('table-too-long', { rows: lines.length, most: mostRows }))
     if (!known) return begun(table, name, lines, at)
     const { facts, results } = judge(table, lines, known, at.newId)
-    return accept(facts, { says: importedCard({ name, results }, ...next(table)) })
+    return accept(facts, { says: importedCard({ name, results, also: [] }, ...next(table)) })
   },
 })
 
@@ -81,7 +81,7 @@ function begun(table: TableName, name: string, lines: Line[], at: At): Decision<
     report: '[]',
   } as const
   const says =
-    person === null ? continueCard({ table, name, total, results: [] }, id) : begunCard({ table, name, total })
+    person === null ? continueCard({ table, name, done: 0, total, results: [] }, id) : begunCard({ table, name, total })
   return accept([fact], { says, effects: [readOn(id, 0, at.platform === 'shell' ? undefined : at.platform)] })
 }
 
@@ -115,7 +115,7 @@ export const continueImport = changing('continue-import', {
     const state = done < running.total ? 'running' : 'done'
     const advanced = { ...running, done, state, report: JSON.stringify(all) } as const
     const fact = { type: 'import-advanced', personal: true, import: id, done, state, report: advanced.report } as const
-    const effects = state === 'running' ? [readOn(id, done, prefers)] : resultFile(advanced, known, at, prefers)
+    const effects = state === 'running' ? [readOn(id, done, prefers)] : resultOf(advanced, known, at, prefers)
     return accept([...facts, fact], { says: importCard(advanced), effects })
   },
 })
@@ -129,8 +129,9 @@ function next(table: TableName): Action[] {
 export function importCard(read: ImportRead): Card {
   const { id, name, total, person } = read
   const table = TableName.parse(read.table)
-  const progress = { table, name, total, results: resultsOf(read) }
-  if (read.state === 'done') return importedCard(progress, ...next(table))
+  const results = resultsOf(read)
+  const progress = { table, name, done: results.length, total, results }
+  if (read.state === 'done') return importedCard({ name, results, also: [] }, ...next(table))
   if (read.state === 'stopped') return progressCard(progress, 'stopped')
   return person === null ? continueCard(progress, id) : progressCard(progress, 'running')
 }
@@ -151,17 +152,12 @@ function resultsOf({ report }: ImportRead): RowResult[] {
 }
 
 /** The whole result, row by row, to whoever brought the table. */
-function resultFile(read: ImportRead, { consortium }: Known, at: At, prefers: ChatPlatform | undefined): Effect[] {
-  if (read.person === null) return []
-  const document = {
-    id: at.newId('doc'),
-    needs: 'secretary' as const,
-    organisation: null,
-    title: `Result of importing ${read.name}`,
-    name: `import-${read.table}`,
-    label: strictest([consortium.label, 'TLP:AMBER']) ?? ('TLP:AMBER' as const),
-    madeAt: at.now.toString({ smallestUnit: 'second' }),
-    tables: [resultTable(resultsOf(read).toSorted((a, b) => a.row - b.row))],
-  }
-  return [{ kind: 'file', person: read.person, document, ...(prefers && { prefers }) }]
+function resultOf(read: ImportRead, { consortium }: Known, at: At, prefers: ChatPlatform | undefined): Effect[] {
+  const { name, table, person } = read
+  return resultFile(
+    'Result',
+    { name, results: resultsOf(read), label: consortium.label },
+    { table, person, prefers },
+    at,
+  )
 }

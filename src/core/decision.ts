@@ -25,8 +25,8 @@ export type Decision<F extends AnyFact> =
       /** What a repeat of the same attempt is told, and what is stored, where `says` holds what is shown only once. */
       kept: Card
     }
-  /** Shows what would be done and asks for a yes; the arguments wait in the draft. */
-  | { kind: 'asked'; asks: Card }
+  /** Shows what would be done and asks for a yes; the arguments wait in the draft. An effect of it tells the asker more, and changes nothing. */
+  | { kind: 'asked'; asks: Card; effects: Effect[] }
   /** `also`: what else is wrong, so that a form shows it all at once. */
   | { kind: 'declined'; refusal: Refusal; also: Refusal[] }
 
@@ -38,8 +38,8 @@ export function accept<F extends AnyFact>(
   return { kind: 'accepted', facts, organisation, effects, refresh, says, kept }
 }
 
-export function ask(asks: Card): Decision<never> {
-  return { kind: 'asked', asks }
+export function ask(asks: Card, effects: Effect[] = []): Decision<never> {
+  return { kind: 'asked', asks, effects }
 }
 
 export function decline(refusal: Refusal, also: Refusal[] = []): Decision<never> {

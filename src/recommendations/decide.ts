@@ -1,29 +1,36 @@
 /** The rules of importing a catalogue: line by line, nothing twice, nothing lost, and the same file again changes nothing. Pure. */
+import type { Change } from '#src/bulk/import.ts'
 import type { NewId } from '#src/core/id.ts'
-import { type CatalogueFact, codeOf, type Finding, type Recommendation } from './recommendation.ts'
+import type { Tlp } from '#src/core/tlp.ts'
+import { type AssigningReason, assignedIn, nobody } from './assigning.ts'
+import { type Done, factsOf, findingsBecome, type ImportedFact, linesBecome } from './becoming.ts'
+import type { Known, KnownRecommendation } from './before.ts'
+import { type PartReason, partsRefused } from './parts.ts'
+import { codeOf } from './recommendation.ts'
 import type { Sheet } from './sheet.ts'
-
-/** What stands before. */
-export type Known = { findings: Finding[]; recommendations: Omit<Recommendation, 'label' | 'recipients'>[] }
 
 /** Why a line was refused; `first` is the line that stands in its place. */
 export type Reason =
   | { why: 'code-malformed' }
   | { why: 'code-twice'; first: number }
+  | { why: 'code-taken' }
   | { why: 'title-missing' }
   | { why: 'finding-malformed' }
   | { why: 'finding-missing' }
   | { why: 'finding-unknown'; finding: string }
   | { why: 'finding-differs'; finding: string; first: number }
   | { why: 'too-long'; field: string; length: number; most: number }
+  | AssigningReason
+  | PartReason
 
+/** What became of the lines, or would; a revised finding is told with its changes as well. */
 export type Report = {
   counted: Sheet['counted']
-  added: string[]
-  changed: string[]
-  unchanged: number
-  findingsAdded: number
-  findingsChanged: number
+  added: { row: number; code: string }[]
+  changed: { row: number; code: string; label: Tlp; changes: Change[] }[]
+  unchanged: { row: number; code: string }[]
+  findingsAdded: string[]
+  findingsChanged: { code: string; changes: Change[] }[]
   refused: { row: number; code: string; reason: Reason }[]
 }
 
@@ -33,22 +40,30 @@ const longest = { title: 300, text: 5_000, summary: 5_000, themes: 300 }
 
 type StatedFinding = Sheet['findings'][number]
 type Stated = Sheet['recommendations'][number]
+type Imported = { facts: ImportedFact[]; report: Report }
 
-/** What a sheet changes in what is known: findings before the recommendations that name them. */
-export function importOf(sheet: Sheet, known: Known, newId: NewId): { facts: CatalogueFact[]; report: Report } {
+/** What a sheet changes in what is known: findings before the recommendations that name them, wholes before their parts. */
+export function importOf(sheet: Sheet, known: Known, newId: NewId): Imported {
   const { stated, refused } = findingsOf(sheet.findings)
+  const before = new Map(known.recommendations.map((one) => [one.code, one]))
   const accepted = new Map<string, Stated>()
   for (const line of sheet.recommendations) {
     if (refused.has(line.row)) continue
-    const judged = judge(line, { stated, known, accepted })
+    const judged = judge(line, { stated, known, before, accepted })
     if ('why' in judged) refused.set(line.row, { code: line.code, reason: judged })
     else accepted.set(judged.code, judged)
   }
+  for (const { line, reason } of partsRefused(accepted, before)) {
+    accepted.delete(line.code)
+    refused.set(line.row, { code: line.code, reason })
+  }
   const named = new Set([...accepted.values()].map(({ finding }) => finding))
   const findings = [...stated.values()].filter(({ code, alone }) => alone || named.has(code))
-  const findingFacts = factsOfFindings(findings, known)
-  const facts = [...findingFacts, ...factsOfRecommendations([...accepted.values()], known, newId)]
-  return { facts, report: reportOf(sheet.counted, facts, accepted.size, refused) }
+  const done = {
+    findings: findingsBecome(findings, known),
+    lines: linesBecome([...accepted.values()], before, known, newId),
+  }
+  return { facts: factsOf(done), report: reportOf(sheet.counted, done, refused) }
 }
 
 type Refused = Map<number, { code: string; reason: Reason }>
@@ -76,21 +91,26 @@ function differs(line: StatedFinding, first: StatedFinding | undefined): Reason 
   return isSame ? undefined : { why: 'finding-differs', finding: line.code, first: first.row }
 }
 
-type Among = { stated: Map<string, StatedFinding>; known: Known; accepted: Map<string, Stated> }
+type Before = ReadonlyMap<string, KnownRecommendation>
+type Among = { stated: Map<string, StatedFinding>; known: Known; before: Before; accepted: Map<string, Stated> }
 
 /** The line with its codes made plain, or why it is refused. */
-function judge(line: Stated, { stated, known, accepted }: Among): Stated | Reason {
+function judge(line: Stated, { stated, known, before, accepted }: Among): Stated | Reason {
   const code = codeOf(line.code)
   if (code === undefined) return { why: 'code-malformed' }
   const first = accepted.get(code)
   if (first) return { why: 'code-twice', first: first.row }
+  const old = before.get(code)
+  if (old?.isSeen === false) return { why: 'code-taken' }
   const problem = wordsProblem(line)
   if (problem) return problem
   if (line.finding === '') return { why: 'finding-missing' }
   const finding = codeOf(line.finding)
   if (finding === undefined) return { why: 'finding-malformed' }
   const isThere = stated.has(finding) || known.findings.some((one) => one.code === finding)
-  return isThere ? { ...line, code, finding } : { why: 'finding-unknown', finding }
+  if (!isThere) return { why: 'finding-unknown', finding }
+  const assigned = assignedIn(line, old?.assigned ?? nobody, known.names)
+  return 'why' in assigned ? assigned : { ...line, code, finding }
 }
 
 function wordsProblem(line: {
@@ -109,56 +129,17 @@ function wordsProblem(line: {
   return undefined
 }
 
-/** New ones first: facts of one kind stand together, so that they are stored together. */
-function factsOfFindings(findings: StatedFinding[], known: Known): CatalogueFact[] {
-  const before = new Map(known.findings.map((one) => [one.code, one]))
-  const facts = findings.flatMap(({ code, title, summary }): CatalogueFact[] => {
-    const old = before.get(code)
-    const sealed = { title, summary: summary ?? old?.summary ?? '' }
-    if (old?.title === sealed.title && old.summary === sealed.summary) return []
-    return [{ type: old ? 'finding-revised' : 'finding-recorded', code, sealed }]
-  })
-  return newFirst(facts)
-}
-
-function factsOfRecommendations(lines: Stated[], known: Known, newId: NewId): CatalogueFact[] {
-  const before = new Map(known.recommendations.map((one) => [one.code, one]))
-  const facts = lines.flatMap((line): CatalogueFact[] => {
-    const { code, finding, title } = line
-    const old = before.get(code)
-    const themes = line.themes ?? old?.themes ?? []
-    const sealed = { title, text: line.text ?? old?.text ?? '' }
-    if (old && isSame(old, { finding, themes, ...sealed })) return []
-    const type = old ? 'recommendation-revised' : 'recommendation-recorded'
-    return [{ type, recommendation: old?.id ?? newId('rec'), code, finding, themes, sealed }]
-  })
-  return newFirst(facts)
-}
-
-function isSame(
-  old: Known['recommendations'][number],
-  now: { finding: string; title: string; text: string; themes: string[] },
-): boolean {
-  const sameThemes =
-    old.themes.length === now.themes.length && old.themes.every((theme, at) => theme === now.themes[at])
-  return sameThemes && old.finding.code === now.finding && old.title === now.title && old.text === now.text
-}
-
-function newFirst(facts: CatalogueFact[]): CatalogueFact[] {
-  const isNew = ({ type }: CatalogueFact) => type.endsWith('-recorded')
-  return [...facts.filter(isNew), ...facts.filter((fact) => !isNew(fact))]
-}
-
-function reportOf(counted: Report['counted'], facts: CatalogueFact[], accepted: number, refused: Refused): Report {
-  const codes = (type: CatalogueFact['type']) => facts.filter((fact) => fact.type === type).map(({ code }) => code)
-  const [added, changed] = [codes('recommendation-recorded'), codes('recommendation-revised')]
+function reportOf(counted: Report['counted'], { findings, lines }: Done, refused: Refused): Report {
+  const of = (became: Done['lines'][number]['became']) => lines.filter((line) => line.became === became)
   return {
     counted,
-    added,
-    changed,
-    unchanged: accepted - added.length - changed.length,
-    findingsAdded: codes('finding-recorded').length,
-    findingsChanged: codes('finding-revised').length,
+    added: of('added').map(({ row, code }) => ({ row, code })),
+    changed: of('changed').flatMap(({ row, code, label, changes }) => (label ? [{ row, code, label, changes }] : [])),
+    unchanged: of('unchanged').map(({ row, code }) => ({ row, code })),
+    findingsAdded: findings.flatMap(({ fact: { type, code } }) => (type === 'finding-recorded' ? [code] : [])),
+    findingsChanged: findings.flatMap(({ fact: { type, code }, changes }) =>
+      type === 'finding-revised' ? [{ code, changes }] : [],
+    ),
     refused: [...refused].map(([row, why]) => ({ row, ...why })).toSorted((a, b) => a.row - b.row),
   }
 }

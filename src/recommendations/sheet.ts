@@ -4,6 +4,7 @@
  */
 
 import { z } from 'zod'
+import { type Column, unguarded } from '#src/bulk/lines.ts'
 import { jsonIn } from '#src/core/json.ts'
 
 /** `summary`, `text` and `themes` are undefined where the file says nothing of them: what stands then stays. */
@@ -17,10 +18,31 @@ export type Sheet = {
     text: string | undefined
     themes: string[] | undefined
     finding: string
+    /** Empty where it stands alone. */
+    partOf?: string | undefined
+    group?: string | undefined
+    lead?: string | undefined
+    supporting?: string[] | undefined
+    coordinators?: string[] | undefined
   }[]
 }
 
-const needed = ['code', 'title', 'finding']
+/** In the order in which an export writes them. */
+export const columns: readonly Column[] = [
+  { header: 'code', width: 10, needed: true },
+  { header: 'title', width: 50, needed: true },
+  { header: 'text', width: 80 },
+  { header: 'themes', width: 30 },
+  { header: 'part_of', width: 10 },
+  { header: 'group', width: 24 },
+  { header: 'lead', width: 20 },
+  { header: 'supporting', width: 30 },
+  { header: 'coordinators', width: 30 },
+  { header: 'finding', width: 10, needed: true },
+  { header: 'finding_title', width: 50 },
+  { header: 'finding_summary', width: 60 },
+]
+const needed = columns.filter((column) => column.needed).map(({ header }) => header)
 
 /** The file as an adapter hands it over. */
 const File = z.discriminatedUnion('kind', [
@@ -45,22 +67,40 @@ function tableToSheet([head = [], ...body]: string[][]): Sheet | { missing: stri
   if (missing.length > 0) return { missing }
   const sheet: Sheet = { counted: 'row', findings: [], recommendations: [] }
   body.forEach((cells, index) => {
-    const cell = (name: string) => (names.includes(name) ? clean(cells[names.indexOf(name)] ?? '') : undefined)
+    const cell = (name: string) =>
+      names.includes(name) ? unguarded(clean(cells[names.indexOf(name)] ?? '')) : undefined
     if (cells.every((one) => clean(one) === '')) return
-    const [row, code = '', title = '', finding = ''] = [index + 2, cell('code'), cell('title'), cell('finding')]
+    const [row, code = '', title = '', finding = ''] = [
+      index + 2,
+      cell('code'),
+      cell('title'),
+      cell('finding')?.replace(/^f-/i, ''),
+    ]
     const findingTitle = cell('finding_title')
     const summary = cell('finding_summary') || undefined
     if (findingTitle) sheet.findings.push({ row, code: finding, title: findingTitle, summary, alone: false })
-    sheet.recommendations.push({ row, code, title, text: cell('text'), themes: themesIn(cell('themes')), finding })
+    const words = {
+      text: cell('text'),
+      themes: severalIn(cell('themes')),
+      partOf: cell('part_of'),
+      group: cell('group'),
+    }
+    const carrying = {
+      lead: cell('lead'),
+      supporting: severalIn(cell('supporting')),
+      coordinators: severalIn(cell('coordinators')),
+    }
+    sheet.recommendations.push({ row, code, title, finding, ...words, ...carrying })
   })
   return sheet
 }
 
-function themesIn(cell: string | undefined): string[] | undefined {
+/** Values joined by semicolons. */
+function severalIn(cell: string | undefined): string[] | undefined {
   return cell
     ?.split(';')
-    .map((theme) => theme.trim())
-    .filter((theme) => theme !== '')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
 }
 
 /** A number is taken as it is written; anything else that is no text counts as left out. */
@@ -89,7 +129,7 @@ function jsonToSheet(value: unknown): Sheet | { missing: string[] } {
     sheet.findings.push({ row, code: finding, title, summary: summary || undefined, alone: true })
     for (const { code, title, text, themes } of recommendations) {
       row += 1
-      sheet.recommendations.push({ row, code, title, text, themes: themes?.filter((theme) => theme !== ''), finding })
+      sheet.recommendations.push({ row, code, title, text, themes: severalIn(themes?.join(';')), finding })
     }
   }
   return sheet

@@ -4,6 +4,7 @@ import type { Actor } from '#src/core/access.ts'
 import type { Subject, Tracked } from '#src/core/effect.ts'
 import type { GroupId, OrganisationId, RecommendationId } from '#src/core/id.ts'
 import type { Viewer } from '#src/core/sharing.ts'
+import type { Assigned } from './assigning.ts'
 import type { Axes, AxisEvent, Progress } from './axes.ts'
 import type {
   Assignment,
@@ -13,6 +14,12 @@ import type {
   Response,
   StatedResponse,
 } from './recommendation.ts'
+
+/** `partOf`: the code of the one that it is a part of. */
+export type Everything = {
+  findings: Finding[]
+  recommendations: (Recommendation & { partOf: string | null; assigned: Assigned })[]
+}
 
 /** What has a card in a shared place, and the recommendation that stands on it. */
 export type Shown = { recommendation: RecommendationId; subject: Subject }
@@ -57,8 +64,10 @@ export type RecommendationReader = {
     filter: RecommendationFilter,
     page: { offset: number; limit: number },
   ): Promise<{ total: number; rows: Recommendation[] }>
-  /** The whole catalogue, kept from other imports until the transaction ends. */
-  forImport(): Promise<{ findings: Finding[]; recommendations: Recommendation[] }>
+  /** The whole catalogue, by code. */
+  all(): Promise<Everything>
+  /** The same, kept from other imports until the transaction ends. */
+  forImport(): Promise<Everything>
   /** Every card in a shared place that shows a recommendation: its own, or that of a commitment which answers it. */
   shown(): Promise<Shown[]>
   /** The catalogues by their marks; the first one is missing where nobody has named it. */

@@ -1,55 +1,68 @@
-/** What an import did, as the person who asked for it reads it. */
+/** What an import does, or would do, as the person who asked for it reads it. */
+import { type RowResult, Shown } from '#src/bulk/import.ts'
+import type { ImportRead } from '#src/bulk/store.ts'
+import { changesText, continueCard, importedCard, progressCard } from '#src/bulk/views.ts'
 import { assertNever } from '#src/core/assert.ts'
-import { bold, button, card, list, note, text, withActions } from '#src/view/build.ts'
-import type { Block, Card } from '#src/view/card.ts'
+import { strictest, type Tlp } from '#src/core/tlp.ts'
+import { button } from '#src/view/build.ts'
+import type { Action, Card } from '#src/view/card.ts'
+import { inShort } from '#src/view/phrases.ts'
 import type { Reason, Report } from './decide.ts'
 import { recommendationReference } from './recommendation.ts'
 
-/** The most codes and refused rows that one card names; the rest are counted. */
-const most = { codes: 40, refused: 30 }
-
-/** What was added, changed and left as it was; each refused row with its number and why. */
-export function importedCard(name: string, report: Report): Card {
-  const { added, changed, unchanged, refused } = report
-  const isSame = added.length + changed.length + report.findingsAdded + report.findingsChanged === 0
-  const counts = `${added.length} added, ${changed.length} changed, ${unchanged} unchanged, ${refused.length} refused.`
-  const drawn = card(
-    isSame ? 'The catalogue is as it was' : 'The catalogue is imported',
-    text(`${name}: `, bold(counts), findingsText(report)),
-    ...codesBlock('Added', added),
-    ...codesBlock('Changed', changed),
-    ...refusedBlocks(report),
-    note('What is not in the file stays as it is.'),
-  )
-  const toned: Card = { ...drawn, tone: refused.length > 0 ? 'warning' : 'good' }
-  return withActions(toned, button('Show recommendations', 'show-recommendations', {}))
+/** A file travels further than a chat: of what is TLP:RED it names the columns that change, and no word. */
+export function shownOf(name: string, report: Report, label: Tlp, where: 'card' | 'file'): Shown {
+  const labels = report.changed.map((line) => line.label)
+  const counts = report.counted === 'entry' ? ('entry' as const) : undefined
+  return {
+    name,
+    results: resultsOf(report, where),
+    ...(counts && { counts }),
+    also: findingsLines(report),
+    label: strictest([label, ...labels.filter((one) => where === 'card' || one !== 'TLP:RED')]) ?? label,
+  }
 }
 
-function findingsText({ findingsAdded, findingsChanged }: Report): string {
-  if (findingsAdded + findingsChanged === 0) return ''
-  return ` Findings: ${findingsAdded} added, ${findingsChanged} changed.`
+/** An import that goes on, or what became of it. */
+export function catalogueCard({ id, name, done, total, state, report, person }: ImportRead): Card {
+  const shown = Shown.parse(JSON.parse(report))
+  if (state === 'done') return importedCard(shown, showAll())
+  const progress = { table: 'recommendations', name, done, total, results: shown.results }
+  if (person === null && state === 'running') return continueCard(progress, id, 'continue-catalogue')
+  return progressCard(progress, state)
 }
 
-function codesBlock(label: string, codes: string[]): Block[] {
-  if (codes.length === 0) return []
-  const named = codes.slice(0, most.codes).map((code) => recommendationReference({ code }))
-  const more = codes.length > named.length ? ` and ${codes.length - named.length} more` : ''
-  return [text(bold(label), `  ${named.join(', ')}${more}`)]
+export function showAll(): Action {
+  return button('Show recommendations', 'show-recommendations', {})
 }
 
-function refusedBlocks({ refused, counted }: Report): Block[] {
-  if (refused.length === 0) return []
-  const unit = counted === 'row' ? 'Row' : 'Entry'
-  const lines = refused
-    .slice(0, most.refused)
-    .map(({ row, code, reason }) => [
-      bold(`${unit} ${row}${code === '' ? '' : ` (${shortened(code)})`}`),
-      `  ${reasonText(reason, unit.toLowerCase())}`,
-    ])
-  const left = refused.length - lines.length
-  const more =
-    left > 0 ? [note(`${left} more were refused. Mend these and import the file again: it counts once.`)] : []
-  return [text(bold('Refused')), list(lines), ...more]
+function resultsOf({ counted, added, changed, unchanged, refused }: Report, where: 'card' | 'file'): RowResult[] {
+  return [
+    ...added.map(({ row, code }) => ({ row, became: 'added' as const, what: recommendationReference({ code }) })),
+    ...changed.map(({ row, code, label, changes }) => ({
+      row,
+      became: 'changed' as const,
+      what: recommendationReference({ code }),
+      says:
+        where === 'file' && label === 'TLP:RED' ? changes.map(({ field }) => field).join(', ') : changesText(changes),
+    })),
+    ...unchanged.map(({ row, code }) => ({
+      row,
+      became: 'unchanged' as const,
+      what: recommendationReference({ code }),
+    })),
+    ...refused.map(({ row, code, reason }) => ({
+      row,
+      became: 'refused' as const,
+      what: inShort(code, 20),
+      says: reasonText(reason, counted),
+    })),
+  ]
+}
+
+function findingsLines({ findingsAdded, findingsChanged }: Report): string[] {
+  const added = findingsAdded.length === 0 ? [] : [`Findings added: ${findingsAdded.join(', ')}`]
+  return [...added, ...findingsChanged.map(({ code, changes }) => `Finding ${code} changed: ${changesText(changes)}`)]
 }
 
 function reasonText(reason: Reason, unit: string): string {
@@ -58,6 +71,8 @@ function reasonText(reason: Reason, unit: string): string {
       return 'The code is missing or is not like 4.2.'
     case 'code-twice':
       return `This code stands in ${unit} ${reason.first}, which counts.`
+    case 'code-taken':
+      return 'This code is taken by a recommendation that you may not see. Choose another.'
     case 'title-missing':
       return 'It has no title.'
     case 'finding-malformed':
@@ -67,15 +82,20 @@ function reasonText(reason: Reason, unit: string): string {
     case 'finding-unknown':
       return `There is no finding ${reason.finding}, here or in the file.`
     case 'finding-differs':
-      return `It says otherwise about finding ${shortened(reason.finding)} than ${unit} ${reason.first}, which counts.`
+      return `It says otherwise about finding ${inShort(reason.finding, 20)} than ${unit} ${reason.first}, which counts.`
+    case 'part-unknown':
+      return `There is no recommendation ${inShort(reason.part, 20)} that it could be a part of, here or in the file.`
+    case 'part-of-part':
+      return `It can’t be a part of R-${inShort(reason.part, 20)}: a part has no parts of its own.`
+    case 'none-such':
+      return `There is no ${reason.what} “${inShort(reason.typed, 60)}” here. Write its name as the desk has it.`
+    case 'several-such':
+      return `“${inShort(reason.typed, 60)}” can be several. Write the id of the ${reason.what}.`
+    case 'leads-and-supports':
+      return `${reason.typed} leads it, and can’t support it as well.`
     case 'too-long':
       return `Its ${reason.field} is ${reason.length} characters long; ${reason.most} is the most.`
     default:
       return assertNever(reason)
   }
-}
-
-/** What is no code can be anything. */
-function shortened(typed: string): string {
-  return typed.length <= 20 ? typed : `${typed.slice(0, 20)}…`
 }

@@ -61,7 +61,22 @@ export const fixtures: Record<string, Fixture> = {
     await given({ type: 'plenary-held', until, heldBy: null })
     return { args: { until } }
   },
-  'import-catalogue': (on) => ({ args: { file: catalogue(on) } }),
+  'import-catalogue': (on) => ({ args: { file: catalogue(on), sure: 'yes' } }),
+  'continue-catalogue': async (on) => {
+    const id = on.newId('imp')
+    const report = JSON.stringify({ name: 'c.json', results: [], also: [] })
+    const begun = {
+      table: 'recommendations',
+      name: 'c.json',
+      person: null,
+      rows: catalogue(on),
+      total: 2,
+      report,
+    } as const
+    await on.given({ type: 'import-begun', personal: true, import: id, ...begun })
+    return { args: { import: id } }
+  },
+  'export-recommendations': nothing,
   relabel: async (on) => {
     const keeps = on.standpoint === 'secretariat' || on.standpoint === 'operator'
     const reference = keeps ? `R-${(await recommendation(on)).code}` : await commitment(on)

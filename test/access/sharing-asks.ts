@@ -113,7 +113,13 @@ export const asks: Record<string, Asks> = {
   'redeem-code': () => [{ code: 'ABCD-EFGH-JKMN' }],
   'unlink-account': () => [{}],
   'invite-person': () => [someone],
-  'import-catalogue': once,
+  // A file that says otherwise of what is there, whether its bringer sees it or not.
+  'import-catalogue': ({ references }) => [
+    { file: otherwise(references.recommendations) },
+    { file: otherwise(references.recommendations), sure: 'yes' },
+  ],
+  'continue-catalogue': () => [{ import: 'imp_none' }],
+  'export-recommendations': once,
   'place-hold': () => [{ ...someone, reason: 'Asked by a court' }],
   'lift-hold': () => [{ hold: 'hold_none' }],
   'set-retention': () => [{ kind: 'imports', days: '30' }],
@@ -150,3 +156,8 @@ export const ofNoPerson = [
   'erase-person',
   'load-demo',
 ]
+
+function otherwise(references: string[]): string {
+  const rows = references.map((reference) => [reference, 'Another title', '1'])
+  return JSON.stringify({ kind: 'table', rows: [['code', 'title', 'finding'], ...rows] })
+}

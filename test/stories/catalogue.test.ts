@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { fileArgs } from '#adapters/files/attachment.ts'
 import type { ConsortiumFact } from '#src/consortium/consortium.ts'
 import { onEachDatabase } from '../support/database.ts'
 import { entriesIn } from '../support/entries.ts'
 import { type Product, startProduct } from '../support/product.ts'
+import { csvIn } from '../support/slack-files.ts'
 
 const head = 'code,title,text,themes,finding,finding_title,finding_summary'
 const csv = (...rows: string[]) => Buffer.from([head, ...rows, ''].join('\r\n'))
@@ -19,39 +20,81 @@ onEachDatabase('A catalogue', (on) => {
 
   const entries = () => entriesIn(on())
 
-  test('is imported from a file in Slack by the secretariat, row by row, and again without a trace', async () => {
+  test('is shown before it is imported in Slack, row by row, and again leaves no trace', async () => {
     const { slack } = product
     const chat = await slack.chat('eva')
     const file = { name: 'catalogue.csv', bytes: csv(ninth, '9.1,Twice,,,9,,', '9.2,,,,9,,', '8.1,T,,,8,,') }
-    await slack.share('eva', chat, 'import catalogue', [file])
-    const said = await slack.shows(chat, 'The catalogue is imported')
-    expect(said.text).toContain('catalogue.csv: 1 added, 0 changed, 0 unchanged, 3 refused.')
-    expect(said.text).toContain('Added  R-9.1')
-    expect(said.text).toContain('Row 3 (9.1)  This code stands in row 2, which counts.')
-    expect(said.text).toContain('Row 4 (9.2)  It has no title.')
-    expect(said.text).toContain('Row 5 (8.1)  There is no finding 8, here or in the file.')
-
     const before = await entries()
-    await slack.share('eva', chat, 'import catalogue catalogue.csv', [file])
-    const again = await slack.shows(chat, 'The catalogue is as it was')
-    expect(again.text).toContain('0 added, 0 changed, 1 unchanged, 3 refused.')
+    await slack.share('eva', chat, 'import catalogue', [file])
+    const asked = await slack.shows(chat, 'Import catalogue.csv?')
+    expect(asked.text).toContain('1 added, 0 changed, 0 unchanged, 3 refused.')
+    expect(asked.text).toContain('Findings added: 9')
+    expect(asked.text).toContain('To be added  R-9.1')
+    expect(asked.text).toContain('Row 3 (9.1)  This code stands in row 2, which counts.')
+    expect(asked.text).toContain('Row 4 (9.2)  It has no title.')
+    expect(asked.text).toContain('Row 5 (8.1)  There is no finding 8, here or in the file.')
+    expect(asked.text).toContain('Nothing is saved yet.')
     expect(await entries()).toBe(before)
+
+    const said = await slack.click('eva', asked, 'Import 1 change')
+    expect(said.text).toContain('catalogue.csv is imported')
+    expect(said.text).toContain('Added  R-9.1')
+    expect(await entries()).toBe((before ?? 0) + 2)
+    await slack.share('eva', chat, 'import catalogue again.csv', [{ ...file, name: 'again.csv' }])
+    const again = await slack.shows(chat, 'Nothing changed by again.csv')
+    expect(again.text).toContain('0 added, 0 changed, 1 unchanged, 3 refused.')
+    expect(await entries()).toBe((before ?? 0) + 2)
     const shown = await slack.click('eva', again, 'Show recommendations')
     expect(shown.text).toContain('10 recommendations')
   })
 
-  test('is changed from a Latin-1 file in the personal Teams chat', async () => {
+  test('is changed from a Latin-1 file in the personal Teams chat, with what was and what is to be', async () => {
     const { teams, slack } = product
     const eva = teams.person('eva')
     const chat = teams.chat(eva)
     const text = csv(ninth.replace('Créer une école', 'Créer deux écoles')).toString()
     const bytes = Buffer.from(text, 'latin1')
-    await teams.say(eva, chat, 'import catalogue', [{ name: 'catalogue.csv', bytes }])
-    const said = await teams.shows(chat, 'The catalogue is imported')
-    expect(JSON.stringify(said.card)).toContain('0 added, 1 changed, 0 unchanged, 0 refused.')
+    await teams.say(eva, chat, 'import catalogue', [{ name: 'latin.csv', bytes }])
+    const asked = await teams.shows(chat, 'Import latin.csv?')
+    expect(JSON.stringify(asked.card)).toContain('title: Créer une école → Créer deux écoles')
+    expect((await teams.click(eva, asked, 'Import 1 change')).text).toContain('latin.csv is imported')
     const shown = await slack.command('luc', 'allied-evals', 'show r9.1')
     expect(shown.text).toContain('R-9.1 Créer deux écoles')
     expect(shown.text).toContain('Themes  talent, écoles')
+  })
+
+  test('is shown anew where something changed between the look and the yes', async () => {
+    const { slack, operator } = product
+    const chat = await slack.chat('eva')
+    const change = (title: string) => csv(ninth.replace('Créer une école', title))
+    await slack.share('eva', chat, 'import catalogue', [{ name: 'late.csv', bytes: change('Third title') }])
+    const asked = await slack.shows(chat, 'Import late.csv?')
+    await operator('import-catalogue', { ...fileArgs('other.csv', { bytes: change('Second title') }), sure: 'yes' })
+    const again = await slack.click('eva', asked, 'Import 1 change')
+    expect(again.text).toContain('Something changed since it was shown.')
+    expect(again.text).toContain('title: Second title → Third title')
+    expect((await slack.command('luc', 'allied-evals', 'show r9.1')).text).toContain('Second title')
+    expect((await slack.click('eva', again, 'Import 1 change')).text).toContain('late.csv is imported')
+    expect((await slack.command('luc', 'allied-evals', 'show r9.1')).text).toContain('Third title')
+  })
+
+  test('comes out as a table, which read back changes nothing', { timeout: 60_000 }, async () => {
+    const { slack, operator } = product
+    const wide = 'code,title,finding,part_of,group,lead,supporting,coordinators'
+    const rows = ['9.1,Third title,9,,Evaluation,Japan,France; Korea,Eva Lind', '9.10,A part,9,9.1,,,,']
+    const bytes = Buffer.from([wide, ...rows].join('\r\n'))
+    await operator('import-catalogue', { ...fileArgs('wide.csv', { bytes }), sure: 'yes' })
+    const luc = await slack.chat('luc')
+    expect((await slack.command('luc', 'allied-evals', 'export recommendations')).text).toContain('is being made')
+    await slack.shows(luc, 'Recommendations of Allied AI Forum')
+    const exported = await csvIn(slack, luc, 'recommendations-')
+    expect(exported.toString()).toContain('R-9.10,A part,,,R-9.1,,,,,F-9,')
+    expect(exported.toString()).toContain('Evaluation,Japan,France; Korea,Eva Lind,F-9')
+    const before = await entries()
+    const answer = await operator('import-catalogue', { ...fileArgs('back.csv', { bytes: exported }), sure: 'yes' })
+    expect(JSON.stringify(answer)).toContain('Nothing changed by back.csv')
+    expect(JSON.stringify(answer)).toContain('0 added, 0 changed, 11 unchanged, 0 refused.')
+    expect(await entries()).toBe(before)
   })
 
   test('is no one else’s to import, and nothing is fetched for them', async () => {
@@ -102,35 +145,46 @@ onEachDatabase('A catalogue', (on) => {
     await slack.share('eva', places.slack, 'import catalogue', [{ name: 'c.json', bytes }])
     await slack.until('the answer', () =>
       slack.calls.find(
-        ({ method, body }) => method === 'chat.postEphemeral' && JSON.stringify(body).includes('as it was'),
+        ({ method, body }) => method === 'chat.postEphemeral' && JSON.stringify(body).includes('Nothing changed by c.json'),
       ),
     )
   })
 
-  test('of 5,000 rows is imported within its request, each row an entry in its order', async () => {
-    const rows = Array.from(
-      { length: 5_000 },
-      (_, n) => `${100 + Math.floor(n / 100)}.${n % 100},Title ${n},${'Text '.repeat(40)},a;b,1,,`,
+  test('of 5,000 rows is imported by jobs, shows how far it is in one message, and each row is an entry in its order', {
+    timeout: 120_000,
+  }, async () => {
+    const { slack } = product
+    const rows = Array.from({ length: 5_000 }, (_, n) =>
+      n % 1_000 === 999
+        ? `?${n},No code,,,1,,`
+        : `${100 + Math.floor(n / 100)}.${n % 100},Title ${n},${'Text '.repeat(40)},a;b,1,,`,
     )
-    const before = await entries()
-    const began = performance.now()
-    const answer = await product.operator('import-catalogue', fileArgs('many.csv', { bytes: csv(...rows) }))
-    const took = performance.now() - began
-    expect(JSON.stringify(answer)).toContain('5000 added, 0 changed, 0 unchanged, 0 refused.')
-    expect(took).toBeLessThan(15_000)
-    expect(await entries()).toBe((before ?? 0) + 5_000)
+    const before = (await entries()) ?? 0
+    const chat = await slack.chat('eva')
+    await slack.share('eva', chat, 'import catalogue', [{ name: 'many.csv', bytes: csv(...rows) }])
+    const asked = await slack.shows(chat, 'Import many.csv?')
+    expect(asked.text).toContain('4995 added, 0 changed, 0 unchanged, 5 refused.')
+    expect(asked.text).toContain('and 4975 more')
+    const told = (await csvIn(slack, chat, 'import-recommendations')).toString()
+    expect(told.split('\r\n')).toHaveLength(5_002)
+    expect(told).toContain('1001,refused,?999,The code is missing or is not like 4.2.')
+    expect(await entries()).toBe(before)
+
+    const begun = await slack.click('eva', asked, 'Import 4995 changes')
+    expect(begun.text).toContain('many.csv is being imported')
+    await slack.shows(chat, 'Importing recommendations from many.csv')
+    const isOver = async () => (await slack.messages(chat)).some(({ text }) => text.includes('many.csv is imported'))
+    await vi.waitUntil(isOver, { timeout: 60_000, interval: 100 })
+    expect(await entries()).toBe(before + 4_995)
     const codes = await on().owner.query<{ code: string; opened: string }>(
       `select convert_from(e.bytes, 'UTF8')::jsonb -> 'fact' ->> 'code' as code, o.value #>> '{}' as opened
        from register_entries e join register_openings o on (o.consortium_id, o.entry, o.path) = (e.consortium_id, e.n, 'title')
-       order by e.n desc limit 5000`,
+       order by e.n desc limit 4995`,
     )
     expect(codes.toReversed().map(({ code, opened }) => `${code} ${opened}`)).toEqual(
-      rows.map((row) => row.split(',').slice(0, 2).join(' ')),
+      rows.filter((row) => !row.startsWith('?')).map((row) => row.split(',').slice(0, 2).join(' ')),
     )
-    const again = await product.operator('import-catalogue', fileArgs('many.csv', { bytes: csv(...rows) }))
-    expect(JSON.stringify(again)).toContain('0 added, 0 changed, 5000 unchanged, 0 refused.')
-    expect(await entries()).toBe((before ?? 0) + 5_000)
-  }, 60_000)
+  })
 
   test('waits where its importer is of two consortia, until one is chosen', async () => {
     const { slack } = product
@@ -155,8 +209,10 @@ onEachDatabase('A catalogue', (on) => {
     const chat = await slack.chat('eva')
     await slack.share('eva', chat, 'import catalogue', [{ name: 'other.csv', bytes: csv(ninth) }])
     const asked = await slack.shows(chat, 'Which consortium is this for?')
-    const said = await slack.click('eva', asked, 'Choose Harbour Group')
-    expect(said.text).toContain('other.csv: 1 added, 0 changed, 0 unchanged, 0 refused.')
+    const preview = await slack.click('eva', asked, 'Choose Harbour Group')
+    const said = await slack.click('eva', preview, 'Import 1 change')
+    expect(said.text).toContain('other.csv is imported')
+    expect(said.text).toContain('1 added, 0 changed, 0 unchanged, 0 refused.')
   })
 })
 
@@ -207,7 +263,7 @@ onEachDatabase('Recommendations', (on) => {
     )
 
     const bytes = Buffer.from('code,title,finding\n4.2,Share what is found,4')
-    await product.operator('import-catalogue', fileArgs('one.csv', { bytes }))
+    await product.operator('import-catalogue', { ...fileArgs('one.csv', { bytes }), sure: 'yes' })
     await slack.shows(places.slack, 'R-4.2 Share what is found')
     await teams.shows(places.teams, 'R-4.2 Share what is found')
   })
@@ -230,7 +286,7 @@ onEachDatabase('Recommendations', (on) => {
     const { slack, teams, operator } = product
     const long = Array.from({ length: 630 }, (_, n) => `word${n}`).join(' ')
     const bytes = Buffer.from(`code,title,finding,text\n1.4,${'T'.repeat(300)},1,${long}`)
-    await operator('import-catalogue', fileArgs('long.csv', { bytes }))
+    await operator('import-catalogue', { ...fileArgs('long.csv', { bytes }), sure: 'yes' })
     const shown = await slack.command('luc', 'allied-evals', 'show R-1.4')
     for (const words of ['T'.repeat(300), 'word0 ', 'word350 ', 'word629']) expect(shown.text).toContain(words)
     const hana = teams.person('hana')

@@ -2,14 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { z } from 'zod'
 import { runCli } from '#adapters/cli/run.ts'
 import { fileArgs } from '#adapters/files/attachment.ts'
 import { compose } from '#src/main/compose.ts'
 import { tenant } from '../support/connector.ts'
 import { onEachDatabase, silent } from '../support/database.ts'
 import { type Product, startProduct } from '../support/product.ts'
-import { botToken } from '../support/slack.ts'
+import { bytesAt, csvIn, filesIn } from '../support/slack-files.ts'
 
 const csv = (...rows: string[]) => Buffer.from([...rows, ''].join('\r\n'))
 const patience = 90_000
@@ -127,7 +126,7 @@ onEachDatabase('A table', (on) => {
     expect(asked.text).toContain('Your export is being made')
     const chat = await slack.chat('eva')
     await slack.shows(chat, 'Members of Allied AI Forum')
-    const files = await vi.waitUntil(() => filesIn(chat, 'members-'), { timeout: 8_000, interval: 50 })
+    const files = await filesIn(slack, chat, 'members-')
     expect(files.map(({ name }) => name.replace(/^members-[\d-]+-/, '')).toSorted()).toEqual([
       'TLP-AMBER.xlsx',
       ...['groups', 'memberships', 'organisations', 'people', 'places', 'seats'].map(
@@ -178,10 +177,7 @@ onEachDatabase('A table', (on) => {
     expect(drawn).toBeGreaterThan(1)
     const told = (await slack.messages(chat)).filter(({ text }) => /many\.csv/.test(text))
     expect(told.length).toBeLessThanOrEqual(3)
-    const files = await vi.waitUntil(() => filesIn(chat, 'import-people'), { timeout: 10_000, interval: 50 })
-    const table = (
-      await bytesAt(files.find(({ name }) => name.endsWith('.csv'))?.url_private_download ?? '')
-    ).toString()
+    const table = (await csvIn(slack, chat, 'import-people')).toString()
     expect(table.split('\r\n').length).toBe(5_002)
     expect(table).toContain('1001,refused,,Give a name.')
   })
@@ -273,20 +269,5 @@ onEachDatabase('A table', (on) => {
   async function shows(chat: string, words: string): Promise<string> {
     const find = async () => (await product.slack.messages(chat)).findLast(({ text }) => text.includes(words))?.text
     return vi.waitUntil(find, { timeout: 60_000, interval: 100 })
-  }
-
-  const Files = z.object({
-    files: z.array(z.object({ name: z.string(), url_private_download: z.string() })),
-  })
-  /** The files of a chat whose names begin so, in the order in which they were made; undefined while there are none. */
-  async function filesIn(channel: string, name: string) {
-    const { files } = Files.parse(await product.slack.api('files.list', { channel }))
-    const found = files.filter((file) => file.name.startsWith(name))
-    return found.length === 0 ? undefined : found
-  }
-
-  async function bytesAt(url: string): Promise<Buffer> {
-    const response = await fetch(url, { headers: { authorization: `Bearer ${botToken}` } })
-    return Buffer.from(await response.arrayBuffer())
   }
 })

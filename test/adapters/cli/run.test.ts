@@ -117,7 +117,7 @@ describe('what is not understood is told with the usage, and nothing is sent', (
     [['dmeo'], 'Did you mean “demo”?'],
     [['frobnicate'], 'There is no “frobnicate”.\n'],
     [['x'], 'There is no “x”.\n'],
-    [['import', 'catalogue'], 'Missing: FILE.\nUsage: plenary import catalogue FILE [--consortium ID]'],
+    [['import', 'catalogue'], 'Missing: FILE.\nUsage: plenary import catalogue FILE [--sure yes] [--consortium ID]'],
     [['import', 'catalogue', 'a.csv', 'b.csv'], '“b.csv” is one word too many'],
     [['import', 'catalogue', '/nowhere/a.csv'], '“/nowhere/a.csv” can’t be read. Is the path right?'],
     [account.slice(0, -2), 'Missing: --person.\nUsage: plenary account link'],

@@ -1,12 +1,27 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { NewId } from '#src/core/id.ts'
-import { importOf, type Known, type Report } from '#src/recommendations/decide.ts'
-import type { CatalogueFact } from '#src/recommendations/recommendation.ts'
+import { nobody } from '#src/recommendations/assigning.ts'
+import type { ImportedFact } from '#src/recommendations/becoming.ts'
+import type { Known } from '#src/recommendations/before.ts'
+import { importOf, type Report } from '#src/recommendations/decide.ts'
 import { type Sheet, sheetIn } from '#src/recommendations/sheet.ts'
 
 const head = ['code', 'title', 'text', 'themes', 'finding', 'finding_title', 'finding_summary']
-const nothing: Known = { findings: [], recommendations: [] }
+const names: Known['names'] = {
+  organisations: [
+    { id: 'org_japan', name: 'Japan' },
+    { id: 'org_france', name: 'France' },
+    { id: 'org_odd', name: 'A; B' },
+  ],
+  groups: [{ id: 'wg_data', name: 'Data' }],
+  people: [
+    { id: 'person_eva', name: 'Eva Lind' },
+    { id: 'person_ann', name: 'Ann Lee' },
+    { id: 'person_anne', name: 'Ann Lee' },
+  ],
+}
+const nothing: Known = { findings: [], recommendations: [], names }
 
 function newIds(): NewId {
   let serial = 0
@@ -19,23 +34,37 @@ function sheetOf(rows: string[][], names = head): Sheet {
   return sheet
 }
 
-function imported(rows: string[][], known = nothing): { facts: CatalogueFact[]; report: Report } {
+function imported(rows: string[][], known = nothing): { facts: ImportedFact[]; report: Report } {
   return importOf(sheetOf(rows), known, newIds())
 }
 
 /** What stands after the facts. */
-function standing(known: Known, facts: CatalogueFact[]): Known {
+function standing(known: Known, facts: ImportedFact[]): Known {
   const findings = new Map(known.findings.map((one) => [one.code, one]))
   const recommendations = new Map(known.recommendations.map((one) => [one.code, one]))
+  const codeOfId = (id: string | undefined) => [...recommendations.values()].find((one) => one.id === id)?.code ?? null
   for (const fact of facts) {
-    if ('recommendation' in fact) {
-      const { recommendation: id, code, themes, sealed } = fact
+    if (fact.type === 'recommendation-assigned') {
+      const { recommendation: id, group, lead, supporting, coordinators } = fact
+      const one = recommendations.get(codeOfId(id) ?? '')
+      if (one) recommendations.set(one.code, { ...one, assigned: { group, lead, supporting, coordinators } })
+    } else if ('recommendation' in fact) {
+      const { recommendation: id, code, themes, sealed, partOf } = fact
       const title = findings.get(fact.finding)?.title ?? ''
-      recommendations.set(code, { id, code, themes, ...sealed, finding: { code: fact.finding, title } })
+      const old = recommendations.get(code) ?? {
+        assigned: nobody,
+        label: 'TLP:GREEN' as const,
+        isSeen: true,
+        hiddenWhole: null,
+      }
+      const finding = { code: fact.finding, title }
+      recommendations.set(code, { ...old, id, code, themes, ...sealed, finding, partOf: codeOfId(partOf) })
     } else findings.set(fact.code, { code: fact.code, ...fact.sealed })
   }
-  return { findings: [...findings.values()], recommendations: [...recommendations.values()] }
+  return { findings: [...findings.values()], recommendations: [...recommendations.values()], names }
 }
+
+const codes = (lines: { code: string }[]) => lines.map(({ code }) => code)
 
 const first = ['1.1', 'Align exports', 'In full', 'export; standards', '1', 'Stacks multiply', 'Why']
 
@@ -92,8 +121,8 @@ describe('a row', () => {
   ])('%s is refused, and the others stand', (_, rows, refused) => {
     const { report, facts } = imported([...rows, ['7', 'Stands', '', '', '2', 'Another finding', '']])
     expect(report.refused).toEqual([refused])
-    expect(report.added).toContain('7')
-    expect(facts.filter(({ code }) => code === '9')).toEqual([])
+    expect(codes(report.added)).toContain('7')
+    expect(JSON.stringify(facts)).not.toContain('"9"')
   })
 
   test('may name a finding that a later row states, or that is known', () => {
@@ -103,7 +132,7 @@ describe('a row', () => {
     ])
     expect(later.report.refused).toEqual([])
     const known = standing(nothing, later.facts)
-    expect(imported([['1.3', 'V', '', '', '1', '', '']], known).report.added).toEqual(['1.3'])
+    expect(codes(imported([['1.3', 'V', '', '', '1', '', '']], known).report.added)).toEqual(['1.3'])
   })
 
   test('that changes is revised under its id, and what the file leaves out stays', () => {
@@ -113,7 +142,11 @@ describe('a row', () => {
       known,
       newIds(),
     )
-    expect(report).toMatchObject({ added: [], changed: ['1.1'], unchanged: 0 })
+    expect(report).toMatchObject({
+      added: [],
+      changed: [{ code: '1.1', changes: [{ field: 'title', was: 'Align exports', now: 'Align all exports' }] }],
+      unchanged: [],
+    })
     expect(facts).toEqual([
       expect.objectContaining({
         type: 'recommendation-revised',
@@ -132,6 +165,84 @@ describe('a row', () => {
   test('of a refused recommendation alone states no finding', () => {
     expect(imported([['1.1', '', '', '', '1', 'Only here', '']]).facts).toEqual([])
   })
+})
+
+const wide = ['code', 'title', 'finding', 'part_of', 'group', 'lead', 'supporting', 'coordinators']
+const whom = (rows: string[][], known: Known) => importOf(sheetOf(rows, wide), known, newIds())
+
+describe('who sees to a recommendation', () => {
+  const known = standing(nothing, imported([first]).facts)
+  const row = (...words: string[]) => ['1.1', 'Align exports', '1', ...words]
+
+  test('is named by name or id, and is stated once', () => {
+    const rows = [row('', 'data', 'japan', 'org_france', 'Eva Lind;person_ann;Eva Lind')]
+    const { facts, report } = whom(rows, known)
+    const assigned = {
+      type: 'recommendation-assigned',
+      recommendation: known.recommendations[0]?.id,
+      group: 'wg_data',
+      lead: 'org_japan',
+      supporting: ['org_france'],
+      coordinators: ['person_eva', 'person_ann'],
+    }
+    expect(facts).toEqual([assigned])
+    expect(report.changed[0]?.changes).toEqual([
+      { field: 'group', was: '', now: 'Data' },
+      { field: 'lead', was: '', now: 'Japan' },
+      { field: 'supporting', was: '', now: 'France' },
+      { field: 'coordinators', was: '', now: 'Eva Lind; person_ann' },
+    ])
+    expect(whom(rows, standing(known, facts)).facts).toEqual([])
+    expect(imported([first], standing(known, facts)).facts).toEqual([])
+    expect(whom([row('', '', '', '', '')], standing(known, facts)).facts).toEqual([
+      { ...assigned, group: null, lead: null, supporting: [], coordinators: [] },
+    ])
+  })
+
+  test.each<[string, string[], object]>([
+    ['an organisation that is none', ['', '', 'Kenya'], { why: 'none-such', what: 'organisation', typed: 'Kenya' }],
+    ['a group that is none', ['', 'Dato'], { why: 'none-such', what: 'working group', typed: 'Dato' }],
+    ['a name of two people', ['', '', '', '', 'Ann Lee'], { why: 'several-such', what: 'person', typed: 'Ann Lee' }],
+    ['one that leads and supports', ['', '', 'Japan', 'japan'], { why: 'leads-and-supports', typed: 'Japan' }],
+    ['a whole that is none', ['7.7'], { why: 'part-unknown', part: '7.7' }],
+    ['itself as its whole', ['R-1.1'], { why: 'part-of-part', part: '1.1' }],
+  ])('is refused with %s', (_, words, reason) => {
+    expect(whom([row(...words)], known).report.refused).toEqual([refusal(2, '1.1', reason)])
+  })
+})
+
+describe('a part', () => {
+  const line = (code: string, partOf = '') => [code, `Title ${code}`, '1', partOf, '', '', '', '']
+  const known = standing(nothing, imported([first]).facts)
+
+  test('comes after its whole, wherever the rows stand', () => {
+    const { facts, report } = whom([line('1.1.1', '1.2'), line('1.2')], known)
+    expect(report.refused).toEqual([])
+    expect(facts.map((fact) => 'code' in fact && fact.code)).toEqual(['1.2', '1.1.1'])
+    const [whole, part] = facts
+    expect(part).toMatchObject({ partOf: whole && 'recommendation' in whole && whole.recommendation })
+  })
+
+  test('has no parts of its own, whichever was there before', () => {
+    expect(codes(whom([line('2', '3'), line('3', '4'), line('4')], known).report.refused)).toEqual(['2'])
+    const after = standing(known, whom([line('2', '3'), line('3')], known).facts)
+    expect(codes(whom([line('3', '1.1')], after).report.refused)).toEqual(['3'])
+    expect(codes(whom([line('5', '2')], after).report.refused)).toEqual(['5'])
+    expect(codes(whom([line('2', ''), line('5', '2')], after).report.refused)).toEqual([])
+  })
+})
+
+test('what whoever imports may not see is not changed, and its words are not told', () => {
+  const [one] = standing(nothing, imported([first]).facts).recommendations
+  const known: Known = {
+    ...nothing,
+    findings: [{ code: '1', title: 'Stacks multiply', summary: 'Why' }],
+    recommendations: one ? [{ ...one, isSeen: false }] : [],
+  }
+  const { facts, report } = imported([['1.1', 'Another', '', '', '1', '', '']], known)
+  expect(facts).toEqual([])
+  expect(report.refused).toEqual([refusal(2, '1.1', { why: 'code-taken' })])
+  expect(JSON.stringify(report)).not.toContain('Align exports')
 })
 
 describe('a file', () => {
@@ -160,7 +271,7 @@ describe('a file', () => {
     const sheet = sheetIn(JSON.stringify({ kind: 'json', value }))
     if ('missing' in sheet) throw new Error('it is a catalogue')
     const { report } = importOf(sheet, nothing, newIds())
-    expect(report.added).toEqual(['1.1'])
+    expect(codes(report.added)).toEqual(['1.1'])
     expect(report.refused).toEqual([
       refusal(3, '1.2', { why: 'title-missing' }),
       refusal(4, '2', { why: 'title-missing' }),
@@ -194,9 +305,9 @@ describe('a file', () => {
         const twice = imported(rows, standing(known, once.facts))
         expect(twice.facts).toEqual([])
         expect(twice.report.refused).toEqual(once.report.refused)
-        expect(twice.report.unchanged).toBe(
-          once.report.added.length + once.report.changed.length + once.report.unchanged,
-        )
+        const { added, changed, unchanged } = once.report
+        const stand = [...added, ...changed, ...unchanged].map(({ row }) => row)
+        expect(twice.report.unchanged.map(({ row }) => row)).toEqual(stand.toSorted((a, b) => a - b))
       }),
     )
   })
