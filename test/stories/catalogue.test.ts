@@ -145,7 +145,8 @@ onEachDatabase('A catalogue', (on) => {
     await slack.share('eva', places.slack, 'import catalogue', [{ name: 'c.json', bytes }])
     await slack.until('the answer', () =>
       slack.calls.find(
-        ({ method, body }) => method === 'chat.postEphemeral' && JSON.stringify(body).includes('Nothing changed by c.json'),
+        ({ method, body }) =>
+          method === 'chat.postEphemeral' && JSON.stringify(body).includes('Nothing changed by c.json'),
       ),
     )
   })
