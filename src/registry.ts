@@ -1,4 +1,7 @@
 /** The registry: every use case by name, and what can be typed. */
+
+import { assess } from './assessments/assess.ts'
+import { openAssessment, replyToAssessment } from './assessments/reply.ts'
 import { askForUpdate } from './commitments/ask-update.ts'
 import { showRecommendation, showRecommendations } from './commitments/board.ts'
 import { confirmCommitment, sendBackProposal, withdrawProposal } from './commitments/confirm.ts'
@@ -69,6 +72,7 @@ export const useCases: readonly AnyUseCase[] = [
   reportProgress,
   withdrawCommitment,
   showHistory,
+  assess,
   askForUpdate,
   addEvidence,
   showEvidence,
@@ -127,6 +131,8 @@ export const useCases: readonly AnyUseCase[] = [
   declineTransfer,
   withdrawTransfer,
   showTransfer,
+  replyToAssessment,
+  openAssessment,
   castBallot,
   beginClosing,
   countPoll,

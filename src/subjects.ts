@@ -31,7 +31,11 @@ export async function cardIn(
     case 'commitment': {
       const commitment = present(await read.commitments.byId(subject.id), 'the commitment')
       if (commitment.status !== 'confirmed') throw new Error('a proposal has no card in a shared place')
-      const found = asSeen(await named(commitment, read), sees(commitmentItem(commitment)), sees)
+      const found = asSeen(
+        await named(commitment, read, { viewer: audience, now }),
+        sees(commitmentItem(commitment)),
+        sees,
+      )
       return found ? placedCard(found) : bareCard(commitmentReference(commitment), commitment.label)
     }
     case 'poll': {
@@ -43,7 +47,7 @@ export async function cardIn(
       const recommendation = present(await read.recommendations.byId(subject.id), 'the recommendation')
       return sees(recommendationItem(recommendation)) === 'nothing'
         ? bareCard(recommendationReference(recommendation), recommendation.label)
-        : recommendationCard(await answeredOf(recommendation, read, now, sees))
+        : recommendationCard(await answeredOf(recommendation, read, { viewer: audience, now }))
     }
     default:
       return assertNever(subject)

@@ -6,7 +6,7 @@ import { sightOfLeft } from '#src/commitments/decide.ts'
 import { seatsOf } from '#src/core/access.ts'
 import type { Tracked } from '#src/core/effect.ts'
 import type { OrganisationId } from '#src/core/id.ts'
-import { isHome, type Release, type Shared, sightOf, type Viewer } from '#src/core/sharing.ts'
+import { isAudience, isHome, type Release, type Shared, sightOf, type Viewer } from '#src/core/sharing.ts'
 import type { Assessed, Axes, AxisEvent, Reported } from '#src/recommendations/axes.ts'
 import { recommendationItem } from '#src/recommendations/recommendation.ts'
 import type { AxesReader } from '#src/recommendations/store.ts'
@@ -150,14 +150,14 @@ const isAssessor = and(eq(people.consortium, assessments.consortium), eq(people.
 /** Of these, what has opened; what has not, for its owner and its assessor. */
 function isKnown(ids: readonly string[], viewer: Viewer, now: Temporal.Instant): SQL | undefined {
   const own = ownersIn(viewer)
-  const isMine = 'kind' in viewer && viewer.kind === 'person' ? eq(assessments.assessedBy, viewer.person) : undefined
+  const isMine = !isAudience(viewer) && viewer.kind === 'person' ? eq(assessments.assessedBy, viewer.person) : undefined
   const isOurs = own.length === 0 ? undefined : inArray(owner, own)
   return and(isAmong(subject, ids), or(lte(opensAt, now), isOurs, isMine))
 }
 
 /** The organisations of which every viewer is. */
 function ownersIn(viewer: Viewer): OrganisationId[] {
-  if ('kind' in viewer) return seatsOf(viewer).map(({ organisation }) => organisation)
+  if (!isAudience(viewer)) return seatsOf(viewer).map(({ organisation }) => organisation)
   return viewer.organisations.filter((one) => isHome({ label: 'TLP:GREEN', source: one, recipients: [] }, viewer))
 }
 

@@ -72,6 +72,7 @@ export function rowToCommitment({ row, answered, policy }: CommitmentRow): Commi
     confirmedBy: present(row.confirmedBy, 'who confirmed it'),
     confirmedAt: present(row.confirmedAt, 'when it was confirmed').toString(),
     progress: row.progress ?? 'not-started',
+    outlook: row.outlook,
     progressNote: row.progressNote,
     progressAt: row.progressAt?.toString() ?? null,
     ownerLeftAt: row.ownerLeftAt?.toString() ?? null,

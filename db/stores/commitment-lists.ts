@@ -86,6 +86,7 @@ function lines(tx: Tx) {
       zone: organisations.zone,
       due: commitments.due,
       progress: commitments.progress,
+      outlook: commitments.outlook,
       progressAt: commitments.progressAt,
       confirmedAt: commitments.confirmedAt,
       ownerLeftAt: commitments.ownerLeftAt,

@@ -40,8 +40,8 @@ export const askForUpdate = changing('ask-for-update', {
     read: (rest) => (rest === '' ? {} : { reference: rest }),
   },
   form: async () => ({ title: 'Ask for an update', submit: 'Ask for update', fields: [referenceField] }),
-  load: async ({ reference }, read: Read, { actor }): Promise<State> => {
-    const found = await lockedBy(reference, read, actor)
+  load: async ({ reference }, read: Read, at): Promise<State> => {
+    const found = await lockedBy(reference, read, at)
     const asked = found && (await read.commitments.asked(found.commitment.id))
     return { found, asked, contact: found && (await contactOf(found.commitment, read)) }
   },

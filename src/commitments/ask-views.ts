@@ -4,8 +4,9 @@ import { Progress, progressText } from '#src/recommendations/axes.ts'
 import { bold, button, card, facts, note, text, withActions } from '#src/view/build.ts'
 import type { Action, Card } from '#src/view/card.ts'
 import type { UpdateRequest } from './asking.ts'
+import { reportedRow } from './axes-views.ts'
 import { commitmentReference, keptText } from './commitment.ts'
-import { type Confirmed, dueText, type Named, reportedRow } from './views.ts'
+import { type Confirmed, dueText, type Named } from './views.ts'
 
 /** To the contact: what is asked, and every answer one click from its form. */
 export function updateAskedCard(named: Named<Confirmed>, by: string): Card {

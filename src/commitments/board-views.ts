@@ -3,17 +3,30 @@ import type { Group } from '#src/consortium/store.ts'
 import { dayInFull, zoneName } from '#src/core/dates.ts'
 import { strictest } from '#src/core/tlp.ts'
 import type { FormShape } from '#src/core/use-case.ts'
-import { type Recommendation, recommendationReference } from '#src/recommendations/recommendation.ts'
+import type { Axes } from '#src/recommendations/axes.ts'
+import {
+  type Assignment,
+  type Recommendation,
+  Response,
+  recommendationReference,
+  responseText,
+  type StatedResponse,
+} from '#src/recommendations/recommendation.ts'
 import { bold, button, card, facts, list, note, text, turns, withActions } from '#src/view/build.ts'
 import type { Action, Block, Card } from '#src/view/card.ts'
-import { counted } from '#src/view/phrases.ts'
-import { lineOf, perPage } from './list-views.ts'
-import type { CommitmentLine } from './store.ts'
+import { counted, inShort } from '#src/view/phrases.ts'
+import { axesBlocks } from './axes-views.ts'
+import { type AssessedLine, lineOf, perPage } from './list-views.ts'
 
 /** A recommendation with all confirmed commitments that answer it, as things stand `on` a day in the consortium's zone. */
 export type Answered = {
   recommendation: Recommendation
-  lines: CommitmentLine[]
+  lines: AssessedLine[]
+  axes: Axes
+  assignment: Assignment | undefined
+  /** The last of each organisation. */
+  responses: StatedResponse[]
+  parts: { whole: Recommendation | undefined; parts: Recommendation[] }
   on: Temporal.PlainDate
   zone: string
 }
@@ -86,7 +99,8 @@ export function postForm(recommendation: Recommendation, groups: Pick<Group, 'id
   }
 }
 
-function drawnOn({ recommendation, lines, on, zone }: Answered, page: number): Card {
+function drawnOn(answered: Answered, page: number): Card {
+  const { recommendation, lines, on, zone } = answered
   const { finding, themes } = recommendation
   const from = (page - 1) * perPage
   const shown = lines.slice(from, from + perPage)
@@ -96,14 +110,41 @@ function drawnOn({ recommendation, lines, on, zone }: Answered, page: number): C
     facts(
       ['Finding', `${finding.code} ${finding.title}`],
       ...(themes.length === 0 ? [] : [['Themes', themes.join(', ')] satisfies [string, string]]),
+      ...seenToBy(answered),
+      ...respondedBy(answered),
       ['Answered by', bold(countsText(lines))],
     ),
+    ...axesBlocks(answered),
     ...shown.flatMap(lineOf),
     ...leftNote(lines.length, from, shown.length),
     note(`As of ${dayInFull(on)} (${zoneName(zone)}).`),
   )
   const { label } = recommendation
   return { ...drawn, label: strictest([label, ...lines.map((line) => line.label)]) ?? label }
+}
+
+/** Who leads and supports it, in which group, and what it is part of. */
+function seenToBy({ assignment, parts }: Answered): [string, string][] {
+  const names = (of: { name: string }[] | undefined) => (of ?? []).map(({ name }) => name).join(', ')
+  const facts: [string, string][] = [
+    ['Working group', assignment?.group?.name ?? ''],
+    ['Lead', assignment?.lead?.name ?? ''],
+    ['Supported by', names(assignment?.supporting)],
+    ['Coordinators', names(assignment?.coordinators)],
+    ['Part of', parts.whole ? `${recommendationReference(parts.whole)} ${parts.whole.title}` : ''],
+    ['Parts', parts.parts.map((one) => `${recommendationReference(one)} ${one.title}`).join('\n')],
+  ]
+  return facts.filter(([, value]) => value !== '')
+}
+
+/** `accepted by Japan, Korea`: a line for each response that somebody stated. */
+function respondedBy({ responses }: Answered): [string, string][] {
+  const lines = Response.options.flatMap((response) => {
+    const by = responses.filter((one) => one.response === response)
+    const said = by.map(({ name, reason }) => (reason === '' ? name : `${name} (“${inShort(reason, 120)}”)`))
+    return by.length === 0 ? [] : [`${responseText(response)} by ${said.join(', ')}`]
+  })
+  return lines.length === 0 ? [] : [['Responses', lines.join('\n')]]
 }
 
 /** The longest text that every platform takes as one block; a longer one stands in several, whole. */
@@ -117,7 +158,7 @@ function inBlocks(words: string): Block[] {
   return [text(words.slice(0, end)), ...inBlocks(words.slice(end).trimStart())]
 }
 
-function countsText(lines: CommitmentLine[]): string {
+function countsText(lines: AssessedLine[]): string {
   if (lines.length === 0) return 'no commitment yet'
   const late = lines.filter(({ overdue }) => overdue).length
   const left = lines.filter(({ ownerLeft }) => ownerLeft).length

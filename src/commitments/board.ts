@@ -1,16 +1,23 @@
 /** The board: what was advised, and what was promised in answer. It stands here since a recommendation knows of no commitment. */
 import { z } from 'zod'
-import { type Actor, participant } from '#src/core/access.ts'
+import { participant } from '#src/core/access.ts'
+import type { RecommendationId } from '#src/core/id.ts'
 import { refuse } from '#src/core/refusal.ts'
-import { seenBy } from '#src/core/sharing.ts'
+import { seenBy, sightOf, type Viewer } from '#src/core/sharing.ts'
 import { showing } from '#src/core/use-case.ts'
 import { optional, Page } from '#src/core/words.ts'
-import { codeOf, type Recommendation, recommendationItem } from '#src/recommendations/recommendation.ts'
+import {
+  codeOf,
+  type Recommendation,
+  recommendationItem,
+  responseItem,
+  type StatedResponse,
+} from '#src/recommendations/recommendation.ts'
 import { type Answered, askedCard, boardCard } from './board-views.ts'
 import { commitmentItem } from './commitment.ts'
 import { perPage } from './list-views.ts'
 import { mayPost } from './post.ts'
-import type { Read, Sees } from './read.ts'
+import { assessedLines, type Look, lookOf, type Read } from './read.ts'
 
 export const showRecommendations = showing('show-recommendations', {
   input: z.object({ prefix: optional(z.string().max(20)), page: Page }),
@@ -30,7 +37,7 @@ export const showRecommendations = showing('show-recommendations', {
     const asked = { offset: (page - 1) * perPage, limit: perPage }
     const { total, rows } = await read.recommendations.page({ prefix, seenBy: at.actor }, asked)
     const answered: Answered[] = []
-    for (const recommendation of rows) answered.push(await answeredOf(recommendation, read, at.now, seesOf(at.actor)))
+    for (const recommendation of rows) answered.push(await answeredOf(recommendation, read, lookOf(at)))
     return { total, rows: answered }
   },
   show: ({ prefix, page }, { total, rows }) => boardCard(page, total, rows, prefix),
@@ -49,27 +56,48 @@ export const showRecommendation = showing('show-recommendation', {
   load: async ({ reference }, read: Read, at) => {
     const code = codeOf(reference)
     const found = code === undefined ? undefined : await read.recommendations.byCode(code)
-    const sees = seesOf(at.actor)
-    const isSeen = found && sees(recommendationItem(found)) !== 'nothing'
-    return isSeen ? answeredOf(found, read, at.now, sees) : undefined
+    const isSeen = found && seenBy(at.actor, recommendationItem(found)) !== 'nothing'
+    return isSeen ? answeredOf(found, read, lookOf(at)) : undefined
   },
   show: ({ reference, page }, answered, { actor }) =>
     answered ? askedCard(answered, page, mayPost.test(actor, undefined)) : refuse('not-found', { reference }),
 })
 
-function seesOf(actor: Actor): Sees {
-  return (item) => seenBy(actor, item)
-}
-
 /** A recommendation with what answers it and is seen whole, as of `now` by the database's clock: a reference says nothing of what it answers. */
 export async function answeredOf(
   recommendation: Recommendation,
-  read: Pick<Read, 'consortium' | 'commitments'>,
-  now: Temporal.Instant,
-  sees: Sees,
+  read: Omit<Read, 'evidence'>,
+  look: Look,
 ): Promise<Answered> {
+  const { viewer, now } = look
+  const { id } = recommendation
   const { zone } = await read.consortium.consortium()
-  const all = await read.commitments.ofRecommendation(recommendation.id, now)
-  const lines = all.filter((line) => sees(commitmentItem(line)) === 'full')
-  return { recommendation, lines, zone, on: now.toZonedDateTimeISO(zone).toPlainDate() }
+  const all = await read.commitments.ofRecommendation(id, now)
+  const lines = all.filter((line) => sightOf(viewer, commitmentItem(line)) === 'full')
+  const axes = await read.axes.of([{ kind: 'recommendation', id }], viewer, now)
+  const stated = await read.recommendations.responses([id])
+  return {
+    recommendation,
+    lines: await assessedLines(lines, read, look),
+    axes: axes.get(id) ?? { reported: null, found: null },
+    assignment: (await read.recommendations.assignments([id])).get(id),
+    responses: stated.flatMap((one) => seenResponse(recommendation, one, viewer)),
+    parts: await partsOf(id, read, viewer),
+    zone,
+    on: now.toZonedDateTimeISO(zone).toPlainDate(),
+  }
+}
+
+/** A response as it is seen: whole, without its reason, or not at all. */
+function seenResponse(of: Recommendation, stated: StatedResponse, viewer: Viewer): StatedResponse[] {
+  const release = sightOf(viewer, responseItem(of, stated))
+  if (release === 'nothing') return []
+  return [release === 'full' ? stated : { ...stated, reason: '' }]
+}
+
+/** Its own parts, and what it is a part of, as far as they are seen. */
+async function partsOf(id: RecommendationId, read: Pick<Read, 'recommendations'>, viewer: Viewer) {
+  const { whole, parts } = await read.recommendations.family(id)
+  const isSeen = (one: Recommendation) => sightOf(viewer, recommendationItem(one)) !== 'nothing'
+  return { whole: whole && isSeen(whole) ? whole : undefined, parts: parts.filter(isSeen) }
 }

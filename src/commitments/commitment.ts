@@ -66,6 +66,8 @@ export const Commitment = z.discriminatedUnion('status', [
     confirmedAt: z.iso.datetime(),
     /** As the owner last reported it; `not-started` from the confirmation on. */
     progress: Progress,
+    /** Whether its owner expects to keep its word; null where it did not say. */
+    outlook: Outlook.nullable(),
     /** The note of the last report, where it had one. */
     progressNote: z.string().nullable(),
     progressAt: z.iso.datetime().nullable(),

@@ -19,8 +19,8 @@ import { type Confirmed, commitmentCard, inQuotes, type Named, proposalCard } fr
 const Proposal = z.object({ commitment: CommitmentId })
 
 type State = { found: Named | undefined }
-const load = async ({ commitment }: z.output<typeof Proposal>, read: Read, { actor }: At): Promise<State> => ({
-  found: await seenById(commitment, read, actor),
+const load = async ({ commitment }: z.output<typeof Proposal>, read: Read, at: At): Promise<State> => ({
+  found: await seenById(commitment, read, at),
 })
 const mayBind = signatory<State>((state) => state.found?.commitment.organisation)
 const unknown = refuse('not-found', { reference: 'such proposal' })
@@ -103,6 +103,7 @@ export function confirmation(
     confirmedBy: at.actor.person,
     confirmedAt: at.now.toString({ fractionalSecondDigits: 3 }),
     progress: 'not-started',
+    outlook: null,
     progressNote: null,
     progressAt: null,
     ownerLeftAt: null,

@@ -13,7 +13,7 @@ import {
 } from '#src/core/access.ts'
 import { dayInFull, readDay } from '#src/core/dates.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
-import { isOwn, type Release, type Shared, seenBy, shownIn, type Viewer } from '#src/core/sharing.ts'
+import { isAudience, isOwn, type Release, type Shared, seenBy, shownIn, type Viewer } from '#src/core/sharing.ts'
 import type { Recommendation } from '#src/recommendations/recommendation.ts'
 import { type Commitment, commitmentItem, isOwnerLeft } from './commitment.ts'
 import type { CommitmentLine } from './store.ts'
@@ -110,7 +110,7 @@ function sightOf(actor: Actor, item: Shared, ownerLeft: boolean): Release {
 
 /** How much is seen of what an owner left undone; a shared place shows its reference at the most. */
 export function sightOfLeft(viewer: Viewer, item: Shared): Release {
-  if (!('kind' in viewer)) return shownIn(viewer, item) === 'nothing' ? 'nothing' : 'reference'
+  if (isAudience(viewer)) return shownIn(viewer, item) === 'nothing' ? 'nothing' : 'reference'
   const release = seenBy(viewer, item)
   return release === 'nothing' && secretariat.test(viewer, undefined) ? 'reference' : release
 }

@@ -1,12 +1,12 @@
 /** Lists of commitments as people see them, five on a card: what, whose, by when and how far. */
 import { strictest } from '#src/core/tlp.ts'
-import { isOver } from '#src/recommendations/axes.ts'
+import { type Assessed, isOver } from '#src/recommendations/axes.ts'
 import { bold, button, card, note, text, turns, withActions } from '#src/view/build.ts'
 import type { Block, Card } from '#src/view/card.ts'
 import { counted, inShort } from '#src/view/phrases.ts'
+import { foundRow, reportedRow } from './axes-views.ts'
 import { commitmentReference, keptText } from './commitment.ts'
 import type { CommitmentLine } from './store.ts'
-import { reportedRow } from './views.ts'
 
 export const perPage = 5
 
@@ -22,7 +22,7 @@ export type Asked = {
   page: number
 }
 
-export function listCard({ total, rows }: { total: number; rows: CommitmentLine[] }, asked: Asked): Card {
+export function listCard({ total, rows }: { total: number; rows: AssessedLine[] }, asked: Asked): Card {
   const { overdue, ownerLeft, page } = asked
   const kind = overdue ? 'overdue commitment' : 'commitment'
   const whose = ownerLeft ? `${asked.whose} whose owner left`.trim() : asked.whose
@@ -71,10 +71,13 @@ export function dueInDays({ due, daysLeft, progress, ownerLeft }: Due): string {
 const longestLine = 100
 const dayAndYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
 
-export function lineOf(row: CommitmentLine): Block[] {
+/** A line with what an assessor found, as far as whoever reads may see it yet. */
+export type AssessedLine = CommitmentLine & { found: Assessed | null }
+
+export function lineOf(row: AssessedLine): Block[] {
   return [
     text(bold(commitmentReference(row)), ` ${inShort(row.text || keptText(row.owner), longestLine)}`),
-    { kind: 'progress', rows: [reportedRow(row.owner, row, `, ${dueInDays(row)}`)] },
+    { kind: 'progress', rows: [reportedRow(row.owner, row, `, ${dueInDays(row)}`), foundRow(row.found)] },
   ]
 }
 

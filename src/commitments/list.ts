@@ -11,7 +11,7 @@ import { seen, seenLines } from './decide.ts'
 import { listCard, perPage } from './list-views.ts'
 import { foundBy, Reference } from './progress.ts'
 import { historyCard } from './progress-views.ts'
-import type { Read } from './read.ts'
+import { assessedLines, lookOf, type Read } from './read.ts'
 
 export const listCommitments = showing('list-commitments', {
   input: z.object({
@@ -45,7 +45,8 @@ export const listCommitments = showing('list-commitments', {
     // A page beyond the end is the last one: lists grow shorter between two clicks.
     const last = Math.max(1, Math.ceil(found.total / perPage))
     const shown = page > last ? { ...(await ask(last)), page: last } : { ...found, page }
-    return { ...shown, rows: seenLines(at.actor, shown.rows), whose: whose.says }
+    const rows = await assessedLines(seenLines(at.actor, shown.rows), read, lookOf(at))
+    return { ...shown, rows, whose: whose.says }
   },
   show: ({ owner, overdue, left }, found) => {
     if ('code' in found) return found
@@ -57,7 +58,7 @@ export const listCommitments = showing('list-commitments', {
 
 export const showHistory = showing('show-history', {
   input: z.object({ reference: Reference, page: Page }),
-  says: 'Show every report of progress on a commitment',
+  says: 'Show every report of progress and every finding on a commitment',
   may: participant,
   typed: {
     word: 'history',
@@ -65,15 +66,17 @@ export const showHistory = showing('show-history', {
     examples: ['history C-12', 'history C-3'],
     read: (rest) => (rest === '' ? undefined : { reference: rest }),
   },
-  load: async ({ reference }, read: Read, { actor }) => {
-    const found = await foundBy(reference, read, actor)
+  load: async ({ reference }, read: Read, at) => {
+    const { actor } = at
+    const found = await foundBy(reference, read, at)
     if (!found) return undefined
     const { id } = found.commitment
-    const reports = await read.commitments.reports(id)
+    const events = await read.axes.histories([{ kind: 'commitment', id }], actor, at.now)
     const isWhole = seen(actor, found.commitment) === 'full'
+    const said = events.get(id) ?? []
     return {
       found,
-      reports: isWhole ? reports : reports.map((report) => ({ ...report, note: '', by: '' })),
+      events: isWhole ? said : said.map((event) => ({ ...event, by: '' })),
       owners: await read.commitments.owners(id),
     }
   },

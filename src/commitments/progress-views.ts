@@ -1,13 +1,13 @@
 /** Progress as people see it: the form that asks for it, what is said once it is recorded, and the history. */
 import { shownIn } from '#src/consortium/reach.ts'
 import type { FormShape } from '#src/core/use-case.ts'
-import { longestNote, Progress, progressText } from '#src/recommendations/axes.ts'
+import { type AxisEvent, axisText, longestNote, Outlook, Progress, progressText } from '#src/recommendations/axes.ts'
 import { bold, button, card, list, moment, note, text, withActions } from '#src/view/build.ts'
 import type { Card, Text } from '#src/view/card.ts'
 import { capital } from '#src/view/phrases.ts'
 import { commitmentItem, commitmentReference, keptText } from './commitment.ts'
 import { referenceField } from './fields.ts'
-import type { Ownership, ProgressReport } from './store.ts'
+import type { Ownership } from './store.ts'
 import { ownersOf } from './transfer-views.ts'
 import { type Confirmed, commitmentCard, type Named } from './views.ts'
 
@@ -26,6 +26,13 @@ export function progressForm(named: Named<Confirmed> | undefined): FormShape {
         options: Progress.options.map((progress) => ({ value: progress, label: capital(progressText(progress)) })),
       },
       {
+        kind: 'choice',
+        name: 'outlook',
+        label: 'Outlook',
+        required: false,
+        options: Outlook.options.map((outlook) => ({ value: outlook, label: capital(axisText(outlook)) })),
+      },
+      {
         kind: 'paragraph',
         name: 'note',
         label: 'Note',
@@ -34,8 +41,12 @@ export function progressForm(named: Named<Confirmed> | undefined): FormShape {
         max: longestNote,
       },
     ],
-    ...(named && { values: { progress: named.commitment.progress }, note: aboutOf(named) }),
+    ...(named && { values: { progress: named.commitment.progress, ...outlookOf(named) }, note: aboutOf(named) }),
   }
+}
+
+function outlookOf({ commitment: { outlook } }: Named<Confirmed>): Record<string, string> {
+  return outlook ? { outlook } : {}
 }
 
 /** Asks why it is withdrawn. */
@@ -65,28 +76,37 @@ export function recordedCard(named: Named<Confirmed>, isChanged: boolean, isNote
   return { ...drawn, blocks: [...drawn.blocks, note(says), ...kept] }
 }
 
-/** Reports on one card. */
+/** What was reported, or what was found with the reply to it. */
+function eventLine(event: AxisEvent, zone: string): Text {
+  const quoted = (words: string | null) => (words ? `: “${words}”` : '')
+  const by = event.by === '' ? '' : ` by ${event.by}`
+  if (event.axis === 'found') {
+    const reply = event.reply ? ` Reply: “${event.reply}”` : ''
+    const soon = event.isOpen ? '' : ' Not shown to others yet.'
+    return [
+      bold(`found ${axisText(event.found)}`),
+      '  ',
+      moment(event.at, zone),
+      `${by}${quoted(event.why)}${reply}${soon}`,
+    ]
+  }
+  const outlook = event.outlook ? `, ${axisText(event.outlook)}` : ''
+  return [bold(`${progressText(event.progress)}${outlook}`), '  ', moment(event.at, zone), `${by}${quoted(event.note)}`]
+}
+
+/** Lines on one card. */
 const perPage = 10
 
-/** Every report in order, oldest first; `page` counts from 1. */
+/** Every report and every finding in order, oldest first; `page` counts from 1. */
 export function historyCard(
   { commitment, owner }: Named<Confirmed>,
-  { reports, owners }: { reports: ProgressReport[]; owners: Ownership[] },
+  { events, owners }: { events: readonly AxisEvent[]; owners: Ownership[] },
   page: number,
 ): Card {
   const reference = commitmentReference(commitment)
-  const pages = Math.max(1, Math.ceil(reports.length / perPage))
+  const pages = Math.max(1, Math.ceil(events.length / perPage))
   const at = Math.min(page, pages)
-  const shown = reports.slice((at - 1) * perPage, at * perPage)
-  const lines = shown.map(
-    ({ progress, note: words, by, at: when }): Text => [
-      bold(progressText(progress)),
-      '  ',
-      moment(when, owner.zone),
-      ...(by === '' ? [] : [` by ${by}`]),
-      ...(words === '' ? [] : [`: “${words}”`]),
-    ],
-  )
+  const lines = events.slice((at - 1) * perPage, at * perPage).map((event) => eventLine(event, owner.zone))
   const turn = (label: string, to: number) => button(label, 'show-history', { reference, page: String(to) })
   const drawn = card(
     `${reference} History`,

@@ -4,18 +4,20 @@ import { z } from 'zod'
 import { type Actor, grants, type May, proposingRoles, proposingSeats } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import type { About, Effect } from '#src/core/effect.ts'
-import type { CommitmentId } from '#src/core/id.ts'
+import type { CommitmentId, PersonId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { whatLeaves } from '#src/core/sharing.ts'
-import { type At, changing, type KeepsBack, type Typed } from '#src/core/use-case.ts'
+import { type At, changing, type KeepsBack } from '#src/core/use-case.ts'
 import { optional, written } from '#src/core/words.ts'
-import { longestNote, Progress, progressSteps, progressText } from '#src/recommendations/axes.ts'
+import { longestNote, type Outlook, type Progress, progressSteps, progressText } from '#src/recommendations/axes.ts'
 import { answeredCard } from './ask-views.ts'
 import type { UpdateRequest } from './asking.ts'
 import { type Commitment, type CommitmentFact, commitmentReference } from './commitment.ts'
 import { answered } from './confirm.ts'
+import { maySee } from './decide.ts'
 import { progressForm, recordedCard, withdrawForm } from './progress-views.ts'
-import { asLeaves, named, type Read, seenById, seenNamed } from './read.ts'
+import { asLeaves, type LookedAt, lookOf, named, type Read, seenById, seenNamed } from './read.ts'
+import { readUpdate, TypedOutlook, TypedProgress } from './typed-progress.ts'
 import type { Confirmed, Named } from './views.ts'
 
 /** `C-12`, as typed. */
@@ -25,20 +27,8 @@ export const Reference = z
   .trim()
   .regex(reference, 'Write the commitment like C-12.')
 
-const words = Progress.options.map(progressText)
-const fiveWords = `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
-/** `Not started` and `not-started` are one word. */
-const TypedProgress = z.preprocess(
-  (typed) => (typeof typed === 'string' ? typed.trim().toLowerCase().replace(/\s+/g, '-') : typed),
-  z.enum(Progress.options, {
-    error: ({ input }) =>
-      typeof input === 'string' && input !== ''
-        ? `“${input.slice(0, 40)}” is not one of the words for progress: ${fiveWords}.`
-        : `Say how far it is: ${fiveWords}.`,
-  }),
-)
-
-type State = { found: Named<Confirmed> | undefined; asked: UpdateRequest | undefined }
+/** `pieces`: how much evidence there is, whoever may see it. */
+type State = { found: Named<Confirmed> | undefined; asked: UpdateRequest | undefined; pieces: number }
 
 const mayReport: May<Pick<State, 'found'>> = {
   name: 'owner',
@@ -52,24 +42,27 @@ export const reportProgress = changing('report-progress', {
   input: z.object({
     reference: Reference,
     progress: TypedProgress,
+    outlook: optional(TypedOutlook),
     note: optional(written(longestNote, 'Write a note.')),
   }),
   says: 'Report how far a commitment is',
   may: mayReport,
   typed: {
     word: 'update',
-    usage: 'update C-12 PROGRESS NOTE',
-    examples: ['update C-12 substantial Draft sent to reviewers', 'update C-12 not started'],
+    usage: 'update C-12 PROGRESS [OUTLOOK] NOTE',
+    examples: ['update C-12 substantial on track Draft sent to reviewers', 'update C-12 not started at risk'],
     read: readUpdate,
   },
   form: async (values, read: Read, at) => {
-    const found = await foundIn(values, read, at.actor)
+    const found = await foundIn(values, read, at)
     return reportWrong(found, at) ?? progressForm(found)
   },
   keepsBack: (values, read, actor) => keepsBack(values, read, actor),
-  load: async (input, read: Read, { actor }): Promise<State> => loadReport(input.reference, read, actor),
-  decide: (input, { found, asked }, at): Decision<CommitmentFact> =>
-    found ? reported({ ...found, asked }, input.progress, input.note ?? '', at) : decline(unknown(input.reference)),
+  load: async (input, read: Read, at): Promise<State> => loadReport(input.reference, read, at),
+  decide: (input, { found, asked, pieces }, at): Decision<CommitmentFact> =>
+    found
+      ? reported({ found, asked, pieces }, { ...input, note: input.note ?? '' }, at)
+      : decline(unknown(input.reference)),
 })
 
 export const withdrawCommitment = changing('withdraw-commitment', {
@@ -86,40 +79,31 @@ export const withdrawCommitment = changing('withdraw-commitment', {
     },
   },
   form: async (values, read: Read, at) => {
-    const found = await foundIn(values, read, at.actor)
+    const found = await foundIn(values, read, at)
     return reportWrong(found, at) ?? withdrawForm(found)
   },
   keepsBack: (values, read, actor) => keepsBack(values, read, actor),
-  load: async (input, read: Read, { actor }): Promise<State> => loadReport(input.reference, read, actor),
-  decide: (input, { found, asked }, at): Decision<CommitmentFact> =>
-    found ? reported({ ...found, asked }, 'withdrawn', input.note, at) : decline(unknown(input.reference)),
+  load: async (input, read: Read, at): Promise<State> => loadReport(input.reference, read, at),
+  decide: (input, { found, asked, pieces }, at): Decision<CommitmentFact> =>
+    found
+      ? reported({ found, asked, pieces }, { progress: 'withdrawn', note: input.note }, at)
+      : decline(unknown(input.reference)),
 })
 
-/** A word that is not one of the five stays with the rest as the note, so that nothing typed is lost. */
-function readUpdate(rest: string): ReturnType<Typed['read']> {
-  const [, first, tail = ''] = /^(\S+)\s*([\s\S]*)$/.exec(rest) ?? []
-  if (!first) return {}
-  const known =
-    /^(not[\s-]+started|limited|substantial|complete|withdrawn)(?![\p{L}\p{N}-])[\s:,;.–—-]*([\s\S]*)$/iu.exec(tail)
-  const progress = known?.[1] ?? /^\S+/.exec(tail)?.[0]
-  const note = known ? known[2] : tail
-  return { reference: first, ...(progress && { progress }), ...(progress && note && { note }) }
-}
-
 /** The confirmed commitment of a typed reference, as the actor sees it. */
-export async function foundBy(typed: string, read: Read, actor: Actor): Promise<Named<Confirmed> | undefined> {
+export async function foundBy(typed: string, read: Read, at: LookedAt): Promise<Named<Confirmed> | undefined> {
   const commitment = await numbered(typed, read)
-  return commitment?.status === 'confirmed' ? seenNamed(await named(commitment, read), actor) : undefined
+  return commitment?.status === 'confirmed' ? seenNamed(await named(commitment, read, lookOf(at)), at.actor) : undefined
 }
 
 /** The same, locked until the transaction ends: for deciding about it. */
-export async function lockedBy(typed: string, read: Read, actor: Actor): Promise<Named<Confirmed> | undefined> {
+export async function lockedBy(typed: string, read: Read, at: LookedAt): Promise<Named<Confirmed> | undefined> {
   const commitment = await numbered(typed, read)
-  return commitment && lockedById(commitment.id, read, actor)
+  return commitment && lockedById(commitment.id, read, at)
 }
 
-export async function lockedById(id: CommitmentId, read: Read, actor: Actor): Promise<Named<Confirmed> | undefined> {
-  const found = await seenById(id, read, actor)
+export async function lockedById(id: CommitmentId, read: Read, at: LookedAt): Promise<Named<Confirmed> | undefined> {
+  const found = await seenById(id, read, at)
   return found?.commitment.status === 'confirmed' ? { ...found, commitment: found.commitment } : undefined
 }
 
@@ -130,10 +114,10 @@ function numbered(typed: string, read: Read): Promise<Commitment | undefined> {
 async function foundIn(
   values: Record<string, string>,
   read: Read,
-  actor: Actor,
+  at: LookedAt,
 ): Promise<Named<Confirmed> | undefined> {
   const typed = Reference.safeParse(values.reference)
-  return typed.success ? foundBy(typed.data, read, actor) : undefined
+  return typed.success ? foundBy(typed.data, read, at) : undefined
 }
 
 function speaksFor(actor: Actor, { commitment }: Named<Confirmed>): boolean {
@@ -153,16 +137,23 @@ function unknown(typed: string): Refusal {
   return refuse('not-found', { reference: typed.toUpperCase() }, { field: 'reference' })
 }
 
-async function loadReport(typed: string, read: Read, actor: Actor): Promise<State> {
-  const found = await lockedBy(typed, read, actor)
-  return { found, asked: found && (await read.commitments.asked(found.commitment.id)) }
+async function loadReport(typed: string, read: Read, at: LookedAt): Promise<State> {
+  const found = await lockedBy(typed, read, at)
+  if (!found) return { found, asked: undefined, pieces: 0 }
+  const { id } = found.commitment
+  return {
+    found,
+    asked: await read.commitments.asked(id),
+    pieces: await read.evidence.countOf({ kind: 'commitment', id }),
+  }
 }
+
+type Report = { progress: Progress; outlook?: Outlook | null | undefined; note: string }
 
 /** The same again, with nothing new to say, changes nothing, unless it was asked for. Where an organisation keeps its text to itself, so it does with its reasons. */
 function reported(
-  { asked, ...found }: Named<Confirmed> & Pick<State, 'asked'>,
-  progress: Progress,
-  typed: string,
+  { found, asked, pieces }: State & { found: Named<Confirmed> },
+  { progress, outlook = null, note: typed }: Report,
   at: At,
 ): Decision<CommitmentFact> {
   if (at.actor.kind !== 'person') throw new Error('only people report')
@@ -171,22 +162,38 @@ function reported(
   const { commitment } = found
   const isKept = keepsText(commitment)
   const note = isKept ? '' : typed
-  const isRepeat = commitment.progress === progress && commitment.progressAt !== null && !asked
+  const isSame = commitment.progress === progress && commitment.outlook === outlook
+  const isRepeat = isSame && commitment.progressAt !== null && !asked
   if (isRepeat && (note === '' || note === commitment.progressNote)) {
     return accept([], { says: recordedCard(found, false) })
   }
   const why = note === '' && !isKept ? reasonNeeded(commitment, progress) : undefined
   if (why) return decline(why)
+  if (progress === 'complete' && pieces === 0) {
+    return decline(
+      refuse('complete-without-evidence', { reference: commitmentReference(commitment) }, { field: 'progress' }),
+    )
+  }
   const progressAt = at.now.toString({ fractionalSecondDigits: 3 })
-  const updated: Confirmed = { ...commitment, progress, progressNote: note || null, progressAt }
+  const updated: Confirmed = { ...commitment, progress, outlook, progressNote: note || null, progressAt }
   const { person: reportedBy, name: reporter } = at.actor
   const after = { ...found, commitment: updated, reporter }
-  return accept([{ type: 'progress-reported', commitment: commitment.id, progress, reportedBy, sealed: { note } }], {
+  return accept([factOf(commitment.id, { progress, outlook, note }, reportedBy)], {
     organisation: commitment.organisation,
     says: recordedCard(after, true, isKept && typed !== ''),
     effects: asked && asked.askedBy !== reportedBy ? [tellAsker(after, asked)] : [],
     refresh: [{ kind: 'commitment', id: commitment.id }, ...answered(commitment)],
   })
+}
+
+/** An outlook that is not said is left out. */
+function factOf(
+  commitment: CommitmentId,
+  { progress, outlook, note }: Required<Report>,
+  reportedBy: PersonId,
+): CommitmentFact {
+  const said = { progress, ...(outlook && { outlook }) }
+  return { type: 'progress-reported', commitment, ...said, reportedBy, sealed: { note } }
 }
 
 /** Whoever asked sees it as it leaves its owner. */
@@ -196,13 +203,14 @@ function tellAsker(found: Named<Confirmed>, { askedBy }: UpdateRequest): Effect 
   return { kind: 'tell', person: askedBy, card: answeredCard(named), about }
 }
 
-function keepsText({ policy, label }: Confirmed): boolean {
+function keepsText({ policy, label }: Pick<Commitment, 'policy' | 'label'>): boolean {
   return whatLeaves(policy, { label }) !== 'full'
 }
 
 const keepsBack: KeepsBack<Read> = async (values, read, actor) => {
-  const found = await foundIn(values, read, actor)
-  return found && keepsText(found.commitment) ? ['note'] : []
+  const typed = Reference.safeParse(values.reference)
+  const found = typed.success ? await numbered(typed.data, read) : undefined
+  return found && maySee(actor, found) && keepsText(found) ? ['note'] : []
 }
 
 /** To withdraw, to take back a withdrawal and to go backwards take a reason. */

@@ -198,6 +198,7 @@ function proposalOf(
       recommendations: promised.recommendations,
       proposer: name,
       quotation,
+      found: null,
     },
   }
 }

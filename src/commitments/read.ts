@@ -3,32 +3,39 @@
 import type { ConsortiumReader } from '#src/consortium/store.ts'
 import { type Actor, proposingSeats } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
+import type { Tracked } from '#src/core/effect.ts'
 import type { CommitmentId, GroupId, OrganisationId } from '#src/core/id.ts'
-import { type Release, type Shared, seenBy, whatLeaves } from '#src/core/sharing.ts'
+import { type Release, type Shared, seenBy, type Viewer, whatLeaves } from '#src/core/sharing.ts'
 import type { At } from '#src/core/use-case.ts'
 import { seenPieces } from '#src/evidence/seen.ts'
 import type { EvidenceReader } from '#src/evidence/store.ts'
 import { codeOf, type Recommendation, recommendationItem, referencesIn } from '#src/recommendations/recommendation.ts'
-import type { RecommendationReader } from '#src/recommendations/store.ts'
+import type { AxesReader, RecommendationReader } from '#src/recommendations/store.ts'
 import { type Commitment, withoutText } from './commitment.ts'
 import { type Context, seen } from './decide.ts'
-import type { CommitmentReader } from './store.ts'
+import type { AssessedLine } from './list-views.ts'
+import type { CommitmentLine, CommitmentReader } from './store.ts'
 import type { Named } from './views.ts'
 
 export type Read = {
   consortium: ConsortiumReader
   recommendations: RecommendationReader
+  axes: AxesReader
   commitments: CommitmentReader
   evidence: EvidenceReader
 }
 
-export async function named<C extends Commitment>(commitment: C, read: Read): Promise<Named<C>> {
+/** Who looks at it, and when: a finding opens by the clock. */
+export type Look = { viewer: Viewer; now: Temporal.Instant }
+
+export async function named<C extends Commitment>(commitment: C, read: Read, look: Look): Promise<Named<C>> {
   const owner = present(await read.consortium.organisation(commitment.organisation), 'the owner')
   const group = present(await read.consortium.group(commitment.group), 'the working group')
   const recommendations = await read.recommendations.byIds(commitment.recommendations)
   const proposer = await read.consortium.person(commitment.proposedBy)
   const quotation = await read.commitments.quotation(commitment.id)
   const reporter = await reporterOf(commitment, read)
+  const axes = await read.axes.of([{ kind: 'commitment', id: commitment.id }], look.viewer, look.now)
   return {
     commitment,
     owner,
@@ -37,6 +44,7 @@ export async function named<C extends Commitment>(commitment: C, read: Read): Pr
     proposer: present(proposer, 'the proposer').name,
     quotation,
     evidence: await read.evidence.all({ kind: 'commitment', id: commitment.id }),
+    found: axes.get(commitment.id)?.found ?? null,
     ...(reporter !== undefined && { reporter }),
   }
 }
@@ -45,6 +53,17 @@ async function reporterOf(commitment: Commitment, read: Read): Promise<string | 
   if (commitment.status !== 'confirmed' || commitment.progressAt === null) return undefined
   const reports = await read.commitments.reports(commitment.id)
   return reports.at(-1)?.by
+}
+
+/** Lines with what assessors found, as far as it is seen yet. */
+export async function assessedLines(
+  lines: CommitmentLine[],
+  read: Pick<Read, 'axes'>,
+  { viewer, now }: Look,
+): Promise<AssessedLine[]> {
+  const subjects = lines.map(({ id }): Tracked => ({ kind: 'commitment', id }))
+  const axes = await read.axes.of(subjects, viewer, now)
+  return lines.map((line) => ({ ...line, found: axes.get(line.id)?.found ?? null }))
 }
 
 /** What an actor, or the readers of a place, see of an item. */
@@ -71,9 +90,10 @@ export function seenNamed<C extends Commitment>(found: Named<C> | undefined, act
 export function asLeaves<C extends Commitment>(found: Named<C>): { named: Named<C>; release: 'full' | 'reference' } {
   const { policy } = found.commitment
   const release = whatLeaves(policy, found.commitment) === 'full' ? 'full' : 'reference'
+  const opened = { ...found, found: found.found?.isOpen ? found.found : null }
   return {
     named: present(
-      asSeen(found, release, () => 'full'),
+      asSeen(opened, release, () => 'full'),
       'what leaves',
     ),
     release,
@@ -81,13 +101,16 @@ export function asLeaves<C extends Commitment>(found: Named<C>): { named: Named<
 }
 
 /** The same, locked until the transaction ends: for deciding about it. */
-export async function seenById(id: CommitmentId, read: Read, actor: Actor): Promise<Named | undefined> {
-  return seenNamed(await namedById(id, read), actor)
+export async function seenById(id: CommitmentId, read: Read, at: LookedAt): Promise<Named | undefined> {
+  const commitment = await read.commitments.forChange(id)
+  return seenNamed(commitment && (await named(commitment, read, lookOf(at))), at.actor)
 }
 
-async function namedById(id: CommitmentId, read: Read): Promise<Named | undefined> {
-  const commitment = await read.commitments.forChange(id)
-  return commitment && named(commitment, read)
+/** Whoever asks, and the moment at which it is asked. */
+export type LookedAt = Pick<At, 'actor' | 'now'>
+
+export function lookOf({ actor, now }: LookedAt): Look {
+  return { viewer: actor, now }
 }
 
 type Choices = {

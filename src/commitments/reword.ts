@@ -10,7 +10,7 @@ import { changing } from '#src/core/use-case.ts'
 import { recommendationReference } from '#src/recommendations/recommendation.ts'
 import { textWrong, Written } from './check.ts'
 import type { Commitment, CommitmentFact } from './commitment.ts'
-import { authorOrSignatory, type Context, mayReword, promisedOf } from './decide.ts'
+import { authorOrSignatory, type Context, mayReword, maySee, promisedOf } from './decide.ts'
 import { declineAll, releaseOf, sealedWords, withQuote, wordsOf } from './propose.ts'
 import { commitmentForm, previewCard } from './propose-views.ts'
 import { choicesOf, contextOf, type Read, seenById } from './read.ts'
@@ -24,7 +24,7 @@ export const rewordProposal = changing('reword-proposal', {
   may: authorOrSignatory(({ found }: State) => found?.commitment),
   form: async (values, read: Read, at) => {
     const id = CommitmentId.safeParse(values.commitment)
-    const found = id.success ? await seenById(id.data, read, at.actor) : undefined
+    const found = id.success ? await seenById(id.data, read, at) : undefined
     if (!found || !mayReword(at.actor, found.commitment)) return refuse('not-found', { reference: 'such proposal' })
     const choices = await choicesOf(read, at)
     const { organisation, label } = found.commitment
@@ -36,13 +36,13 @@ export const rewordProposal = changing('reword-proposal', {
   },
   keepsBack: async (values, read, actor) => {
     const id = CommitmentId.safeParse(values.commitment)
-    const found = id.success ? await seenById(id.data, read, actor) : undefined
-    if (!found) return []
-    const { organisation, label } = found.commitment
+    const found = id.success ? await read.commitments.byId(id.data) : undefined
+    if (!found || !maySee(actor, found)) return []
+    const { organisation, label } = found
     return (await isKeptBack(read, [organisation], values.label ?? label)) ? ['text'] : []
   },
   load: async (input, read, at): Promise<State> => {
-    const found = await seenById(input.commitment, read, at.actor)
+    const found = await seenById(input.commitment, read, at)
     const { recommendations } = input
     const organisation = found?.commitment.organisation
     const group = input.group ?? found?.commitment.group

@@ -10,7 +10,7 @@ import { showing } from '#src/core/use-case.ts'
 import { bold, button, card, list, note, text, withActions } from '#src/view/build.ts'
 import { commitmentItem } from './commitment.ts'
 import { mayReword, maySee } from './decide.ts'
-import { named as namedOf, type Read, seenNamed } from './read.ts'
+import { lookOf, named as namedOf, type Read, seenNamed } from './read.ts'
 import { offerOf } from './transfer.ts'
 import { offersOf } from './transfer-views.ts'
 import { commitmentCard, dueText, inQuotes, proposalCard } from './views.ts'
@@ -31,10 +31,10 @@ export const showCommitment = showing('show-commitment', {
     examples: ['show C-12', 'show c12'],
     read: (rest) => (reference.test(rest) ? { reference: rest.trim() } : undefined),
   },
-  load: async (input, read: Read, { actor }) => {
+  load: async (input, read: Read, at) => {
     const number = Number(reference.exec(input.reference)?.[1] ?? 0)
     const commitment = await read.commitments.byNumber(number)
-    return { found: seenNamed(commitment && (await namedOf(commitment, read)), actor), number }
+    return { found: seenNamed(commitment && (await namedOf(commitment, read, lookOf(at))), at.actor), number }
   },
   show: (_input, { found, number }) =>
     found?.commitment.status === 'confirmed'
@@ -46,9 +46,9 @@ export const showProposal = showing('show-proposal', {
   input: z.object({ commitment: CommitmentId }),
   says: 'Show a proposal of your organisation',
   may: ofOwnOrganisation,
-  load: async (input, read: Read, { actor }) => {
+  load: async (input, read: Read, at) => {
     const commitment = await read.commitments.byId(input.commitment)
-    const found = seenNamed(commitment && (await namedOf(commitment, read)), actor)
+    const found = seenNamed(commitment && (await namedOf(commitment, read, lookOf(at))), at.actor)
     return found && { ...found, around: await aroundIn(read) }
   },
   show: (_input, found, { actor, hosting }) => {
@@ -78,8 +78,8 @@ export const showProposals = showing('show-proposals', {
     const organisations = [...new Set(seatsOf(at.actor).map((seat) => seat.organisation))]
     const all = await read.commitments.proposals(organisations)
     const waiting = all.filter((proposal) => maySee(at.actor, proposal))
-    const found = await inTurn(waiting.slice(0, listed), (proposal) => namedOf(proposal, read))
-    const asked = await inTurn(await read.commitments.transfersTo(organisations), (one) => offerOf(one, read, at.actor))
+    const found = await inTurn(waiting.slice(0, listed), (proposal) => namedOf(proposal, read, lookOf(at)))
+    const asked = await inTurn(await read.commitments.transfersTo(organisations), (one) => offerOf(one, read, at))
     const offered = asked.flatMap((one) => one ?? [])
     return {
       total: waiting.length,

@@ -3,7 +3,7 @@ import type { Actor } from '#src/core/access.ts'
 import type { CommitmentId, OrganisationId, PersonId, RecastId, RecommendationId } from '#src/core/id.ts'
 import type { Recipient, ReleasePolicy } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
-import type { Progress } from '#src/recommendations/axes.ts'
+import type { Outlook, Progress } from '#src/recommendations/axes.ts'
 import type { UpdateRequest } from './asking.ts'
 import type { Commitment, Quotation } from './commitment.ts'
 
@@ -29,6 +29,7 @@ export type CommitmentLine = {
   /** Days from today in the owner's zone to the due day; negative once it has passed. */
   daysLeft: number
   progress: Progress
+  outlook: Outlook | null
   progressAt: string | null
   confirmedAt: string
   /** The due day has passed, it is neither complete nor withdrawn, and its owner is still there. */

@@ -6,10 +6,11 @@ import type { FormShape } from '#src/core/use-case.ts'
 import { bold, button, card, list, moment, note, text, withActions } from '#src/view/build.ts'
 import type { Block, Card } from '#src/view/card.ts'
 import { inShort } from '#src/view/phrases.ts'
+import { reportedRow } from './axes-views.ts'
 import { commitmentItem, commitmentReference, keptText } from './commitment.ts'
 import { referenceField } from './fields.ts'
 import type { Ownership } from './store.ts'
-import { type Confirmed, commitmentCard, detailsOf, type Named, reportedRow } from './views.ts'
+import { type Confirmed, commitmentCard, detailsOf, type Named } from './views.ts'
 
 /** Which one is asked for only where none was named. */
 export function transferForm(named: Named<Confirmed> | undefined): FormShape {

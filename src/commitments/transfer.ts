@@ -1,6 +1,6 @@
 /** A commitment passes to another organisation: one side proposes it, a signatory of the one that takes it over confirms. */
 import { z } from 'zod'
-import { type Actor, grants, type May, secretariat, signatory, signingRole, signingRoles } from '#src/core/access.ts'
+import { grants, type May, secretariat, signatory, signingRole, signingRoles } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import type { Effect } from '#src/core/effect.ts'
@@ -12,7 +12,7 @@ import type { Card } from '#src/view/card.ts'
 import { type CommitmentFact, commitmentReference } from './commitment.ts'
 import { aboutOf, answered, forOthers } from './confirm.ts'
 import { foundBy, lockedBy, lockedById, Reference } from './progress.ts'
-import { asLeaves, named, type Read, seenNamed } from './read.ts'
+import { asLeaves, lookOf, named, type Read, seenNamed } from './read.ts'
 import type { Waiting } from './store.ts'
 import { disposes, type Proposing, proposalWrong, type Settling, settlementWrong } from './transfer-decide.ts'
 import {
@@ -50,13 +50,13 @@ export const proposeTransfer = changing('propose-transfer', {
       return { ...(reference && { reference }), ...(to && { to }) }
     },
   },
-  form: async (values, read: Read, { actor }) => {
+  form: async (values, read: Read, at) => {
     const typed = Reference.safeParse(values.reference)
-    const found = typed.success ? await foundBy(typed.data, read, actor) : undefined
-    return mayPropose.test(actor, { found }) ? transferForm(found) : refuse('not-yours', { role: mayPropose.says })
+    const found = typed.success ? await foundBy(typed.data, read, at) : undefined
+    return mayPropose.test(at.actor, { found }) ? transferForm(found) : refuse('not-yours', { role: mayPropose.says })
   },
-  load: async ({ reference, to: typed }, read: Read, { actor }): Promise<Proposing> => {
-    const found = await lockedBy(reference, read, actor)
+  load: async ({ reference, to: typed }, read: Read, at): Promise<Proposing> => {
+    const found = await lockedBy(reference, read, at)
     const all = await read.consortium.organisations()
     const to = all.find(({ id, short, name }) => [id, short, name].some((one) => isSame(one, typed)))
     return {
@@ -91,8 +91,8 @@ export const proposeTransfer = changing('propose-transfer', {
 
 const Asked = z.object({ commitment: CommitmentId, to: OrganisationId })
 
-async function settling({ commitment, to }: z.output<typeof Asked>, read: Read, { actor }: At): Promise<Settling> {
-  const found = await lockedById(commitment, read, actor)
+async function settling({ commitment, to }: z.output<typeof Asked>, read: Read, at: At): Promise<Settling> {
+  const found = await lockedById(commitment, read, at)
   return {
     found,
     waiting: await read.commitments.transfer(commitment),
@@ -103,11 +103,11 @@ async function settling({ commitment, to }: z.output<typeof Asked>, read: Read, 
 }
 
 /** What a list of waiting transfers shows of each. */
-export async function offerOf(waiting: Waiting, read: Read, actor: Actor): Promise<Offer | undefined> {
+export async function offerOf(waiting: Waiting, read: Read, at: At): Promise<Offer | undefined> {
   const commitment = present(await read.commitments.byId(waiting.commitment), 'the commitment of a transfer')
   if (commitment.status !== 'confirmed') throw new Error('only what is confirmed is transferred')
   const to = present(await read.consortium.organisation(waiting.to), 'the organisation that is asked')
-  const found = seenNamed(await named(commitment, read), actor)
+  const found = seenNamed(await named(commitment, read, lookOf(at)), at.actor)
   return found && { found, to }
 }
 

@@ -5,10 +5,11 @@ import type { Group } from '#src/consortium/store.ts'
 import { dayInFull, zoneName } from '#src/core/dates.ts'
 import { strictest, type Tlp } from '#src/core/tlp.ts'
 import type { Evidence } from '#src/evidence/evidence.ts'
-import { type Progress, progressSteps, progressText } from '#src/recommendations/axes.ts'
+import type { Assessed } from '#src/recommendations/axes.ts'
 import { type Recommendation, recommendationReference } from '#src/recommendations/recommendation.ts'
 import { bold, button, card, facts, moment, note, text, withActions } from '#src/view/build.ts'
 import type { Block, Card, Span } from '#src/view/card.ts'
+import { foundRow, foundWords, reportedRow } from './axes-views.ts'
 import { type Commitment, commitmentReference, isOwnerLeft, keptText, type Quotation } from './commitment.ts'
 
 /** A commitment with the names of everything that it points to. */
@@ -25,6 +26,8 @@ export type Named<C extends Commitment = Commitment> = {
   evidence?: readonly Evidence[]
   /** Who made the last report of progress. */
   reporter?: string
+  /** What an assessor found, as far as the reader may see it yet. */
+  found: Assessed | null
 }
 export type Confirmed = Extract<Commitment, { status: 'confirmed' }>
 
@@ -43,8 +46,9 @@ export function commitmentCard(named: Named<Confirmed>): Card {
     label: labelOf(named),
     blocks: [
       ...drawn.blocks,
-      { kind: 'progress', rows: [reportedRow('Reported', commitment)] },
+      { kind: 'progress', rows: [reportedRow('Reported', commitment), foundRow(named.found)] },
       ...updatedOf(named),
+      ...foundWords(named.found, owner.zone),
       ...ownerLeftOf(named),
       ...quoteOf(named),
       note(
@@ -74,7 +78,7 @@ export function placedCard(named: Named<Confirmed>): Card {
   const drawn = card(
     `${commitmentReference(commitment)} Commitment of ${owner.short}`,
     detailsOf({ ...named, recommendations: [] }),
-    { kind: 'progress', rows: [reportedRow('Reported', commitment)] },
+    { kind: 'progress', rows: [reportedRow('Reported', commitment), foundRow(named.found)] },
     ...ownerLeftOf(named),
     note(`Working group ${group.name}`),
   )
@@ -97,13 +101,6 @@ function ownerLeftOf({ commitment, owner }: Named<Confirmed>): Block[] {
       `${left} Nobody reports on it until the secretariat has transferred it to another organisation.`,
     ),
   ]
-}
-
-/** What the owner last reported; a dot before the first report, since that is not the same as nothing done. */
-export function reportedRow(label: string, of: { progress: Progress; progressAt: string | null }, more = '') {
-  const isReported = of.progressAt !== null
-  const says = isReported ? progressText(of.progress) : 'not reported yet'
-  return { label, step: isReported ? progressSteps[of.progress] : null, says: `${says}${more}` }
 }
 
 function updatedOf({ commitment, owner, reporter }: Named<Confirmed>): Block[] {

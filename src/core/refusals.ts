@@ -62,6 +62,10 @@ export type Refusals = {
   'nobody-signs': { organisation: string }
   'update-of-done': { reference: string; progress: string }
   'nobody-reports': { reference: string; owner: string }
+  'complete-without-evidence': { reference: string }
+  'assess-heard': { reference: string; owner: string }
+  'assesses-own': { reference: string; owner: string }
+  'assessment-open': { reference: string }
   'reason-needed': { reference: string; was: string; progress: string }
   'organisation-unknown': { typed: string; names: string[] }
   'quote-empty': Record<never, never>

@@ -99,6 +99,14 @@ export const sentences: Sentences = {
   'quote-of-bot': () =>
     'An app wrote this message, and only people make promises. Choose a message that a person wrote.',
   'quote-deleted': () => 'This message was deleted. Nothing was saved.',
+  'complete-without-evidence': ({ reference }) =>
+    `${reference} can’t be complete without evidence. Add a link, a file or a note first, for example: evidence ${reference} https://example.org/results. Then report it again.`,
+  'assess-heard': ({ reference, owner }) =>
+    `${owner} sees a finding on ${reference} before others do, and here others read what is typed. Nothing was saved: assess it in our 1:1 chat.`,
+  'assesses-own': ({ reference, owner }) =>
+    `Nobody assesses the word of an own organisation, and ${reference} is ${owner}’s. Ask an assessor of another organisation.`,
+  'assessment-open': ({ reference }) =>
+    `The finding on ${reference} is shown to everybody already: a reply can be attached before that alone. Report progress, or ask the assessor to look again.`,
   'reason-needed': ({ reference, was, progress }) =>
     `${reference} was ${was}. Say in the note why it is now ${progress}.`,
   'update-of-done': ({ reference, progress }) => `${reference} is ${progress}: nothing is left to ask.`,

@@ -101,9 +101,14 @@ export function shownIn(audience: Audience, item: Shared): Release {
 /** Whoever an item is shown to: one person, 1:1, or everyone who reads in a place. */
 export type Viewer = Actor | Audience
 
+/** Told by what an actor has not: a place that is read as an audience has a kind of its own. */
+export function isAudience(viewer: Viewer): viewer is Audience {
+  return 'organisations' in viewer
+}
+
 /** How much of an item a viewer sees. */
 export function sightOf(viewer: Viewer, item: Shared): Release {
-  return 'kind' in viewer ? seenBy(viewer, item) : shownIn(viewer, item)
+  return isAudience(viewer) ? shownIn(viewer, item) : seenBy(viewer, item)
 }
 
 /** How much of an item goes into a file for somebody. A file travels further than a chat: TLP:RED goes into none. */

@@ -12,6 +12,11 @@ export function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
+/** `limited`, `limited or complete`, `limited, substantial or complete`. */
+export function oneOfThese(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+}
+
 /** One line of at most `max` characters; an ellipsis says that there is more. */
 export function inShort(words: string, max: number): string {
   const line = words.replace(/\s+/g, ' ').trim()

@@ -1,5 +1,5 @@
 /** For each use case what it is carried out with: one line, whose state the makers below state. A use case without one fails the test. */
-import type { CommitmentId, EvidenceId, HoldId, PersonId, PollId } from '#src/core/id.ts'
+import type { AssessmentId, CommitmentId, EvidenceId, HoldId, PersonId, PollId } from '#src/core/id.ts'
 import { deskFixtures } from './desk-fixtures.ts'
 import { leavingFixtures } from './leaving-fixtures.ts'
 import type { Fixture, Subject } from './stage.ts'
@@ -112,6 +112,13 @@ export const fixtures: Record<string, Fixture> = {
   'send-back-proposal': async (on) => ({ args: { commitment: await proposal(on) } }),
   'withdraw-proposal': async (on) => ({ args: { commitment: await proposal(on) } }),
   'show-proposal': async (on) => ({ args: { commitment: await proposal(on) }, shows: on.words }),
+  // Nobody leads it, so that nobody's own word is assessed.
+  assess: async (on) => {
+    const { code } = await recommendation({ ...on, words: 'What everybody may read' })
+    return { args: { reference: `R-${code}`, found: 'limited', why: on.words } }
+  },
+  'reply-to-assessment': async (on) => ({ args: { assessment: await assessment(on), reply: on.words } }),
+  'open-assessment': async (on) => ({ args: { assessment: await assessment(on) } }),
   'cast-ballot': async (on) => ({ args: { poll: await poll(on), choice: 'approve', organisation: on.organisation } }),
   'begin-closing': async (on) => ({ args: { poll: await poll(on) } }),
   'count-poll': async (on) => ({ args: { poll: await poll(on) } }),
@@ -202,6 +209,26 @@ async function evidence(on: Subject): Promise<{ id: EvidenceId; reference: strin
     { type: 'evidence-file-kept', personal: true, evidence: id, bytes: 'eA==' },
   )
   return { id, reference }
+}
+
+/** A finding on a commitment of that organisation, which its owner alone sees yet. */
+async function assessment(on: Subject): Promise<AssessmentId> {
+  const id = on.newId('assess')
+  const subject = await proposal(on)
+  await on.given(
+    { type: 'commitment-confirmed', commitment: subject, number: on.number, confirmedBy: on.author },
+    {
+      type: 'assessment-made',
+      assessment: id,
+      subject: { kind: 'commitment', id: subject },
+      owner: on.organisation,
+      found: 'limited',
+      assessedBy: on.author,
+      opensAt: `${due}T12:00:00Z`,
+      sealed: { why: on.words },
+    },
+  )
+  return id
 }
 
 /** Open to the ballot of this organisation alone. */

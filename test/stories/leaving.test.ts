@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Fact } from '#src/readers.ts'
 import { onEachDatabase } from '../support/database.ts'
+import { evidenceOn } from '../support/evidence.ts'
 import { type Product, startProduct } from '../support/product.ts'
 
 /** Hana heads Japan's delegation. */
@@ -25,6 +26,7 @@ onEachDatabase('An organisation that leaves', (on) => {
       await teams.say(hana, places.teams, `commit ${words} by ${due}`)
       await teams.click(hana, await teams.shows(teams.chat(hana), `Commit ${words}`), 'Commit Japan')
     }
+    await evidenceOn(on().database.store, 2)
     await teams.say(hana, teams.chat(hana), 'update C-2 complete Printed')
     const preview = await slack.command('aiko', 'allied-evals', 'commit Nominate two experts by 2027-05-01')
     await slack.click('aiko', preview, 'Propose for Japan')

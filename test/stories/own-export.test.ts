@@ -2,6 +2,7 @@ import readExcel from 'read-excel-file/node'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Fact } from '#src/readers.ts'
 import { onEachDatabase } from '../support/database.ts'
+import { evidenceOn } from '../support/evidence.ts'
 import { cookieOf, linksTo } from '../support/links.ts'
 import { type Product, startProduct } from '../support/product.ts'
 
@@ -63,6 +64,10 @@ onEachDatabase('An organisation’s export', (on) => {
         'Commitments',
         'Progress',
         'Quotations',
+        'Evidence',
+        'Parts in commitments',
+        'Splits and merges',
+        'Comments',
         'Polls',
         'Ballots',
         'Recipients',
@@ -117,6 +122,7 @@ onEachDatabase('An organisation’s export', (on) => {
     await slack.command('eva', 'allied-evals', 'transfer C-1 to Japan')
     const asked = await teams.shows(chat, 'C-1 Take it over for Japan?')
     expect((await teams.click(hana, asked, 'Take over C-1')).text).toContain('Japan owns it now.')
+    await evidenceOn(on().database.store, 1)
     await teams.say(hana, chat, 'update C-1 complete Done')
     await teams.shows(chat, 'Recorded. Shown in')
   })

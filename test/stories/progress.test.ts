@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Fact } from '#src/readers.ts'
 import { onEachDatabase } from '../support/database.ts'
+import { evidenceOn } from '../support/evidence.ts'
 import { type Product, startProduct } from '../support/product.ts'
 
 const today = Temporal.Now.plainDateISO('UTC')
@@ -66,7 +67,10 @@ onEachDatabase('Progress', (on) => {
     const hana = teams.person('hana')
     const dialog = await teams.openDialog(hana, await teams.shows(places.teams, 'C-1 Publish'), 'Report progress')
     expect(dialog.text).toContain('Publish our evaluation results')
-    const done = await teams.submitDialog(hana, dialog, { progress: 'complete', note: 'Published' })
+    const bare = await teams.submitDialog(hana, dialog, { progress: 'complete', note: 'Published' })
+    expect(bare.text).toContain('C-1 can’t be complete without evidence. Add a link, a file or a note first')
+    await evidenceOn(on().database.store, 1)
+    const done = await teams.submitDialog(hana, bare, { progress: 'complete', note: 'Published' })
     expect(done.text).toContain('▓▓▓▓  complete')
     const card = await slack.shows(places.slack, '▓▓▓▓  complete')
     expect(card.text).toContain('“Published”')
@@ -208,6 +212,7 @@ onEachDatabase('A list of commitments', (on) => {
     const preview = await slack.command('aiko', 'allied-evals', 'commit Print the charter by 2031-05-03')
     await slack.click('aiko', preview, 'Propose for Japan')
     expect((await slack.command('aiko', 'allied-evals', 'commitments')).text).toContain('12 commitments')
+    await evidenceOn(on().database.store, 2)
     await slack.command('luc', 'allied-evals', 'update C-2 complete')
     expect((await slack.command('luc', 'allied-evals', 'commitments overdue')).text).toContain('No overdue commitments')
   })

@@ -32,13 +32,20 @@ function found(more: Partial<Confirmed> = {}): Named<Confirmed> {
         text: 'Publish',
       } as const),
       ...({ proposedBy: 'person_a', confirmedBy: 'person_a', confirmedAt: '2026-01-01T00:00:00Z' } as const),
-      ...({ progress: 'limited', progressNote: null, progressAt: null, ownerLeftAt: null, ownedSince: null } as const),
+      ...({
+        progress: 'limited',
+        outlook: null,
+        progressNote: null,
+        progressAt: null,
+        ownerLeftAt: null,
+        ownedSince: null,
+      } as const),
       policy: {},
       ...more,
     },
     owner: organisation('japan'),
     group: { id: 'wg_data', name: 'Data', kind: 'working-group', members, places: [] },
-    ...{ recommendations: [], proposer: 'Alice', quotation: undefined },
+    ...{ recommendations: [], proposer: 'Alice', quotation: undefined, found: null },
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor, Standing } from '#src/core/access.ts'
-import { type Audience, type Item, isHome, mayReach, maySee, unnamed, whatLeaves } from '#src/core/sharing.ts'
+import { type Audience, type Item, isHome, mayReach, maySee, sightOf, unnamed, whatLeaves } from '#src/core/sharing.ts'
 import { Tlp } from '#src/core/tlp.ts'
 
 /** Source of the table: FIRST, TLP 2.0, https://www.first.org/tlp/, and Plenary's own rule that a label is kept by place and by person. */
@@ -95,5 +95,11 @@ describe('what leaves an organisation', () => {
     expect(isHome(item(green), place('org_japan', 'org_france'))).toBe(false)
     expect(isHome(item(green), { ...place('org_japan'), outsiders: true })).toBe(false)
     expect(isHome(item(green), place())).toBe(false)
+  })
+
+  test('is asked of a place as of an audience, though a place is of a kind as an actor is', () => {
+    const channel = { ...place('org_japan', 'org_france'), kind: 'public', name: '#allied-evals' }
+    expect(sightOf(channel, { ...item(green), policy: {} })).toBe('full')
+    expect(sightOf(channel, { ...item(green), policy: { any: 'reference' } })).toBe('reference')
   })
 })

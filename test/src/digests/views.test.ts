@@ -32,6 +32,7 @@ function owned(number: number, more: Partial<Owned['commitment']> = {}): Owned {
     originalDue: '2026-12-15',
     revision: 1,
     contact: null,
+    outlook: null,
     due: '2026-11-20',
     label: 'TLP:GREEN',
     recipients: [],
