@@ -1,5 +1,5 @@
 /** The Slack app's manifest, from the registry. Fields and limits: https://docs.slack.dev/reference/app-manifest */
-import { shortcut } from '#src/core/quote.ts'
+import { shortcuts } from '#src/core/quote.ts'
 import { helpLines } from '#src/registry.ts'
 import { type BotEvent, botScopes, events, type SlackManifest } from './slack-scopes.ts'
 import { about, brand } from './words.ts'
@@ -28,14 +28,12 @@ export function slackManifest(publicUrl: string): SlackManifest {
           should_escape: true,
         },
       ],
-      shortcuts: [
-        {
-          type: 'message',
-          name: shortcut.label,
-          callback_id: shortcut.id,
-          description: 'Make this message a commitment of your organisation, or quote it in one',
-        },
-      ],
+      shortcuts: shortcuts.map(({ id, label, says }) => ({
+        type: 'message',
+        name: label,
+        callback_id: id,
+        description: says,
+      })),
     },
     oauth_config: { redirect_urls: [`${publicUrl}/slack/oauth_redirect`], scopes: { bot: botScopes() } },
     settings: {

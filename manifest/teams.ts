@@ -1,7 +1,7 @@
 /** The Teams app's manifest, from the registry. Fields and limits: https://learn.microsoft.com/microsoft-365/extensibility/schema */
 import { readFileSync } from 'node:fs'
 import type { TeamsManifestV1D25 } from '@microsoft/app-manifest'
-import { shortcut } from '#src/core/quote.ts'
+import { shortcuts } from '#src/core/quote.ts'
 import { helpLines } from '#src/registry.ts'
 import { about, brand } from './words.ts'
 
@@ -41,16 +41,11 @@ export function teamsManifest({
     composeExtensions: [
       {
         botId: appId,
-        commands: [
-          {
-            id: shortcut.id,
-            type: 'action',
-            title: shortcut.label,
-            description: 'Make this message a commitment, or quote it in one',
-            context: ['message'],
-            fetchTask: true,
-          },
-        ],
+        commands: shortcuts.map(({ id, label, says }) => ({
+          ...{ id, type: 'action', title: label, description: says },
+          context: ['message'],
+          fetchTask: true,
+        })),
       },
     ],
     validDomains: [host],

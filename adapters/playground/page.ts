@@ -2,6 +2,7 @@
 import express, { type Request, type Response, type Router } from 'express'
 import { z } from 'zod'
 import { ChatPlatform } from '#src/core/intent.ts'
+import { ShortcutId } from '#src/core/quote.ts'
 import { type CastPerson, type Conversation, conversationOf, conversationsFor, homeOf, personOf } from './cast.ts'
 import { largestFile } from './files.ts'
 import { pageGuard } from './guard.ts'
@@ -29,7 +30,7 @@ const Say = Where.extend({ text: z.string().trim().max(12_000), file: File.nulla
   'Nothing was said.',
 )
 const SlackClick = z.object({ block: z.string(), action: z.string(), value: z.string().nullable() })
-const Shortcut = Where.extend({ message: z.string() })
+const Shortcut = Where.extend({ message: z.string(), shortcut: ShortcutId })
 const Click = z.discriminatedUnion('platform', [
   Where.extend({ platform: z.literal('slack'), message: z.string().nullable(), click: SlackClick }),
   Where.extend({
@@ -76,8 +77,8 @@ export function pageRoutes(room: Room, desks: Desks, token: string): Router {
     act(Shortcut, (body) =>
       onPerson(room, body, (person, where) =>
         where.platform === 'slack'
-          ? slackShortcut.choose(desks.slack, person, where, body.message)
-          : teams.choose(desks.teams, person, where, body.message),
+          ? slackShortcut.choose(desks.slack, person, where, body)
+          : teams.choose(desks.teams, person, where, body),
       ),
     ),
   )

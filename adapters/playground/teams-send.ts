@@ -1,5 +1,6 @@
 /** What Teams sends to the product: signed activities. Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages */
 import { randomUUID } from 'node:crypto'
+import type { ShortcutId } from '#src/core/quote.ts'
 import { type CastPerson, type Conversation, conversationOf } from './cast.ts'
 import type { Attached } from './files.ts'
 import { activityFrom, type TeamsDesk } from './teams-desk.ts'
@@ -53,15 +54,27 @@ export async function click(
   if (!asksForDialog(at.data)) return { notice: 'This button asks for nothing that the playground knows.', errors: {} }
   const value = { data: at.data, context: { theme: 'default' } }
   const reply = await invoke(desk, person, where, message, 'task/fetch', value)
-  return reply.ok ? dialogOutcome(desk, person, message, readTaskReply(reply.body), false) : refused(reply.error)
+  return reply.ok ? dialogOutcome(desk, person, message, readTaskReply(reply.body), null) : refused(reply.error)
 }
 
 /** Sends a message to the product, as choosing the shortcut in its menu does. */
-export async function choose(desk: TeamsDesk, person: CastPerson, where: Conversation, id: string): Promise<Heard> {
+export async function choose(
+  desk: TeamsDesk,
+  person: CastPerson,
+  where: Conversation,
+  { message: id, shortcut }: { message: string; shortcut: ShortcutId },
+): Promise<Heard> {
   const message = desk.room.transcript.find(where.id, id)
   if (!message) return { notice: 'This message is no longer there.', errors: {} }
-  const reply = await invoke(desk, person, where, message, 'composeExtension/fetchTask', shortcutValue(desk, message))
-  return reply.ok ? dialogOutcome(desk, person, message, readTaskReply(reply.body), true) : refused(reply.error)
+  const reply = await invoke(
+    desk,
+    person,
+    where,
+    message,
+    'composeExtension/fetchTask',
+    shortcutValue(desk, message, shortcut),
+  )
+  return reply.ok ? dialogOutcome(desk, person, message, readTaskReply(reply.body), shortcut) : refused(reply.error)
 }
 
 /** Sends the dialog that the person has open; it belongs to the message from which it was opened. */
@@ -71,11 +84,14 @@ export async function submit(desk: TeamsDesk, person: CastPerson, id: string, da
   const where = conversationOf(desk.room.cast, 'teams', String(conversation))
   const from = desk.room.transcript.find(String(conversation), String(message))
   if (!where || !from) return { notice: 'This dialog is no longer open.', errors: {} }
-  const isChosen = chosen === true
-  const reply = isChosen
-    ? await invoke(desk, person, where, from, 'composeExtension/submitAction', { ...shortcutValue(desk, from), data })
+  const shortcut = typeof chosen === 'string' ? chosen : null
+  const reply = shortcut
+    ? await invoke(desk, person, where, from, 'composeExtension/submitAction', {
+        ...shortcutValue(desk, from, shortcut),
+        data,
+      })
     : await invoke(desk, person, where, from, 'task/submit', { data, context: { theme: 'default' } })
-  return reply.ok ? dialogOutcome(desk, person, from, readTaskReply(reply.body), isChosen) : refused(reply.error)
+  return reply.ok ? dialogOutcome(desk, person, from, readTaskReply(reply.body), shortcut) : refused(reply.error)
 }
 
 /** Tells the product that the app was added to a team, and with it where to answer. */
@@ -120,13 +136,13 @@ function showOwn(desk: TeamsDesk, person: CastPerson, { conversation, id }: Mess
   desk.room.transcript.change(message, { content: { ...message.content, own } })
 }
 
-/** `chosen`: the shortcut in the message's menu opened the dialog, which goes on under that name. */
+/** `chosen`: the shortcut in the message's menu that opened the dialog, which goes on under that name. */
 function dialogOutcome(
   desk: TeamsDesk,
   person: CastPerson,
   message: Message,
   reply: TaskReply,
-  chosen: boolean,
+  chosen: string | null,
 ): Heard {
   const dialogs = desk.room.dialogs.teams
   if (reply.kind === 'continue') {

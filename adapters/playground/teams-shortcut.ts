@@ -1,14 +1,13 @@
 /** The shortcut in the menu of a Teams message. Source: https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/action-commands/create-task-module */
-import { shortcut } from '#src/core/quote.ts'
 import { type Cast, personOf } from './cast.ts'
 import type { TeamsDesk } from './teams-desk.ts'
 import type { Message } from './transcript.ts'
 import type { Json } from './wire.ts'
 
 /** What every invoke of the shortcut carries: which one it is, and the message. */
-export function shortcutValue(desk: TeamsDesk, message: Message): Json {
+export function shortcutValue(desk: TeamsDesk, message: Message, shortcut: string): Json {
   return {
-    commandId: shortcut.id,
+    commandId: shortcut,
     commandContext: 'message',
     context: { theme: 'default' },
     messagePayload: payloadOf(desk, message),

@@ -37,7 +37,7 @@ export function mountSlack(server: Express, { signingSecret, apiUrl }: Settings,
   app.action(/^link-/, ({ ack }) => ack())
   app.view<ViewSubmitAction>(/.*/, ({ ack, body }) => onSubmission(core, line, body, ack))
   app.view({ type: 'view_closed', callback_id: /.*/ }, ({ ack }) => ack())
-  app.shortcut(/.*/, ({ ack, body }) => onShortcut(core, line, body, ack))
+  app.shortcut(/.*/, ({ ack, body }) => onShortcut(core, line, body, ack, apiUrl))
   app.options(/.*/, ({ ack }) => ack({ options: [] }))
 }
 
@@ -142,14 +142,23 @@ async function onClick(core: Core, line: Line, body: unknown, ack: Ack<never>): 
 }
 
 /** What is looked up takes calls of its own, and the trigger does not wait for them: they are made once the modal is open. */
-async function onShortcut(core: Core, line: Line, body: unknown, ack: Ack<never>): Promise<void> {
+async function onShortcut(
+  core: Core,
+  line: Line,
+  body: unknown,
+  ack: Ack<never>,
+  apiUrl: string | null,
+): Promise<void> {
   await ack()
   const pressed = Shortcut.safeParse(body)
   const asked = pressed.success ? shortcutToAsked(pressed.data, { url: null, name: null }) : undefined
   if (!pressed.success || !asked) return core.log.warn({ payload: 'shortcut' }, 'A Slack payload was dropped')
   await answerInModal(line, asked, async () => {
-    const looked = await lookUp(line, pressed.data, asked.intent.via)
-    return core.handle((shortcutToAsked(pressed.data, looked) ?? asked).intent)
+    const { via } = asked.intent
+    const looked = await lookUp(line, pressed.data, via)
+    const { intent } = shortcutToAsked(pressed.data, looked) ?? asked
+    const token = async () => (await speakerOf(line, via))?.token
+    return core.handle(await withAttached(core, intent, attachedIn(pressed.data.message.files, { token, apiUrl })))
   })
 }
 

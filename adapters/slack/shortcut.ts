@@ -1,14 +1,15 @@
 /** The message shortcut → Intent. Payload: https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload */
 import { z } from 'zod'
-import { type Quote, quoteToArg, shortcut } from '#src/core/quote.ts'
+import { type Quote, quoteToArg, ShortcutId, shortcutUse } from '#src/core/quote.ts'
 import type { Line } from './answer.ts'
+import { SlackFile } from './attached.ts'
 import { codeOf } from './errors.ts'
 import { type Asked, asTyped, nowhere, placeOf } from './intent.ts'
 import { id, optional, Team, User } from './payloads.ts'
 
 export const Shortcut = z.object({
   type: z.literal('message_action'),
-  callback_id: z.literal(shortcut.id),
+  callback_id: ShortcutId,
   user: User,
   team: Team,
   channel: z.object({ id }),
@@ -23,6 +24,7 @@ export const Shortcut = z.object({
     bot_id: optional,
     subtype: optional,
     text: z.string().default(''),
+    files: z.array(SlackFile).default([]),
   }),
 })
 
@@ -75,7 +77,7 @@ export function shortcutToAsked(pressed: z.infer<typeof Shortcut>, looked: Looke
   }
   return {
     ...nowhere,
-    intent: { platform: 'slack', ...who, use: shortcut.use, args, opens: true },
+    intent: { platform: 'slack', ...who, use: shortcutUse(pressed.callback_id), args, opens: true },
     channel: channel.id,
     root: pressed.message.ts,
     trigger: trigger_id,

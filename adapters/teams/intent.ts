@@ -114,8 +114,13 @@ function submission(form: z.infer<typeof FormData>, data: unknown): Pressed | un
   return { use: form.use, args, opens: false, form: form.id }
 }
 
-/** Data of a card comes back from the person's client: whose words are quoted is said by the shortcut alone. */
-function withoutQuote({ quote: _quote, ...args }: Record<string, string>): Record<string, string> {
+/** Data of a card comes back from the person's client: whose words are quoted, and which file came along, is said by the message alone. */
+function withoutQuote({
+  quote: _quote,
+  shared: _shared,
+  content: _content,
+  ...args
+}: Record<string, string>): Record<string, string> {
   return args
 }
 

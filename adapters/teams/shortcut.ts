@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { Intent } from '#src/core/intent.ts'
-import { type Quote, quoteToArg, shortcut } from '#src/core/quote.ts'
+import { type Quote, quoteToArg, ShortcutId, shortcutUse } from '#src/core/quote.ts'
 import { htmlToWords, type Inbound, pressedIntent } from './intent.ts'
 
 const Payload = z.object({
@@ -12,17 +12,29 @@ const Payload = z.object({
   createdDateTime: z.iso.datetime({ offset: true }),
   deleted: z.boolean().nullish(),
   body: z.object({ contentType: z.string().nullish(), content: z.string().nullish() }).nullish(),
+  attachments: z.array(z.unknown()).nullish(),
   from: z.object({ user: z.object({ id: z.string().min(1), displayName: z.string().nullish() }).nullish() }).nullish(),
 })
-const Fetch = z.object({ commandId: z.literal(shortcut.id), messagePayload: Payload })
+/** A file that stands in SharePoint or OneDrive, where a bot can't read it: its address is what there is. */
+const SharedFile = z.object({
+  contentType: z.literal('reference'),
+  contentUrl: z.string().max(2_000),
+  name: z.string().max(255).nullish(),
+})
+const Fetch = z.object({ commandId: ShortcutId, messagePayload: Payload })
 
 /** Undefined where the activity is not this shortcut, used on a message. */
 export function shortcutIntent(activity: Inbound, tenant: string): Intent | undefined {
   if (activity.name !== 'composeExtension/fetchTask') return undefined
   const fetch = Fetch.safeParse(activity.value)
   if (!fetch.success) return undefined
-  const args = { quote: quoteToArg(quoteOf(fetch.data.messagePayload, tenant)) }
-  return pressedIntent(activity, tenant, { use: shortcut.use, args, opens: true })
+  const { commandId, messagePayload } = fetch.data
+  const file = messagePayload.attachments?.flatMap((one) => SharedFile.safeParse(one).data ?? [])[0]
+  const args = {
+    quote: quoteToArg(quoteOf(messagePayload, tenant)),
+    ...(file && { shared: JSON.stringify({ name: file.name ?? '', url: file.contentUrl }) }),
+  }
+  return pressedIntent(activity, tenant, { use: shortcutUse(commandId), args, opens: true })
 }
 
 /** What no user wrote, an app did. People of other tenants are known by the tenant that they are guests of. */

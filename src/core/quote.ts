@@ -3,11 +3,35 @@
  * platform's signature stands behind it; still it is parsed like everything that comes from a client.
  */
 import { z } from 'zod'
+import { present } from './assert.ts'
 import { Account } from './intent.ts'
 import { jsonIn } from './json.ts'
 
-/** The message shortcut as both platforms know it: its id there, its name, and the use case whose form it opens. */
-export const shortcut = { id: 'log-as-commitment', label: 'Log as commitment', use: 'log-commitment' } as const
+/** The message shortcuts as both platforms know them: the id there, the name, and the use case whose form each opens. Slack shows 24 characters of a name. */
+export const shortcuts = [
+  {
+    id: 'log-as-commitment',
+    label: 'Log as commitment',
+    use: 'log-commitment',
+    says: 'Make this message a commitment of your organisation, or quote it in one',
+  },
+  {
+    id: 'add-as-evidence',
+    label: 'Add as evidence',
+    use: 'add-evidence',
+    says: 'Add this message, its link or its file to a commitment or a recommendation',
+  },
+] as const
+export const ShortcutId = z.enum(shortcuts.map(({ id }) => id))
+export type ShortcutId = z.infer<typeof ShortcutId>
+
+/** The use case whose form a shortcut opens. */
+export function shortcutUse(id: ShortcutId): string {
+  return present(
+    shortcuts.find((one) => one.id === id),
+    'a shortcut',
+  ).use
+}
 
 /** The longest text that one block of each platform shows whole. */
 const longest = 3_000

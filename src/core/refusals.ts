@@ -124,6 +124,7 @@ export type Refusals = {
   'evidence-full': { reference: string; most: number }
   'evidence-file': { name: string; trouble: 'several' | 'not-fetched' | 'too-large' }
   'evidence-file-needed': Record<never, never>
+  'evidence-of-bot': Record<never, never>
   'evidence-unknown': Record<never, never>
   'no-file': Record<never, never>
   'link-unreadable': { typed: string }

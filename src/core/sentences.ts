@@ -201,6 +201,8 @@ export const sentences: Sentences = {
   'evidence-file': ({ name, trouble }) => `Nothing was saved: ${evidenceTroubles[trouble](name)}`,
   'evidence-file-needed': () =>
     'Nothing was saved: no file came with the message. Attach it, of at most 10 MB, to the words evidence C-12.',
+  'evidence-of-bot': () =>
+    'An app wrote this message, and I am not told what it says. Add its link with the word evidence, for example evidence C-12 https://example.org/page.',
   'evidence-unknown': () => 'There is no such evidence that you may see. It may have been withdrawn.',
   'no-file': () => 'This evidence has no file that you may have. Open its list again to see what there is.',
   'link-unreadable': ({ typed }) => `“${typed}” is no address that I can read. Write it like https://example.org/page.`,

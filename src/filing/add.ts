@@ -1,18 +1,18 @@
 /** Adding evidence: a link, a file from the chat or a note, by those who speak for what it is about. */
 import { z } from 'zod'
 import { LabelInput, labelFields, labelValues } from '#src/consortium/labelling.ts'
-import { isKeptBack, type Marking, marked, markingIn, markNotes } from '#src/consortium/marking.ts'
+import { isKeptBack, type Marking, markingIn, markNotes } from '#src/consortium/marking.ts'
 import { type Actor, grants, type May, proposingRoles, proposingSeats, type Seat, seatsOf } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
-import { type At, changing, type KeepsBack } from '#src/core/use-case.ts'
+import { changing, type KeepsBack } from '#src/core/use-case.ts'
 import { optional, written } from '#src/core/words.ts'
-import { addressIn, isAddress } from '#src/evidence/address.ts'
-import { type Evidence, type EvidenceFact, longestAddress, longestWords, mostPieces } from '#src/evidence/evidence.ts'
+import { isAddress } from '#src/evidence/address.ts'
+import { type Evidence, type EvidenceFact, longestAddress, longestWords } from '#src/evidence/evidence.ts'
 import type { EvidenceReader } from '#src/evidence/store.ts'
-import type { Checked } from './checked.ts'
-import { dayOf } from './day.ts'
+import { checkedOf, factsOf, isSame } from './check.ts'
 import { type Brought, broughtIn, FileInput, troubleWith } from './file.ts'
+import { type Message, messageIn, startingWords } from './message.ts'
 import {
   type FoundSubject,
   type SubjectRead,
@@ -32,6 +32,7 @@ type State = {
   marking: Marking
   pieces: Evidence[]
   file: Brought | undefined
+  message: Message | Refusal | undefined
 }
 
 const mayFile: May<Pick<State, 'found' | 'seat'>> = {
@@ -54,6 +55,8 @@ export const addEvidence = changing('add-evidence', {
     day: optional(z.string().trim().max(100, 'Write the day like 2026-11-01.')),
     ...LabelInput,
     ...FileInput,
+    quote: z.string().optional(),
+    shared: z.string().optional(),
   }),
   says: 'Add evidence to a commitment or a recommendation: a link, a file or a note',
   may: mayFile,
@@ -71,18 +74,23 @@ export const addEvidence = changing('add-evidence', {
     const found = await foundIn(values, read, at.actor)
     const seat = found && seatFor(at.actor, found)
     if (found && !mayFile.test(at.actor, { found, seat })) return refuse('not-yours', { role: mayFile.says })
-    const wrong = found && leftWrong(found)
+    const message = await messageIn(values, read)
+    const wrong = (found && leftWrong(found)) ?? troubleWith({ name: 'the file', ...values, attached: undefined })
     if (wrong) return wrong
+    if (message && 'code' in message) return message
     const marking = await markingIn(read, seat?.organisation, at)
     const start = labelValues(
       found ? startingLabel(found, seat) : { label: marking.nameable.consortium.label, recipients: [] },
     )
     const fileName = values.content === undefined ? undefined : values.name
     const isKept = await keepsTexts(values, read, at.actor)
-    return evidenceForm(found, { marks: labelFields(marking.nameable, seat?.organisation), start, fileName, isKept })
+    const begun = message && values.words === undefined ? startingWords(message, fileName !== undefined) : {}
+    const marks = labelFields(marking.nameable, seat?.organisation)
+    const author = message?.author
+    return evidenceForm(found, { marks, start: { ...start, ...begun }, fileName, isKept, author })
   },
   keepsBack: async (values, read, actor) =>
-    (await keepsTexts(values, read, actor)) ? ['words', 'link', 'content', 'name'] : [],
+    (await keepsTexts(values, read, actor)) ? ['words', 'link', 'content', 'name', 'quote', 'shared'] : [],
   load: async (input, read: Read, at): Promise<State> => {
     const found = await subjectBy(input.reference, read, at.actor)
     const seat = found && seatFor(at.actor, found)
@@ -92,6 +100,7 @@ export const addEvidence = changing('add-evidence', {
       marking: await markingIn(read, seat?.organisation, at),
       pieces: found ? await read.evidence.all(found.subject) : [],
       file: await broughtIn(input, read, at.actor),
+      message: await messageIn(input, read),
     }
   },
   decide: (input, state, at): Decision<EvidenceFact> => {
@@ -103,7 +112,8 @@ export const addEvidence = changing('add-evidence', {
     if (left) return decline(left)
     const trouble = troubleWith(input)
     if (trouble) return decline(trouble)
-    const checked = checkedOf(input, { ...state, found, seat }, at)
+    if (state.message && 'code' in state.message) return decline(state.message)
+    const checked = checkedOf(input, { ...state, found, seat, message: state.message }, at)
     if (Array.isArray(checked)) {
       const [first = subjectUnknown(input.reference), ...also] = checked
       return decline(first, also)
@@ -179,75 +189,4 @@ const keepsTexts = async (...[values, read, actor]: Parameters<KeepsBack<Read>>)
   const found = await foundIn(values, read, actor)
   const seat = found && seatFor(actor, found)
   return seat !== undefined && isKeptBack(read, [seat.organisation], values.label ?? found?.item.label)
-}
-
-type Ready = State & { found: FoundSubject; seat: Seat }
-
-/** Everything that is wrong at once, or the piece as it can be stored. */
-function checkedOf(
-  input: { words?: string | undefined; link?: string | undefined; day?: string | undefined } & z.output<
-    z.ZodObject<typeof LabelInput>
-  >,
-  { found, seat, marking, pieces, file }: Ready,
-  at: At,
-): Checked | Refusal[] {
-  if (at.actor.kind !== 'person') throw new Error('only people add evidence')
-  // Beside a file an address is a part of the words.
-  const link = file || input.link === undefined ? undefined : addressIn(input.link)
-  const words = [input.words, ...(file && input.link ? [input.link] : [])].filter((part) => part).join(' ')
-  const day = dayOf(input.day, at.now.toZonedDateTimeISO(seat.zone).toPlainDate())
-  const usual = { ...marking.nameable.consortium, label: found.item.label }
-  const mark = marked(
-    input,
-    { ...marking, nameable: { ...marking.nameable, consortium: usual } },
-    { source: { id: seat.organisation, name: seat.name }, author: at.actor.person },
-    { words: `${words} ${input.link ?? ''}`, heard: heardIn(at) },
-  )
-  const isEmpty = !file && words === '' && input.link === undefined
-  const wrong = [
-    ...(pieces.length >= mostPieces ? [refuse('evidence-full', { reference: found.reference, most: mostPieces })] : []),
-    ...(isEmpty ? [refuse('evidence-needed', { reference: found.reference }, { field: 'words' })] : []),
-    ...(typeof link === 'object' ? [link] : []),
-    ...(typeof day === 'string' ? [] : [day]),
-    ...(Array.isArray(mark) ? mark : []),
-  ]
-  if (wrong.length > 0 || typeof link === 'object' || typeof day !== 'string' || Array.isArray(mark)) return wrong
-  const kind = file ? 'file' : link ? 'link' : 'note'
-  return { kind, words, link: link ?? '', day, mark }
-}
-
-function heardIn({ overheard }: At): string | undefined {
-  const said = [overheard.words, overheard.link].filter((part) => part !== undefined)
-  return said.length > 0 ? said.join(' ') : undefined
-}
-
-/** The same again changes nothing, whoever says it first. */
-function isSame(piece: Evidence, { kind, link, words }: Checked, file: Brought | undefined): boolean {
-  if (piece.kind !== kind) return false
-  if (file) return piece.file?.hash === file.hash
-  return kind === 'link' ? piece.url === link : piece.words === words && words !== ''
-}
-
-/** Where its source keeps texts to itself, it is stored that there is evidence, and no word of it. */
-function factsOf(
-  { kind, words, link, day, mark }: Checked,
-  { found, seat, file }: Pick<Ready, 'found' | 'seat' | 'file'>,
-  addedBy: Evidence['addedBy'],
-  at: At,
-): EvidenceFact[] {
-  const evidence = at.newId('ev')
-  const kept = mark.release === 'reference' ? undefined : { words, url: link, file }
-  const bytes = kept?.file
-  return [
-    {
-      type: 'evidence-added',
-      ...{ evidence, subject: found.subject, kind, day, label: mark.label, recipients: mark.recipients },
-      ...{ organisation: seat.organisation, addedBy },
-      file: bytes ? { type: bytes.type, size: bytes.size } : null,
-      sealed: { words: kept?.words ?? '', url: kept?.url ?? '', name: bytes?.name ?? '', hash: bytes?.hash ?? '' },
-    },
-    ...(bytes
-      ? [{ type: 'evidence-file-kept' as const, personal: true as const, evidence, bytes: bytes.content }]
-      : []),
-  ]
 }

@@ -7,7 +7,7 @@ import { bold, button, card, list, note, text, withActions } from '#src/view/bui
 import type { Action, Card, Span, Text } from '#src/view/card.ts'
 import type { Field } from '#src/view/form.ts'
 import { counted } from '#src/view/phrases.ts'
-import type { Checked } from './checked.ts'
+import type { Checked } from './check.ts'
 import { type FoundSubject, subjectField } from './subject.ts'
 
 type Form = {
@@ -17,10 +17,15 @@ type Form = {
   fileName: string | undefined
   /** The organisation keeps its texts to itself. */
   isKept: boolean
+  /** Whose message it starts from. */
+  author: string | undefined
 }
 
 /** Which one it is about is asked for only where none was named. */
-export function evidenceForm(found: FoundSubject | undefined, { marks, start, fileName, isKept }: Form): FormShape {
+export function evidenceForm(
+  found: FoundSubject | undefined,
+  { marks, start, fileName, isKept, author }: Form,
+): FormShape {
   const words: Field = {
     kind: 'paragraph',
     name: 'words',
@@ -53,7 +58,10 @@ export function evidenceForm(found: FoundSubject | undefined, { marks, start, fi
     submit: 'Add evidence',
     fields: [...(found ? [] : [subjectField]), words, ...(fileName ? [] : [link]), day, ...marks],
     values: start,
-    note: [...(found ? [bold(found.reference), ` ${found.title}\n`] : []), how + kept],
+    note: [
+      ...(found ? [bold(found.reference), ` ${found.title}\n`] : []),
+      `${author === undefined ? '' : `From a message of ${author}.\n`}${how}${kept}`,
+    ],
   }
 }
 

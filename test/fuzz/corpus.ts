@@ -1,6 +1,6 @@
 /** Valid requests of every kind, before anybody changes them: what people type, press, fill in and open, on both platforms and in a browser. */
 import { buttonValue, metadataOf } from '#adapters/slack/intent.ts'
-import { shortcut } from '#src/core/quote.ts'
+import { shortcuts } from '#src/core/quote.ts'
 import { helpLines, useCases } from '#src/registry.ts'
 import { fitting, known } from './known.ts'
 import type { Json } from './mutate.ts'
@@ -96,12 +96,15 @@ export const teamsKinds: Kind[] = [
   },
   {
     kind: 'Teams shortcut',
-    make: (person, _random, where) => invoke(person, where, 'composeExtension/fetchTask', fetchTask(person)),
+    make: (person, random, where) => invoke(person, where, 'composeExtension/fetchTask', fetchTask(person, random)),
   },
   {
     kind: 'Teams submitAction',
     make: (person, random, where) =>
-      invoke(person, where, 'composeExtension/submitAction', { ...fetchTask(person), data: filledIn(random, where) }),
+      invoke(person, where, 'composeExtension/submitAction', {
+        ...fetchTask(person, random),
+        data: filledIn(random, where),
+      }),
   },
   {
     kind: 'Teams arrival',
@@ -236,7 +239,12 @@ function messageShortcut(person: Person, random: Random, { responseUrl }: Where)
     team: 'T0ALLIED',
     text: canary,
   }
-  const pressedOn = { callback_id: shortcut.id, channel: { id: 'C0EVALS' }, message, message_ts: message.ts }
+  const pressedOn = {
+    callback_id: random.pick(shortcuts).id,
+    channel: { id: 'C0EVALS' },
+    message,
+    message_ts: message.ts,
+  }
   return interaction(person, {
     type: 'message_action',
     action_ts: `${next()}.1`,
@@ -272,7 +280,7 @@ function invoke(person: Person, where: Where, name: string, value: Json): Conten
   return activity(person, where, { type: 'invoke', name, value })
 }
 
-function fetchTask({ account }: Person) {
+function fetchTask({ account }: Person, random: Random) {
   const user = { userIdentityType: 'aadUser', id: account, displayName: 'Somebody' }
   const messagePayload = {
     id: '1',
@@ -281,5 +289,5 @@ function fetchTask({ account }: Person) {
     body: { contentType: 'html', content: canary },
     from: { user },
   }
-  return { commandId: shortcut.id, commandContext: 'message', messagePayload }
+  return { commandId: random.pick(shortcuts).id, commandContext: 'message', messagePayload }
 }

@@ -50,7 +50,8 @@ describe('the Slack app', () => {
   /** Limits: https://docs.slack.dev/reference/app-manifest */
   test('keeps to the lengths that Slack takes', () => {
     const [command] = slack.features?.slash_commands ?? []
-    const [shortcut] = slack.features?.shortcuts ?? []
+    const shortcuts = slack.features?.shortcuts ?? []
+    expect(shortcuts.length).toBe(2)
     const { name, description = '', long_description = '' } = slack.display_information
     const lengths: [text: string | undefined, most: number][] = [
       [name, 35],
@@ -59,9 +60,11 @@ describe('the Slack app', () => {
       [command?.command, 32],
       [command?.description, 2000],
       [command?.usage_hint, 1000],
-      [shortcut?.name, 24],
-      [shortcut?.callback_id, 255],
-      [shortcut?.description, 150],
+      ...shortcuts.flatMap(({ name, callback_id, description }): [string | undefined, number][] => [
+        [name, 24],
+        [callback_id, 255],
+        [description, 150],
+      ]),
     ]
     expect(lengths.filter(([text = '', most]) => text.length === 0 || text.length > most)).toEqual([])
     expect(long_description.length).toBeGreaterThanOrEqual(175)

@@ -171,6 +171,59 @@ onEachDatabase('Evidence', (on) => {
     await teams.shows(teams.chat(minjun), 'There is no C-2 that you may see.')
   })
 
+  test('is made of a message by its shortcut: its words and address in Slack, its file too, and in Teams', async () => {
+    const { slack, teams, places } = product
+    const said = await slack.say('aiko', 'allied-evals', 'The results are at https://open.example.org/results now')
+    const form = await slack.shortcut('aiko', 'allied-evals', said, 'add-as-evidence')
+    expect(form.text).toContain('From a message of Aiko Mori (Japan).')
+    expect(JSON.stringify(form.blocks)).toContain('https://open.example.org/results')
+    const unnamed = await slack.submit('aiko', form, { reference: 'C-77' })
+    expect(unnamed.errors).toMatchObject({ reference: expect.stringContaining('There is no C-77') })
+    expect((await slack.submit('aiko', form, { reference: 'C-1' })).text).toContain('Evidence added to C-1')
+
+    const at = slack.uploads.push({ bytes: Buffer.from('a chart'), fetched: 0 }) - 1
+    const file = {
+      name: 'chart.png',
+      mimetype: 'image/png',
+      url_private_download: `${new URL(slack.apiUrl).origin}/files/${at}/chart.png`,
+    }
+    const shared = { ts: '1762178554.000200', user: slack.userId('aiko'), text: 'The chart', files: [file] }
+    const withFile = await slack.shortcut('aiko', 'allied-evals', shared, 'add-as-evidence')
+    expect(withFile.text).toContain('With the file chart.png.')
+    expect((await slack.submit('aiko', withFile, { reference: 'C-1' })).text).toContain('Evidence added to C-1')
+    const [kept] = await on().owner.query<{ size: number; type: string }>(
+      "select file_size as size, file_type as type from evidence where file_name = 'chart.png'",
+    )
+    expect(kept).toEqual({ size: 7, type: 'image/png' })
+    const before = slack.uploads.length
+    await slack.shortcut('aiko', 'allied-evals', { ...shared, bot_id: 'B1' }, 'add-as-evidence')
+    expect(slack.uploads.length).toBe(before)
+
+    const hana = teams.person('hana')
+    const attachments = [
+      {
+        contentType: 'reference',
+        contentUrl: 'https://japan.sharepoint.example.com/minutes.docx',
+        name: 'minutes.docx',
+      },
+    ]
+    const message = { by: teams.person('ines'), html: '<p>Our minutes</p>', more: { attachments } }
+    const dialog = await teams.shortcut(hana, places.teams, message, 'add-as-evidence')
+    expect(dialog.text).toContain('From a message of Inès Caron (France).')
+    const filled = {
+      reference: 'C-1',
+      words: 'Our minutes',
+      link: '',
+      day: '',
+      label: 'TLP:GREEN',
+      recipients: '',
+      people: '',
+    }
+    const link = 'https://japan.sharepoint.example.com/minutes.docx'
+    expect(JSON.stringify(dialog.card)).toContain(link)
+    expect((await teams.submitDialog(hana, dialog, { ...filled, link })).text).toContain('Evidence added to C-1')
+  })
+
   test('is for those who speak for what it is about; nothing of others’ is fetched', async () => {
     const { slack } = product
     const other = await slack.command('luc', 'allied-evals', 'evidence C-1 All done')

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { TeamsConfig } from '#adapters/teams/auth.ts'
-import { shortcut } from '#src/core/quote.ts'
+import type { ShortcutId } from '#src/core/quote.ts'
 import { actionsOf, cardViolations, filledIn, textOf } from './connector-cards.ts'
 import {
   Attachment,
@@ -216,6 +216,7 @@ export async function startConnector() {
       who: Person,
       conversation: string,
       said: { by: Person; html: string; more?: Record<string, unknown> },
+      shortcut: ShortcutId = 'log-as-commitment',
     ): Promise<Reply> {
       const id = service.nextId()
       const user = { userIdentityType: 'aadUser', id: said.by.aad, displayName: capital(said.by.name) }
@@ -233,7 +234,7 @@ export async function startConnector() {
         reactions: [],
         ...said.more,
       }
-      const value = { commandId: shortcut.id, commandContext: 'message', context: { theme: 'default' }, messagePayload }
+      const value = { commandId: shortcut, commandContext: 'message', context: { theme: 'default' }, messagePayload }
       return invoke(who, conversation, 'composeExtension/fetchTask', value)
     },
     /** Sends an invoke again, as Teams does when it heard nothing: under the same id or a new one. */

@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net'
 import { createEmulator } from 'emulate'
 import { z } from 'zod'
 import { botScopes } from '#manifest/slack-scopes.ts'
-import { shortcut } from '#src/core/quote.ts'
+import type { ShortcutId } from '#src/core/quote.ts'
 import { shownIn } from '#test/adapters/slack/block-kit.ts'
 import { freePort } from './ports.ts'
 import { slackTeams } from './slack-teams.ts'
@@ -278,12 +278,17 @@ export async function startSlack(people: string[], channels: string[]) {
       const said = await api('chat.postMessage', { channel: channelId(channel), text }, personToken(user))
       return z.object({ message: z.record(z.string(), z.unknown()) }).parse(said).message
     },
-    /** Chooses “Log as commitment” in the menu of a message, and sees the modal. */
-    async shortcut(user: string, channel: string, message: Json): Promise<Seen> {
+    /** Chooses a shortcut in the menu of a message, and sees the modal. */
+    async shortcut(
+      user: string,
+      channel: string,
+      message: Json,
+      shortcut: ShortcutId = 'log-as-commitment',
+    ): Promise<Seen> {
       const { since, path } = mark()
       const body = payload({
         type: 'message_action',
-        callback_id: shortcut.id,
+        callback_id: shortcut,
         ...who(user),
         trigger_id: await trigger(user),
         response_url: `${url}${path}`,

@@ -43,9 +43,9 @@ export function say(where: Where, text: string, file: FileSent | null): Promise<
   return perform('say', { ...where, text, file })
 }
 
-/** Chooses the shortcut in a message's menu. */
-export function choose(where: Where, message: string): Promise<Heard> {
-  return perform('shortcut', { ...where, message })
+/** Chooses a shortcut in a message's menu. */
+export function choose(where: Where, message: string, shortcut: string): Promise<Heard> {
+  return perform('shortcut', { ...where, message, shortcut })
 }
 
 /** `message` is null for a click in a modal. */

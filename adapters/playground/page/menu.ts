@@ -1,26 +1,26 @@
 /** The menu of a message: opened by its button, closed by Escape, by a choice and by leaving it. */
 import { button, el } from './dom.ts'
-
-/** What the product put into it, as its manifests name it. */
-const label = 'Log as commitment'
+import { entries } from './entries.ts'
 
 /** `of` names the message to those who hear it only. */
-export function createMenu(of: string, choose: () => void): HTMLElement {
+export function createMenu(of: string, choose: (shortcut: string) => void): HTMLElement {
   const more = button(
     '⋯',
     { 'aria-label': `More actions, ${of}`, 'aria-expanded': 'false', title: 'More actions' },
     () => show(more.getAttribute('aria-expanded') === 'false'),
   )
-  const entry = button(label, {}, () => {
-    show(false)
-    more.focus()
-    choose()
-  })
+  const choices = entries.map(({ id, label }) =>
+    button(label, {}, () => {
+      show(false)
+      more.focus()
+      choose(id)
+    }),
+  )
   const menu = el('div', { class: 'menu' }, more)
   const show = (isOpen: boolean) => {
     more.setAttribute('aria-expanded', String(isOpen))
-    if (isOpen) menu.append(entry)
-    else entry.remove()
+    if (isOpen) menu.append(...choices)
+    else for (const choice of choices) choice.remove()
   }
   menu.addEventListener('keydown', ({ key }) => {
     if (key !== 'Escape') return

@@ -65,7 +65,7 @@ export function createMessageList(
     // Slack and Teams offer nothing on what one person sees alone.
     if (!message.onlyYou) {
       const of = fresh.article.getAttribute('aria-label') ?? ''
-      fresh.body.after(createMenu(of, () => void api.choose(here(), message.id).then(hear)))
+      fresh.body.after(createMenu(of, (shortcut) => void api.choose(here(), message.id, shortcut).then(hear)))
     }
     drawn.set(message.id, fresh)
     const thread = message.thread === null ? undefined : drawn.get(message.thread)
