@@ -60,6 +60,7 @@ import type { Fact, Readers } from './readers.ts'
 import { continueCatalogue } from './recommendations/continue.ts'
 import { exportRecommendations } from './recommendations/export.ts'
 import { importCatalogue } from './recommendations/import.ts'
+import { respondToRecommendation } from './recommendations/respond.ts'
 import { exportReport, makeReport } from './reports/use-cases.ts'
 import { find } from './search/find.ts'
 
@@ -84,6 +85,7 @@ export const useCases: readonly AnyUseCase[] = [
   showCommitment,
   showPoll,
   showRecommendation,
+  respondToRecommendation,
   find,
   showDigest,
   showDigestNow,

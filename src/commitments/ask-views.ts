@@ -1,10 +1,10 @@
 /** A request for an update, as the one who asks and the one who is asked see it. */
 import { dayInFull } from '#src/core/dates.ts'
 import { Progress, progressText } from '#src/recommendations/axes.ts'
+import { reportedRow } from '#src/recommendations/axes-views.ts'
 import { bold, button, card, facts, note, text, withActions } from '#src/view/build.ts'
 import type { Action, Card } from '#src/view/card.ts'
 import type { UpdateRequest } from './asking.ts'
-import { reportedRow } from './axes-views.ts'
 import { commitmentReference, keptText } from './commitment.ts'
 import { type Confirmed, dueText, type Named } from './views.ts'
 

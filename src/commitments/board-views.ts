@@ -4,6 +4,7 @@ import { dayInFull, zoneName } from '#src/core/dates.ts'
 import { strictest } from '#src/core/tlp.ts'
 import type { FormShape } from '#src/core/use-case.ts'
 import type { Axes } from '#src/recommendations/axes.ts'
+import { axesBlocks } from '#src/recommendations/axes-views.ts'
 import {
   type Assignment,
   type Recommendation,
@@ -15,7 +16,6 @@ import {
 import { bold, button, card, facts, list, note, text, turns, withActions } from '#src/view/build.ts'
 import type { Action, Block, Card } from '#src/view/card.ts'
 import { counted, inShort } from '#src/view/phrases.ts'
-import { axesBlocks } from './axes-views.ts'
 import { type AssessedLine, lineOf, perPage } from './list-views.ts'
 
 /** A recommendation with all confirmed commitments that answer it, as things stand `on` a day in the consortium's zone. */
@@ -34,7 +34,11 @@ export type Answered = {
 /** The same for everyone who sees it, whoever asked; it names the first commitments and counts the rest. */
 export function recommendationCard(answered: Answered): Card {
   const lines = answered.lines.map((line) => (line.reduced ? { ...line, text: `Commitment of ${line.owner}` } : line))
-  return withActions(drawnOn({ ...answered, lines }, 1), logButton(answered.recommendation))
+  return withActions(
+    drawnOn({ ...answered, lines }, 1),
+    logButton(answered.recommendation),
+    respondButton(answered.recommendation),
+  )
 }
 
 /** To the person who asked: page by page, with what they may do. */
@@ -45,6 +49,7 @@ export function askedCard(answered: Answered, page: number, mayPost: boolean): C
   return withActions(
     drawnOn(answered, page),
     logButton(recommendation),
+    respondButton(recommendation),
     ...(mayPost ? [post] : []),
     ...turns(lines.length, page, perPage, 'show-recommendation', { reference }),
   )
@@ -175,4 +180,9 @@ function leftNote(total: number, from: number, shown: number): Block[] {
 function logButton(recommendation: Recommendation): Action {
   const args = { recommendations: recommendationReference(recommendation) }
   return button('Log commitment', 'log-commitment', args, { opens: true })
+}
+
+function respondButton(recommendation: Recommendation): Action {
+  const reference = recommendationReference(recommendation)
+  return button('State response', 'respond-to-recommendation', { reference }, { opens: true })
 }

@@ -1,10 +1,10 @@
 /** Lists of commitments as people see them, five on a card: what, whose, by when and how far. */
 import { strictest } from '#src/core/tlp.ts'
 import { type Assessed, isOver } from '#src/recommendations/axes.ts'
+import { foundRow, reportedRow } from '#src/recommendations/axes-views.ts'
 import { bold, button, card, note, text, turns, withActions } from '#src/view/build.ts'
 import type { Block, Card } from '#src/view/card.ts'
 import { counted, inShort } from '#src/view/phrases.ts'
-import { foundRow, reportedRow } from './axes-views.ts'
 import { commitmentReference, keptText } from './commitment.ts'
 import type { CommitmentLine } from './store.ts'
 

@@ -9,7 +9,8 @@ import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { whatLeaves } from '#src/core/sharing.ts'
 import { type At, changing, type KeepsBack } from '#src/core/use-case.ts'
 import { optional, written } from '#src/core/words.ts'
-import { longestNote, type Outlook, type Progress, progressSteps, progressText } from '#src/recommendations/axes.ts'
+import { isBackwards, longestNote, type Outlook, type Progress, progressText } from '#src/recommendations/axes.ts'
+import { namesRecommendation, readUpdate, TypedOutlook, TypedProgress } from '#src/recommendations/typed.ts'
 import { answeredCard } from './ask-views.ts'
 import type { UpdateRequest } from './asking.ts'
 import { type Commitment, type CommitmentFact, commitmentReference } from './commitment.ts'
@@ -17,7 +18,6 @@ import { answered } from './confirm.ts'
 import { maySee } from './decide.ts'
 import { progressForm, recordedCard, withdrawForm } from './progress-views.ts'
 import { asLeaves, type LookedAt, lookOf, named, type Read, seenById, seenNamed } from './read.ts'
-import { readUpdate, TypedOutlook, TypedProgress } from './typed-progress.ts'
 import type { Confirmed, Named } from './views.ts'
 
 /** `C-12`, as typed. */
@@ -51,7 +51,7 @@ export const reportProgress = changing('report-progress', {
     word: 'update',
     usage: 'update C-12 PROGRESS [OUTLOOK] NOTE',
     examples: ['update C-12 substantial on track Draft sent to reviewers', 'update C-12 not started at risk'],
-    read: readUpdate,
+    read: (rest) => (namesRecommendation(rest) ? undefined : readUpdate(rest)),
   },
   form: async (values, read: Read, at) => {
     const found = await foundIn(values, read, at)
@@ -213,10 +213,8 @@ const keepsBack: KeepsBack<Read> = async (values, read, actor) => {
   return found && maySee(actor, found) && keepsText(found) ? ['note'] : []
 }
 
-/** To withdraw, to take back a withdrawal and to go backwards take a reason. */
 function reasonNeeded({ number, progress: was }: Confirmed, progress: Progress): Refusal | undefined {
-  const isBackwards = progress === 'withdrawn' || was === 'withdrawn' || progressSteps[progress] < progressSteps[was]
-  if (!isBackwards || progress === was) return undefined
+  if (!isBackwards(was, progress)) return undefined
   const data = { reference: commitmentReference({ number }), was: progressText(was), progress: progressText(progress) }
   return refuse('reason-needed', data, { field: 'note' })
 }

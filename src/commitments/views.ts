@@ -6,10 +6,10 @@ import { dayInFull, zoneName } from '#src/core/dates.ts'
 import { strictest, type Tlp } from '#src/core/tlp.ts'
 import type { Evidence } from '#src/evidence/evidence.ts'
 import type { Assessed } from '#src/recommendations/axes.ts'
+import { foundRow, foundWords, reportedRow } from '#src/recommendations/axes-views.ts'
 import { type Recommendation, recommendationReference } from '#src/recommendations/recommendation.ts'
 import { bold, button, card, facts, moment, note, text, withActions } from '#src/view/build.ts'
 import type { Block, Card, Span } from '#src/view/card.ts'
-import { foundRow, foundWords, reportedRow } from './axes-views.ts'
 import { type Commitment, commitmentReference, isOwnerLeft, keptText, type Quotation } from './commitment.ts'
 
 /** A commitment with the names of everything that it points to. */

@@ -67,11 +67,13 @@ function openlySaid(typed: LabelTyped, label: Tlp, { place }: Marking, { words, 
   return typed.label === undefined ? [refuse('form-needed', { label }, { field: 'label' })] : []
 }
 
-function keptIn(label: Tlp, organisation: string, { stated, nameable }: Marking): Refusal {
+/** Why nothing of that label is stored for an organisation that lets nothing leave. */
+export function keptIn(label: Tlp, organisation: string, on: Pick<Marking, 'stated' | 'nameable'>, field = 'label') {
+  const { stated, nameable } = on
   const said = stated.find((one) => one.label === label) ?? stated.find((one) => one.label === 'any')
   const day = said && dayInFull(said.at.toZonedDateTimeISO(nameable.consortium.zone).toPlainDate())
   const data = { label, organisation, by: said?.by ?? 'the operator', day: day ?? 'an earlier day' }
-  return refuse('release-nothing', data, { field: 'label' })
+  return refuse('release-nothing', data, { field })
 }
 
 /** What a person reads before it is stored: what the label makes of the choice, and that the text is not kept. */

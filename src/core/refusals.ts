@@ -66,6 +66,8 @@ export type Refusals = {
   'assess-heard': { reference: string; owner: string }
   'assesses-own': { reference: string; owner: string }
   'assessment-open': { reference: string }
+  'response-reason': { organisation: string; reference: string; response: string }
+  'no-lead': { reference: string }
   'reason-needed': { reference: string; was: string; progress: string }
   'organisation-unknown': { typed: string; names: string[] }
   'quote-empty': Record<never, never>

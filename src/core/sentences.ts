@@ -107,6 +107,10 @@ export const sentences: Sentences = {
     `Nobody assesses the word of an own organisation, and ${reference} is ${owner}’s. Ask an assessor of another organisation.`,
   'assessment-open': ({ reference }) =>
     `The finding on ${reference} is shown to everybody already: a reply can be attached before that alone. Report progress, or ask the assessor to look again.`,
+  'response-reason': ({ organisation, reference, response }) =>
+    `Say why: only “accepted” needs no reason, and ${organisation}’s response to ${reference} is “${response}”.`,
+  'no-lead': ({ reference }) =>
+    `Nothing was saved: nobody leads ${reference} yet, and its lead reports on it. Ask the secretariat to name one, for example: assign ${reference} lead Japan.`,
   'reason-needed': ({ reference, was, progress }) =>
     `${reference} was ${was}. Say in the note why it is now ${progress}.`,
   'update-of-done': ({ reference, progress }) => `${reference} is ${progress}: nothing is left to ask.`,

@@ -32,6 +32,12 @@ export function isOver(progress: Progress): boolean {
   return progress === 'complete' || progress === 'withdrawn'
 }
 
+/** To withdraw, to take back a withdrawal and to do less than was said: each takes a reason. */
+export function isBackwards(was: Progress, now: Progress): boolean {
+  if (now === was) return false
+  return now === 'withdrawn' || was === 'withdrawn' || progressSteps[now] < progressSteps[was]
+}
+
 export const Outlook = z.enum(['on-track', 'at-risk', 'blocked'])
 export type Outlook = z.infer<typeof Outlook>
 

@@ -41,6 +41,9 @@ export function nextMark(taken: readonly string[]): string | undefined {
 export const Response = z.enum(['accepted', 'partly-accepted', 'noted', 'not-accepted'])
 export type Response = z.infer<typeof Response>
 
+/** The longest reason of a response. */
+export const longestReason = 1_000
+
 /** As people say it: `partly accepted`. */
 export function responseText(response: Response): string {
   return response.replace('-', ' ')

@@ -117,6 +117,11 @@ export const fixtures: Record<string, Fixture> = {
     const { code } = await recommendation({ ...on, words: 'What everybody may read' })
     return { args: { reference: `R-${code}`, found: 'limited', why: on.words } }
   },
+  'respond-to-recommendation': async (on) => {
+    const { code } = await recommendation({ ...on, words: 'What everybody may read' })
+    const { organisation } = on
+    return { args: { reference: `R-${code}`, response: 'noted', reason: on.words, organisation } }
+  },
   'reply-to-assessment': async (on) => ({ args: { assessment: await assessment(on), reply: on.words } }),
   'open-assessment': async (on) => ({ args: { assessment: await assessment(on) } }),
   'cast-ballot': async (on) => ({ args: { poll: await poll(on), choice: 'approve', organisation: on.organisation } }),

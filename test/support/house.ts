@@ -32,7 +32,7 @@ const features: [name: string, ...lends: string[]][] = [
     'reach.ts',
   ],
   ['evidence', 'evidence.ts', 'seen.ts', 'address.ts'],
-  ['recommendations', 'recommendation.ts', 'axes.ts'],
+  ['recommendations', 'recommendation.ts', 'axes.ts', 'axes-views.ts', 'typed.ts'],
   ['assessments', 'assessment.ts'],
   [
     'commitments',

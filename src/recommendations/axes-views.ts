@@ -1,5 +1,7 @@
 /** Both axes as cards draw them: what was reported, and what was found. A dot stands where nobody has said so yet, which is not zero. */
 import { dayInFull } from '#src/core/dates.ts'
+import { bold, moment, note, text } from '#src/view/build.ts'
+import type { Block } from '#src/view/card.ts'
 import {
   type Assessed,
   type Axes,
@@ -9,9 +11,7 @@ import {
   type Progress,
   progressSteps,
   progressText,
-} from '#src/recommendations/axes.ts'
-import { bold, moment, note, text } from '#src/view/build.ts'
-import type { Block } from '#src/view/card.ts'
+} from './axes.ts'
 
 type ReportedOf = { progress: Progress; outlook?: Outlook | null; progressAt: string | null }
 

@@ -1,8 +1,8 @@
-/** What is typed of progress: its word, the outlook behind it, and a note. */
+/** What is typed of progress and of responses: the reference, the word of each, and what is said about it. */
 import { z } from 'zod'
-import type { Typed } from '#src/core/use-case.ts'
-import { axisText, Outlook, Progress, progressText } from '#src/recommendations/axes.ts'
 import { oneOfThese } from '#src/view/phrases.ts'
+import { axisText, Outlook, Progress, progressText } from './axes.ts'
+import { codeOf, Response, responseText } from './recommendation.ts'
 
 /** `Not started` and `not-started` are one word. */
 const joined = (typed: unknown) => (typeof typed === 'string' ? typed.trim().toLowerCase().replace(/\s+/g, '-') : typed)
@@ -29,8 +29,37 @@ export const TypedOutlook = oneOf(Outlook.options, {
   words: Outlook.options.map(axisText),
 })
 
+export const TypedResponse = oneOf(Response.options, {
+  isNone: 'the responses',
+  empty: 'Say how your organisation responds',
+  words: Response.options.map(responseText),
+})
+
+const likeCode = 'Write the recommendation like R-4.2.'
+/** `R-4.2`, as typed. */
+export const RecommendationTyped = z
+  .string(likeCode)
+  .trim()
+  .refine((typed) => codeOf(typed) !== undefined, likeCode)
+
+/** Whether what follows a word that commitments have as well begins with `R-4.2`. */
+export function namesRecommendation(rest: string): boolean {
+  const [first = ''] = rest.trim().split(/\s/, 1)
+  return /^r/i.test(first) && codeOf(first) !== undefined
+}
+
+/** A word that is none of these stays with the rest as the reason, so that nothing typed is lost. */
+export function readResponse(rest: string): Record<string, string> {
+  const [, first, tail = ''] = /^(\S+)\s*([\s\S]*)$/.exec(rest.trim()) ?? []
+  if (!first) return {}
+  const known = split(tail, /^(partly[\s-]+accepted|not[\s-]+accepted|accepted|noted)/iu)
+  const response = known?.word ?? /^\S+/.exec(tail)?.[0]
+  const reason = known ? known.rest : tail
+  return { reference: first, ...(response && { response }), ...(response && reason && { reason }) }
+}
+
 /** A word that is none of these stays with the rest as the note, so that nothing typed is lost. */
-export function readUpdate(rest: string): ReturnType<Typed['read']> {
+export function readUpdate(rest: string): Record<string, string> {
   const [, first, tail = ''] = /^(\S+)\s*([\s\S]*)$/.exec(rest) ?? []
   if (!first) return {}
   const known = split(tail, /^(not[\s-]+started|limited|substantial|complete|withdrawn)/iu)
