@@ -2,7 +2,7 @@
 import type { Express } from 'express'
 import type { Answer } from '#src/core/answer.ts'
 import type { Check } from '#src/core/check.ts'
-import type { FileWay, Sent } from '#src/core/delivery.ts'
+import type { FileWay, HomeKey, Sent, ShownHome } from '#src/core/delivery.ts'
 import type { Access, Standing, Tickets } from '#src/core/installation.ts'
 import type { Account, Address, ChatPlatform, Intent } from '#src/core/intent.ts'
 import type { Sight } from '#src/core/sight.ts'
@@ -22,6 +22,8 @@ export type Arrival = Pick<Intent, 'workspace' | 'place'> & {
 export type Core = {
   /** Carries out an intent and answers; never throws. */
   handle(intent: Intent): Promise<Answer>
+  /** Never throws. */
+  homeShown(home: ShownHome): Promise<void>
   /** What to say first where the bot has come to; undefined where it has been greeting before, or nobody let the workspace in. Never throws. */
   greet(arrival: Arrival): Promise<Card | undefined>
   /** Reads what somebody typed, without the word that calls the bot: `commit … by …`. */
@@ -72,6 +74,8 @@ export type Adapter = {
   update(ref: string, card: Card): Promise<Sent>
   /** Says a card to one person, 1:1, through a workspace that the bot is in. */
   tell(account: Account, card: Card, via: string): Promise<Sent>
+  /** Draws somebody's home anew, where `ref` shows it. */
+  showHome(home: HomeKey & { ref: string }, card: Card): Promise<Sent>
   files: FileWay
   /** What the platform shows of who reads in a channel. */
   observe(address: Address): Promise<Sight>

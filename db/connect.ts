@@ -5,8 +5,10 @@ import { sql } from 'drizzle-orm'
 import { fromPglite } from 'pg-boss'
 import type { CardStore } from '#src/cards.ts'
 import { ok } from '#src/core/check.ts'
+import type { HomeStore } from '#src/homes.ts'
 import type { Installations, JobHandlers, Store } from '#src/store.ts'
 import { cardsOver } from './cards.ts'
+import { homesOver } from './homes.ts'
 import { type BossOptions, type Log, openJobs } from './jobs.ts'
 import { type Link, repeatable } from './link.ts'
 import { lockFolder } from './lock.ts'
@@ -41,6 +43,7 @@ export type DatabaseOptions = (
 export type Database = {
   store: Store
   cards: CardStore
+  homes: HomeStore
   /** `keys` seal and open the tokens of installations, the first of them first; 32 bytes in base64 each. */
   installations(keys: readonly string[]): Installations
   jobs: { start(handlers: JobHandlers): Promise<void>; stop(): Promise<void> }
@@ -102,6 +105,7 @@ async function assemble({ link, boss, look }: Parts, log: Log, close: () => Prom
   return {
     store: storeOver(link, jobs),
     cards: cardsOver(again),
+    homes: homesOver(again),
     installations: (keys) => installationsOver(again, keys),
     jobs: { start: jobs.start, stop: jobs.stop },
     look,

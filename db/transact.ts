@@ -20,6 +20,7 @@ import { digestReader, digestWriters } from './stores/digests.ts'
 import { documentsOver, documentWriters, linkReader } from './stores/documents.ts'
 import { evidenceReader, evidenceWriters } from './stores/evidence.ts'
 import { followingReader, followingWriters } from './stores/following.ts'
+import { homeReader } from './stores/homes.ts'
 import { importReader, importWriters } from './stores/imports.ts'
 import { invitationReader } from './stores/invitations.ts'
 import { leavingReader } from './stores/leaving.ts'
@@ -139,6 +140,7 @@ function readersOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): R
     following: followingReader(tx),
     polls: pollReader(tx, consortium),
     digests: digestReader(tx),
+    homes: homeReader(tx),
     reports: reportReader(tx),
     plenaries: plenaryReader(tx),
     leaving: leavingReader(tx),

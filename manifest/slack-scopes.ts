@@ -20,6 +20,7 @@ export const methods: Record<string, readonly Scope[]> = {
   'files.getUploadURLExternal': ['files:write'],
   'users.info': ['users:read'],
   'views.open': [],
+  'views.publish': [],
   'views.update': [],
 }
 
@@ -27,6 +28,7 @@ export const methods: Record<string, readonly Scope[]> = {
 export const fetched: Record<string, readonly Scope[]> = { url_private_download: ['files:read'] }
 
 export const events: Partial<Record<BotEvent, readonly Scope[]>> = {
+  app_home_opened: [],
   app_mention: ['app_mentions:read'],
   app_uninstalled: [],
   channel_shared: ['channels:read', 'groups:read'],

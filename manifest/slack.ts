@@ -16,7 +16,7 @@ export function slackManifest(publicUrl: string): SlackManifest {
       background_color: brand,
     },
     features: {
-      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'plenary', always_online: true },
       slash_commands: [
         {

@@ -141,7 +141,9 @@ async function inside(on: Attempt, unit: Unit, { newId, hosting }: AppOptions): 
   if (intent.opens && useCase.form) return answered(await form(draft ? await problemsIn(prepared, unit, at) : []))
   if ('problems' in prepared) return answered(await form(prepared.problems))
   const ran = await prepared.run(unit.read, at)
-  if (ran.kind === 'shown') return answered(say(said(ran.card, ran.document)))
+  if (ran.kind === 'shown') {
+    return answered(say({ ...said(ran.card, ran.document), ...(ran.isHome && { home: consortium }) }))
+  }
   return conclude(ran.decision, { on, unit, actor, args, at, form, say })
 }
 

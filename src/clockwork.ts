@@ -5,8 +5,10 @@
 import type { App } from './app.ts'
 import type { Subject } from './core/effect.ts'
 import type { ConsortiumId } from './core/id.ts'
+import { createErrands } from './errands.ts'
+import { type Concern, concernOf } from './home/concern.ts'
 import type { Fact } from './readers.ts'
-import { createRedraws } from './redraws.ts'
+import { createHomeRedraws, createRedraws } from './redraws.ts'
 import type { Store } from './store.ts'
 
 export type Clockwork = {
@@ -14,6 +16,8 @@ export type Clockwork = {
   committed(consortium: ConsortiumId, refresh: Subject[], facts: Fact[]): void
   /** Draws once more after so many seconds; what waits for a minute or longer waits for the sweep. */
   drawAgain(seconds: number): void
+  /** The same for homes. */
+  drawHomesAgain(seconds: number): void
   start(): void
   /** Closes what is due, draws what wants it, sends digests, forgets what expired: each minute, and settled when it resolves. */
   sweep(): Promise<void>
@@ -26,6 +30,12 @@ export type ClockworkOptions = {
   app: () => App
   drawWanted: () => Promise<void>
   drawLively: () => Promise<void>
+  homes: {
+    /** Raises what homes should show, and says after how many seconds all of them may be drawn; undefined where there are none. */
+    refresh(consortium: ConsortiumId, concern: Concern): Promise<number | undefined>
+    draw(): Promise<void>
+    drawLively(): Promise<void>
+  }
   /** Looks at who reads in places, where that is due. */
   observe: () => Promise<void>
   /** A sweep failed; the next one tries again. */
@@ -40,28 +50,9 @@ const shortestTimer = 250
 
 export function createClockwork(options: ClockworkOptions): Clockwork {
   const { store } = options
-  const timers = new Set<NodeJS.Timeout>()
-  const underWay = new Set<Promise<void>>()
+  const { run, later, drop, isOver, stop } = createErrands(options.failed)
   let deadline: NodeJS.Timeout | undefined
   let sweeping: NodeJS.Timeout | undefined
-  let stopped = false
-
-  const run = (what: string, act: () => Promise<void>) => {
-    if (stopped) return Promise.resolve()
-    const running = act()
-      .catch((error) => options.failed(error, what))
-      .finally(() => underWay.delete(running))
-    underWay.add(running)
-    return running
-  }
-  const later = (ms: number, act: () => void) => {
-    const timer = setTimeout(() => {
-      timers.delete(timer)
-      act()
-    }, ms)
-    timers.add(timer)
-    return timer
-  }
 
   const closeDue = async () => {
     for (const { consortium, poll } of await store.pollsDue()) {
@@ -72,13 +63,15 @@ export function createClockwork(options: ClockworkOptions): Clockwork {
   }
   const armDeadline = async () => {
     const ms = await store.untilNextClosing()
-    if (stopped) return
-    if (deadline) {
-      clearTimeout(deadline)
-      timers.delete(deadline)
-    }
+    if (isOver()) return
+    drop(deadline)
     deadline =
       ms === null ? undefined : later(Math.min(Math.max(shortestTimer, ms), longestTimer), () => run('close', closeDue))
+  }
+
+  const soon = (seconds: number, act: () => void) => {
+    const ms = Math.ceil(seconds) * 1_000
+    if (ms < sweepEvery && !isOver()) later(ms, act)
   }
 
   const redraw = createRedraws(later, (consortium, subject) =>
@@ -88,33 +81,40 @@ export function createClockwork(options: ClockworkOptions): Clockwork {
     }),
   )
 
+  const redrawHomes = createHomeRedraws(later, (consortium, concern) =>
+    run('homes', async () => {
+      const seconds = await options.homes.refresh(consortium, concern)
+      if (seconds === undefined) return
+      await options.homes.draw()
+      if (seconds > 0) soon(seconds, () => run('homes', options.homes.draw))
+    }),
+  )
+
   const sweep = async () => {
     await run('close', closeDue)
     await run('draw', () => options.drawWanted().then(options.drawLively))
     await run('digests', () => sendDigests(options, run))
     await run('forget', () => store.forgetExpired())
     await run('observe', options.observe)
+    await run('homes', () => options.homes.draw().then(options.homes.drawLively))
   }
 
   return {
     committed(consortium, refresh, facts) {
       for (const subject of refresh) redraw(consortium, subject)
+      redrawHomes(consortium, concernOf(facts))
       if (facts.some((fact) => fact.type === 'poll-opened')) run('arm', armDeadline)
     },
-    drawAgain(seconds) {
-      const ms = Math.ceil(seconds) * 1_000
-      if (ms < sweepEvery && !stopped) later(ms, () => run('draw', options.drawWanted))
-    },
+    drawAgain: (seconds) => soon(seconds, () => run('draw', options.drawWanted)),
+    drawHomesAgain: (seconds) => soon(seconds, () => run('homes', options.homes.draw)),
     sweep,
     start() {
       void sweep()
       sweeping = setInterval(sweep, sweepEvery)
     },
     async stop() {
-      stopped = true
       clearInterval(sweeping)
-      for (const timer of timers) clearTimeout(timer)
-      await Promise.allSettled(underWay)
+      await stop()
     },
   }
 }

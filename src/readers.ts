@@ -19,6 +19,7 @@ import type { EvidenceFact } from './evidence/evidence.ts'
 import type { EvidenceReader } from './evidence/store.ts'
 import type { FollowingFact } from './following/following.ts'
 import type { FollowingReader } from './following/store.ts'
+import type { HomeReader } from './home/store.ts'
 import type { LeavingReader } from './leaving/store.ts'
 import type { PlenaryFact } from './plenaries/plenary.ts'
 import type { PlenaryReader } from './plenaries/store.ts'
@@ -46,6 +47,7 @@ export type Readers = {
   following: FollowingReader
   polls: PollReader
   digests: DigestReader
+  homes: HomeReader
   reports: ReportReader
   plenaries: PlenaryReader
   leaving: LeavingReader

@@ -43,6 +43,7 @@ import { openLink } from './documents/open.ts'
 import { addEvidence } from './filing/add.ts'
 import { getEvidence, showEvidence, withdrawEvidence } from './filing/show.ts'
 import { helpOn } from './help.ts'
+import { showHome, showWaiting } from './home/show.ts'
 import { relabel } from './labels/relabel.ts'
 import { exportOrganisation, takeExport } from './leaving/export.ts'
 import { leave } from './leaving/leave.ts'
@@ -68,17 +69,13 @@ export type AnyUseCase = UseCase<Readers, Fact>
 
 /** In the order of the help. */
 export const useCases: readonly AnyUseCase[] = [
+  showHome,
   logCommitment,
   listCommitments,
   reportProgress,
-  withdrawCommitment,
-  showHistory,
-  assess,
-  askForUpdate,
   addEvidence,
   showEvidence,
   showProposals,
-  proposeTransfer,
   showRecommendations,
   openPoll,
   askBallot,
@@ -87,6 +84,11 @@ export const useCases: readonly AnyUseCase[] = [
   showRecommendation,
   respondToRecommendation,
   find,
+  withdrawCommitment,
+  showHistory,
+  assess,
+  askForUpdate,
+  proposeTransfer,
   showDigest,
   showDigestNow,
   setDigest,
@@ -138,6 +140,7 @@ export const useCases: readonly AnyUseCase[] = [
   castBallot,
   beginClosing,
   countPoll,
+  showWaiting,
   showDigestPart,
   sendDigest,
   linkAccount,

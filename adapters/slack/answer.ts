@@ -100,7 +100,7 @@ function viewOf(line: Line, asked: Asked, given: Answer): ModalView {
   return drawn.view
 }
 
-function cardOf(given: Answer): Card {
+export function cardOf(given: Answer): Card {
   return given.kind === 'form' ? formToCard(given.form) : given.card
 }
 

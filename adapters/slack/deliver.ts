@@ -6,8 +6,12 @@ import type { Clients, SlackClient } from './clients.ts'
 import { codeOf, failureOf, isRevoked, isUnfetched } from './errors.ts'
 import { decodeRef, encodeRef } from './ref.ts'
 import { cardToBlocks, cardToNotification, withoutImages } from './render-card.ts'
+import { cardToHome } from './render-form.ts'
 
-export type Deliverer = Pick<Adapter, 'post' | 'update' | 'tell'>
+export type Deliverer = Pick<Adapter, 'post' | 'update' | 'tell' | 'showHome'>
+
+/** Slack keeps one home for each person: the tab of the app. */
+const tab = 'slack:home'
 
 export function createDeliverer(clients: Clients, log: Log): Deliverer {
   const attempt = attemptsWithin(clients, log)
@@ -39,6 +43,13 @@ export function createDeliverer(clients: Clients, log: Log): Deliverer {
         client.chat.update({ channel, ts, ...message }),
       )
       return 'failure' in updated ? { sent: false, failure: updated.failure } : { sent: true, ref }
+    },
+    showHome: async ({ account, via }, card) => {
+      const { view, shortened } = cardToHome(card)
+      if (shortened.length > 0) log.warn({ shortened }, 'A Slack home was shortened')
+      const budget = { workspace: via, method: 'views.publish', on: account }
+      const shown = await attempt(budget, 'update', (client) => client.views.publish({ user_id: account, view }))
+      return 'failure' in shown ? { sent: false, failure: shown.failure } : { sent: true, ref: tab }
     },
     tell: async ({ account }, card, via) => {
       const opened = await attempt({ workspace: via, method: 'conversations.open', on: account }, 'post', (client) =>

@@ -4,10 +4,10 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Understood } from '#adapters/adapter.ts'
 import { ConsortiumId, FormId } from '#src/core/id.ts'
-import type { Intent } from '#src/core/intent.ts'
+import { homeUse, type Intent } from '#src/core/intent.ts'
 import { jsonIn } from '#src/core/json.ts'
 import type { Button } from '#src/view/card.ts'
-import { type Click, type Command, type Event, installationOf, type Submission } from './payloads.ts'
+import { type Click, type Command, type Event, type HomeOpened, installationOf, type Submission } from './payloads.ts'
 
 /** An intent with the ways back to the person who had it. */
 export type Asked = {
@@ -26,6 +26,8 @@ export type Asked = {
   replaces: boolean
   /** The modal in which it was clicked. */
   view: { id: string; hash: string | null } | null
+  /** It was clicked in the person's home. */
+  home: boolean
 }
 
 const ButtonValue = z.object({ use: z.string().min(1), args: z.record(z.string(), z.string()), opens: z.boolean() })
@@ -54,6 +56,7 @@ export function clickToAsked(click: z.infer<typeof Click>): Asked | undefined {
   const via = click.view?.app_installed_team_id ?? click.team?.id
   if (!understood || !via) return undefined
   const { container, view, user } = click
+  const isHome = view?.type === 'home'
   const channel = view ? channelIn(view.private_metadata) : (click.channel?.id ?? container.channel_id)
   const key = click.trigger_id ?? `${user.id}:${view?.id ?? container.message_ts}:${button.action_ts}`
   return {
@@ -73,7 +76,8 @@ export function clickToAsked(click: z.infer<typeof Click>): Asked | undefined {
     trigger: click.trigger_id,
     responseUrl: click.response_url,
     replaces: container.is_ephemeral,
-    view: view ? { id: view.id, hash: view.hash } : null,
+    view: view && !isHome ? { id: view.id, hash: view.hash } : null,
+    home: isHome,
   }
 }
 
@@ -126,6 +130,18 @@ export function eventToAsked(body: z.infer<typeof Event>, bot: string | null, un
   }
 }
 
+export function homeToAsked(body: z.infer<typeof HomeOpened>): Asked {
+  const who = {
+    workspace: body.team_id,
+    via: installationOf(body),
+    account: body.event.user,
+    place: null,
+    heard: false,
+  }
+  const wants = { use: homeUse, args: {}, opens: false, key: body.event_id }
+  return { ...nowhere, intent: { platform: 'slack', ...who, ...wants }, channel: null, home: true }
+}
+
 /** The names of the fields that the modal drew. */
 export function fieldsIn(submission: z.infer<typeof Submission>): string[] {
   return Object.keys(submission.view.state.values)
@@ -172,6 +188,7 @@ export const nowhere = {
   responseUrl: null,
   replaces: false,
   view: null,
+  home: false,
 }
 
 /** Ids of 1:1 chats begin with D. */

@@ -31,7 +31,13 @@ export const Click = z.object({
   channel: z.object({ id }).nullish(),
   container: z.object({ channel_id: optional, message_ts: optional, is_ephemeral: z.boolean().default(false) }),
   view: z
-    .object({ id, hash: optional, private_metadata: z.string().default(''), app_installed_team_id: optional })
+    .object({
+      id,
+      type: z.string().default('modal'),
+      hash: optional,
+      private_metadata: z.string().default(''),
+      app_installed_team_id: optional,
+    })
     .nullish(),
   actions: z.tuple([z.object({ type: z.literal('button'), value: z.string(), action_ts: id })]),
 })
@@ -132,4 +138,11 @@ export const Shared = z.object({
     z.object({ type: z.literal('channel_shared'), channel: id }),
     z.object({ type: z.literal('channel_unshared'), channel: id }),
   ]),
+})
+
+/** Somebody opened the app's tab Home. From another workspace's “Connections”, `team_id` is that one's: https://github.com/slackapi/bolt-js/issues/1948 */
+export const HomeOpened = z.object({
+  ...envelope,
+  event_id: id,
+  event: z.object({ type: z.literal('app_home_opened'), user: id, tab: z.literal('home') }),
 })

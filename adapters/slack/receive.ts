@@ -6,7 +6,8 @@ import type { z } from 'zod'
 import type { Core } from '#adapters/adapter.ts'
 import { withAttached } from '#adapters/files/attachment.ts'
 import type { Answer } from '#src/core/answer.ts'
-import { answer, answerInModal, cardToPrivate, type Line, showIn, submissionResponse } from './answer.ts'
+import { homeUse } from '#src/core/intent.ts'
+import { answer, answerInModal, cardOf, cardToPrivate, type Line, showIn, submissionResponse } from './answer.ts'
 import { attachedIn } from './attached.ts'
 import type { Speaker } from './clients.ts'
 import { codeOf, quietLogger } from './errors.ts'
@@ -70,6 +71,8 @@ async function onEvent(core: Core, line: Line, body: unknown, apiUrl: string | n
   }
   const joined = payloads.Joined.safeParse(body)
   if (joined.success) return onJoined(core, line, joined.data)
+  const opened = payloads.HomeOpened.safeParse(body)
+  if (opened.success) return showsHome(core, line, read.homeToAsked(opened.data))
   const event = payloads.Event.safeParse(body)
   if (event.success) await onSaid(core, line, event.data, apiUrl)
 }
@@ -107,6 +110,19 @@ async function onJoined(core: Core, line: Line, joined: z.infer<typeof payloads.
   if (sent?.sent === false) line.log.warn({ kind: sent.failure.kind }, 'A greeting was lost')
 }
 
+/** Answers in the tab itself, whatever the answer is. */
+async function showsHome(core: Core, line: Line, { intent }: read.Asked): Promise<void> {
+  if (!(await line.clients.isIn(intent.via))) return
+  const given = await core.handle(intent)
+  const { workspace, via, account } = intent
+  const home = { platform: 'slack' as const, workspace, via, account }
+  const card = cardOf(given)
+  const sent = await line.deliver.showHome({ ...home, ref: '' }, card)
+  if (!sent.sent) return line.log.warn({ kind: sent.failure.kind }, 'A home was not shown')
+  if (given.kind === 'said' && given.home)
+    await core.homeShown({ ...home, consortium: given.home, ref: sent.ref, card })
+}
+
 type Ack<T> = (response?: T) => Promise<void>
 
 async function onCommand(
@@ -135,9 +151,10 @@ async function onClick(core: Core, line: Line, body: unknown, ack: Ack<never>): 
   const click = payloads.Click.safeParse(body)
   const asked = click.success ? read.clickToAsked(click.data) : undefined
   if (!asked) return core.log.warn({ payload: 'block_actions' }, 'A Slack payload was dropped')
+  if (asked.home && asked.intent.use === homeUse) return showsHome(core, line, asked)
   const handled = core.handle(asked.intent)
-  // In a modal there is a view to fill already.
-  if (asked.intent.opens && !asked.view) return answerInModal(line, asked, () => handled)
+  // In a modal there is a view to fill already; a home has no place for answers but a modal.
+  if (asked.home || (asked.intent.opens && !asked.view)) return answerInModal(line, asked, () => handled)
   await answer(line, asked, await handled)
 }
 

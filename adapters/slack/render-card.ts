@@ -16,7 +16,7 @@ export type DrawnCard = { blocks: KnownBlock[]; shortened: string[] }
 
 /** How much fits where it stands. */
 type Room = { text: number; blocks: number }
-export const inMessage: Room = { text: limits.message, blocks: limits.messageBlocks }
+const inMessage: Room = { text: limits.message, blocks: limits.messageBlocks }
 export const inHome: Room = { text: limits.view, blocks: limits.viewBlocks }
 
 export function cardToBlocks(card: Card, room = inMessage): DrawnCard {

@@ -1,14 +1,15 @@
 /** Form → modal, and what a modal shows besides: a card, or a word while something is under way. */
-import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types'
+import type { HomeView, InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types'
 import { assertNever } from '#src/core/assert.ts'
 import type { Card } from '#src/view/card.ts'
 import type { Field, Form, Problem } from '#src/view/form.ts'
 import { metadataOf } from './intent.ts'
 import { limits, type Pen, penOf } from './limits.ts'
-import { cardToBlocks, known, plainText, textToRich } from './render-card.ts'
+import { cardToBlocks, inHome, known, plainText, textToRich } from './render-card.ts'
 
 const formCallback = 'plenary-form'
 const cardCallback = 'plenary-card'
+const homeCallback = 'plenary-home'
 
 /** `shortened` names what did not fit. */
 export type DrawnView = { view: ModalView; shortened: string[] }
@@ -36,6 +37,18 @@ export function formToView(form: Form, channel: string | null): DrawnView {
 export function cardToView(card: Card, channel: string | null): DrawnView {
   const { blocks, shortened } = cardToBlocks(card)
   return { view: { ...modal(blocks), private_metadata: metadataOf({ channel }) }, shortened }
+}
+
+/** The tab Home of one person. */
+export function cardToHome(card: Card): { view: HomeView; shortened: string[] } {
+  const { blocks, shortened } = cardToBlocks(card, inHome)
+  const view: HomeView = {
+    type: 'home',
+    callback_id: homeCallback,
+    private_metadata: metadataOf({ channel: null }),
+    blocks,
+  }
+  return { view, shortened }
 }
 
 /** What stands in a modal until its content is there: `Loading…`, `Saving…`. */

@@ -16,6 +16,7 @@ import type { Inbound } from './intent.ts'
 import { isPersonal } from './intent.ts'
 import { limits, shorten } from './limits.ts'
 import { late, within } from './patience.ts'
+import { encodeRef } from './ref.ts'
 import type { AdaptiveCard } from './render-card.ts'
 import { cardToActivity, cardToAdaptiveCard, mention } from './render-card.ts'
 import { formToCard } from './render-form.ts'
@@ -39,19 +40,32 @@ type Reason = Pick<Intent, 'workspace' | 'use'>
 export function createAnswers(core: Core, outbox: Outbox, chatLink: string): Answers {
   async function tell(activity: Inbound, intent: Intent, answer: Answer): Promise<Sent> {
     const person = { tenant: intent.workspace, serviceUrl: activity.serviceUrl, account: intent.account }
-    return patiently(() => outbox.tell(person, cardToActivity(cardOf(answer))))
+    const sent = await patiently(() => outbox.tell(person, answerToActivity(answer)))
+    if (sent.sent) await homeShown(intent, answer, sent.ref)
+    return sent
   }
-  async function reply(activity: Inbound, intent: Reason, message: Activity): Promise<void> {
+  async function reply(activity: Inbound, intent: Reason, message: Activity): Promise<Sent> {
     const { serviceUrl, conversation } = activity
     const thread = { tenant: intent.workspace, serviceUrl, conversation: conversation.id }
-    told(await patiently(() => outbox.send(thread, message)), intent)
+    const sent = await patiently(() => outbox.send(thread, message))
+    told(sent, intent)
+    return sent
+  }
+  /** Whichever message shows a home last is the home. A click's own response is seen for the moment only: the message itself is drawn anew. */
+  async function homeShown(intent: Intent, answer: Answer, ref: string, isDrawn = true): Promise<void> {
+    if (answer.kind !== 'said' || !answer.home) return
+    const { workspace, via, account } = intent
+    const home = { platform: 'teams' as const, workspace, via, account, consortium: answer.home, ref }
+    await core.homeShown({ ...home, card: isDrawn ? answer.card : null })
   }
   function told(sent: Sent, intent: Reason): void {
     if (!sent.sent) core.log.warn({ use: intent.use, failure: sent.failure.kind }, 'an answer did not reach its reader')
   }
   async function inThread(activity: Inbound, intent: Intent, answer: Answer): Promise<void> {
-    if (answer.kind === 'form')
-      return reply(activity, intent, cardToActivity(offerInThread(activity, intent, answer.form)))
+    if (answer.kind === 'form') {
+      await reply(activity, intent, cardToActivity(offerInThread(activity, intent, answer.form)))
+      return
+    }
     const sent = await tell(activity, intent, answer)
     told(sent, intent)
     const how = `Open a chat with me and say it there again: ${chatLink}`
@@ -64,7 +78,15 @@ export function createAnswers(core: Core, outbox: Outbox, chatLink: string): Ans
     async toInvoke(activity, intent, asked) {
       const answer = core.handle(intent)
       const soon = await within(core.patience, answer)
-      if (soon !== late) return asked === 'dialog' ? dialog(soon) : clicked(soon)
+      if (soon !== late) {
+        if (asked === 'dialog') return dialog(soon)
+        const on = activity.replyToId
+        if (on && isPersonal(activity)) {
+          const { id: conversation } = activity.conversation
+          await homeShown(intent, soon, encodeRef({ tenant: intent.workspace, conversation, activity: on }), false)
+        }
+        return clicked(soon)
+      }
       answer
         .then(async (came) => told(await tell(activity, intent, came), intent))
         .catch(() => core.log.error({ use: intent.use }, 'a late answer could not be drawn'))
@@ -72,10 +94,13 @@ export function createAnswers(core: Core, outbox: Outbox, chatLink: string): Ans
     },
     async toMessage(activity, intent) {
       const answer = await core.handle(intent)
-      if (isPersonal(activity)) await reply(activity, intent, cardToActivity(cardOf(answer)))
-      else await inThread(activity, intent, answer)
+      if (!isPersonal(activity)) return inThread(activity, intent, answer)
+      const sent = await reply(activity, intent, answerToActivity(answer))
+      if (sent.sent) await homeShown(intent, answer, sent.ref)
     },
-    say: (activity, tenant, card) => reply(activity, { workspace: tenant, use: 'greet' }, cardToActivity(card)),
+    async say(activity, tenant, card) {
+      await reply(activity, { workspace: tenant, use: 'greet' }, cardToActivity(card))
+    },
   }
 }
 
@@ -123,7 +148,15 @@ function lineTo(activity: Inbound, line: (who: string) => string): Activity {
 }
 
 function clicked(answer: Answer): InvokeResponse {
-  return invokeBody('application/vnd.microsoft.card.adaptive', cardToAdaptiveCard(cardOf(answer)))
+  return invokeBody('application/vnd.microsoft.card.adaptive', cardToAdaptiveCard(cardOf(answer), whereOf(answer)))
+}
+
+function answerToActivity(answer: Answer): Activity {
+  return cardToActivity(cardOf(answer), whereOf(answer))
+}
+
+function whereOf(answer: Answer): 'home' | 'message' {
+  return answer.kind === 'said' && answer.home ? 'home' : 'message'
 }
 
 function clickedMessage(words: string): InvokeResponse {

@@ -47,6 +47,14 @@ export function createTeamsAdapter(config: TeamsConfig, core: Core): Adapter {
         outbox.update({ tenant, serviceUrl, conversation }, activity, cardToActivity(card)),
       )
     },
+    async showHome({ ref }, card) {
+      const message = decodeRef(ref)
+      if (!message) return { sent: false, failure: { kind: 'rejected', reason: 'not-a-ref' } }
+      const { tenant, conversation, activity } = message
+      return through(tenant, (serviceUrl) =>
+        outbox.update({ tenant, serviceUrl, conversation }, activity, cardToActivity(card, 'home')),
+      )
+    },
     // A person is reached in the own tenant alone.
     tell: async ({ workspace: tenant, account }, card, via) =>
       via === tenant

@@ -25,6 +25,8 @@ export const Inbound = z.object({
   serviceUrl: z.string(),
   from: z.object({ id, aadObjectId: id.optional(), name: z.string().optional() }),
   recipient: z.object({ id }),
+  /** Of a click: the message that it was on. */
+  replyToId: id.optional(),
   conversation: z.object({
     id,
     conversationType: z.string().optional(),

@@ -5,6 +5,7 @@
  */
 import { assertNever } from '#src/core/assert.ts'
 import { momentInFull } from '#src/core/dates.ts'
+import { homeUse } from '#src/core/intent.ts'
 import type { Action, Block, Card, Span, Text } from '#src/view/card.ts'
 import { cardToNotice, cardToPlain, stepToCells } from '#src/view/plain.ts'
 import { fitted, limits, shorten } from './limits.ts'
@@ -240,6 +241,7 @@ function actionToJson(action: Action, at: number, where: Where): Element {
   const look = { ...placed, ...styles[action.style] }
   const submit = { type: 'Action.Submit', ...look, data: { use, args, opens } }
   if (where === 'dialog') return submit
-  if (opens || where === 'home') return { ...submit, data: { msteams: { type: 'task/fetch' }, use, args, opens } }
+  if (opens || (where === 'home' && use !== homeUse))
+    return { ...submit, data: { msteams: { type: 'task/fetch' }, use, args, opens } }
   return { type: 'Action.Execute', ...look, verb: 'act', data: { use, args, opens }, fallback: submit }
 }

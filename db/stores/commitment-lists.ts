@@ -1,7 +1,22 @@
 /** Lists of commitments. Which day it is in each owner's zone comes from `Temporal`: PostgreSQL reads `+09:00` the other way round. */
-import { and, asc, count, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
-import { daysLeft, isOverdue, isOwnerLeft } from '#src/commitments/commitment.ts'
-import { freshnessOf } from '#src/commitments/freshness.ts'
+import {
+  and,
+  asc,
+  count,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  not,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
+import { daysLeft, isOverdue, isOwnerLeft, soonDays } from '#src/commitments/commitment.ts'
+import { freshnessOf, reportingDays } from '#src/commitments/freshness.ts'
 import type { CommitmentFilter, CommitmentLine, CommitmentReader } from '#src/commitments/store.ts'
 import { secretariat } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
@@ -121,17 +136,45 @@ function rowToLine({ zone, ownerLeftAt, ownedSince, ...row }: Row, now: Temporal
 }
 
 async function within(tx: Tx, filter: CommitmentFilter): Promise<SQL | undefined> {
-  const { now, seenBy, organisations: owners, overdue, ownerLeft } = filter
-  const ofOwners = owners && (owners.length === 0 ? sql`false` : inArray(commitments.organisation, [...owners]))
+  const { seenBy, organisations: owners, exceptOf = [], groups, ownerLeft } = filter
   const ofLeft = ownerLeft ? and(isNotNull(commitments.ownerLeftAt), sql`not ${isOver}`) : undefined
   // The secretariat is told of everything that needs a new owner; of what it may not see, by its reference.
   const isTold = ownerLeft && secretariat.test(seenBy, undefined)
-  const owned = and(ofOwners, ofLeft, isTold ? undefined : isSeenBy(seenBy, commitmentItem))
-  if (!overdue) return owned
-  const zones = await tx.selectDistinct({ zone: organisations.zone }).from(organisations)
-  const passed = zones.map(({ zone }) => {
-    const today = now.toZonedDateTimeISO(zone).toPlainDate().toString()
-    return and(eq(organisations.zone, zone), lt(commitments.due, today))
-  })
-  return and(owned, isNull(commitments.ownerLeftAt), sql`not ${isOver}`, or(...passed))
+  return and(
+    owners && inArray(commitments.organisation, [...owners]),
+    exceptOf.length > 0 ? notInArray(commitments.organisation, [...exceptOf]) : undefined,
+    groups && inArray(commitments.group, [...groups]),
+    ofLeft,
+    isTold ? undefined : isSeenBy(seenBy, commitmentItem),
+    await inTime(tx, filter),
+  )
 }
+
+/** What its owner, who is still there, should have done by now; each zone has its own today. */
+async function inTime(tx: Tx, filter: CommitmentFilter): Promise<SQL | undefined> {
+  const { now, overdue, dueSoon, unreported, late } = filter
+  if (!overdue && !dueSoon && !unreported && !late) return undefined
+  const zones = await tx.selectDistinct({ zone: organisations.zone }).from(organisations)
+  const behind = zones.map(({ zone }) => {
+    const today = now.toZonedDateTimeISO(zone).toPlainDate()
+    const passed = lt(commitments.due, today.toString())
+    const silent = (days: number) => {
+      const since = today
+        .subtract({ days: days - 1 })
+        .toZonedDateTime(zone)
+        .toInstant()
+      return sql`${lastWord} < ${since.toString()}::timestamptz`
+    }
+    return and(
+      eq(organisations.zone, zone),
+      overdue ? passed : undefined,
+      dueSoon ? and(not(passed), lte(commitments.due, today.add({ days: soonDays }).toString())) : undefined,
+      unreported ? and(not(passed), silent(reportingDays)) : undefined,
+      late ? or(passed, silent(2 * reportingDays)) : undefined,
+    )
+  })
+  return and(isNull(commitments.ownerLeftAt), sql`not ${isOver}`, or(...behind))
+}
+
+/** When its owner last said how far it is, promised it, or took it over. */
+const lastWord = sql`greatest(${commitments.confirmedAt}, ${commitments.progressAt}, ${commitments.ownedSince})`

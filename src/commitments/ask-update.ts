@@ -79,7 +79,8 @@ export const askForUpdate = changing('ask-for-update', {
 /** Its contact, else whoever can sign for its owner: the first who holds a seat there today and may see it. */
 async function contactOf(commitment: Confirmed, read: Read): Promise<Contact | undefined> {
   const signatories = await read.consortium.signatories(commitment.organisation)
-  for (const person of new Set([commitment.proposedBy, ...signatories.map((one) => one.person)])) {
+  const { contact, proposedBy } = commitment
+  for (const person of new Set([contact ?? proposedBy, proposedBy, ...signatories.map((one) => one.person)])) {
     const actor = await read.consortium.actor(person)
     if (actor && reportsOn(actor, commitment)) return { person, name: actor.name }
   }

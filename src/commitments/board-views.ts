@@ -16,7 +16,8 @@ import {
 import { bold, button, card, facts, list, note, text, turns, withActions } from '#src/view/build.ts'
 import type { Action, Block, Card } from '#src/view/card.ts'
 import { counted, inShort } from '#src/view/phrases.ts'
-import { type AssessedLine, lineOf, perPage } from './list-views.ts'
+import { type AssessedLine, lineOf } from './lines.ts'
+import { perPage } from './list-views.ts'
 
 /** A recommendation with all confirmed commitments that answer it, as things stand `on` a day in the consortium's zone. */
 export type Answered = {

@@ -14,6 +14,9 @@ import { isOver, Outlook, Progress } from '#src/recommendations/axes.ts'
 import { Day } from './day.ts'
 import { CommitmentKind, Terms } from './kind.ts'
 
+/** Days from today within which a due day is soon. */
+export const soonDays = 14
+
 /** Days from today to the due day, both in the owner's zone; negative once it has passed. */
 export function daysLeft(due: string, today: Temporal.PlainDate): number {
   return today.until(due, { largestUnit: 'day' }).days

@@ -1,12 +1,9 @@
 /** Lists of commitments as people see them, five on a card: what, whose, by when and how far. */
 import { strictest } from '#src/core/tlp.ts'
-import { type Assessed, isOver } from '#src/recommendations/axes.ts'
-import { foundRow, reportedRow } from '#src/recommendations/axes-views.ts'
-import { bold, button, card, note, text, turns, withActions } from '#src/view/build.ts'
-import type { Block, Card } from '#src/view/card.ts'
-import { counted, inShort } from '#src/view/phrases.ts'
-import { commitmentReference, keptText } from './commitment.ts'
-import type { CommitmentLine } from './store.ts'
+import { button, card, note, text, turns, withActions } from '#src/view/build.ts'
+import type { Card } from '#src/view/card.ts'
+import { commitmentReference } from './commitment.ts'
+import { type AssessedLine, lineOf } from './lines.ts'
 
 export const perPage = 5
 
@@ -54,31 +51,6 @@ export function listCard({ total, rows }: { total: number; rows: AssessedLine[] 
 function nothing({ overdue, ownerLeft }: Asked): string {
   if (ownerLeft) return 'Every open commitment has an owner.'
   return overdue ? 'Nothing is late.' : 'Nothing is promised yet.'
-}
-
-type Due = Pick<CommitmentLine, 'due' | 'daysLeft' | 'progress' | 'ownerLeft'>
-
-/** `due 15 December 2026, in 23 days`; `4 days overdue` only where something remains to be done by an owner who is there. */
-export function dueInDays({ due, daysLeft, progress, ownerLeft }: Due): string {
-  const day = `due ${dayAndYear.format(Temporal.PlainDate.from(due))}`
-  if (ownerLeft) return `${day}, owner left`
-  if (isOver(progress)) return day
-  if (daysLeft < 0) return `${day}, ${counted(-daysLeft, 'day')} overdue`
-  return `${day}, ${daysLeft === 0 ? 'today' : `in ${counted(daysLeft, 'day')}`}`
-}
-
-/** The most of a text that reads well on a phone. */
-const longestLine = 100
-const dayAndYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
-
-/** A line with what an assessor found, as far as whoever reads may see it yet. */
-export type AssessedLine = CommitmentLine & { found: Assessed | null }
-
-export function lineOf(row: AssessedLine): Block[] {
-  return [
-    text(bold(commitmentReference(row)), ` ${inShort(row.text || keptText(row.owner), longestLine)}`),
-    { kind: 'progress', rows: [reportedRow(row.owner, row, `, ${dueInDays(row)}`), foundRow(row.found)] },
-  ]
 }
 
 /** `6 to 10`. */

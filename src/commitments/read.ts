@@ -3,7 +3,6 @@
 import type { ConsortiumReader } from '#src/consortium/store.ts'
 import { type Actor, proposingSeats } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
-import type { Tracked } from '#src/core/effect.ts'
 import type { CommitmentId, GroupId, OrganisationId } from '#src/core/id.ts'
 import { type Release, type Shared, seenBy, type Viewer, whatLeaves } from '#src/core/sharing.ts'
 import type { At } from '#src/core/use-case.ts'
@@ -13,7 +12,7 @@ import { codeOf, type Recommendation, recommendationItem, referencesIn } from '#
 import type { AxesReader, RecommendationReader } from '#src/recommendations/store.ts'
 import { type Commitment, withoutText } from './commitment.ts'
 import { type Context, seen } from './decide.ts'
-import type { AssessedLine } from './list-views.ts'
+import { type AssessedLine, trackedIn, withFound } from './lines.ts'
 import type { CommitmentLine, CommitmentReader } from './store.ts'
 import type { Named } from './views.ts'
 
@@ -61,9 +60,7 @@ export async function assessedLines(
   read: Pick<Read, 'axes'>,
   { viewer, now }: Look,
 ): Promise<AssessedLine[]> {
-  const subjects = lines.map(({ id }): Tracked => ({ kind: 'commitment', id }))
-  const axes = await read.axes.of(subjects, viewer, now)
-  return lines.map((line) => ({ ...line, found: axes.get(line.id)?.found ?? null }))
+  return withFound(lines, await read.axes.of(trackedIn(lines), viewer, now))
 }
 
 /** What an actor, or the readers of a place, see of an item. */

@@ -1,6 +1,6 @@
 /** What the use cases ask about commitments. */
 import type { Actor } from '#src/core/access.ts'
-import type { CommitmentId, OrganisationId, PersonId, RecastId, RecommendationId } from '#src/core/id.ts'
+import type { CommitmentId, GroupId, OrganisationId, PersonId, RecastId, RecommendationId } from '#src/core/id.ts'
 import type { Recipient, ReleasePolicy } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Outlook, Progress } from '#src/recommendations/axes.ts'
@@ -49,7 +49,17 @@ export type CommitmentFilter = {
   seenBy: Actor
   /** Owned by one of these; by anybody where it is left out. */
   organisations?: readonly OrganisationId[]
+  /** Owned by none of these. */
+  exceptOf?: readonly OrganisationId[]
+  /** Of one of these working groups. */
+  groups?: readonly GroupId[]
   overdue?: boolean
+  /** Due within {@link soonDays}, and not overdue. */
+  dueSoon?: boolean
+  /** Waiting for a report that is due, and not overdue. */
+  unreported?: boolean
+  /** Overdue, or without a report for two intervals of reporting. */
+  late?: boolean
   /** Those whose owner left before they were done. */
   ownerLeft?: boolean
 }

@@ -4,6 +4,7 @@
  */
 import type { Card } from '#src/view/card.ts'
 import type { DocumentFile } from '#src/view/document.ts'
+import type { ConsortiumId } from './id.ts'
 import type { Account } from './intent.ts'
 
 export type DeliveryFailure =
@@ -24,3 +25,9 @@ export type Uploaded = { sent: true } | Extract<Sent, { sent: false }>
 
 /** `ref` names the message for later updates: opaque, made and read by one adapter. */
 export type Sent = { sent: true; ref: string } | { sent: false; failure: DeliveryFailure }
+
+/** An account, and the workspace or tenant through which its home is shown. */
+export type HomeKey = Account & { via: string }
+
+/** A home that a platform shows now; `card` is null where it may not be what was drawn. */
+export type ShownHome = HomeKey & { consortium: ConsortiumId; ref: string; card: Card | null }

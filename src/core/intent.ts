@@ -44,6 +44,9 @@ export const Intent = z.object({
 })
 export type Intent = z.infer<typeof Intent>
 
+/** The use case whose answer is the person's home: whatever message or tab it is asked from becomes the home. */
+export const homeUse = 'show-home'
+
 /** The intent with every text as a database keeps it: whoever sends U+0000 is answered like anybody else. */
 export function storableIntent(intent: Intent): Intent {
   const { workspace, via, account, place, key, args } = intent

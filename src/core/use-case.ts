@@ -61,7 +61,7 @@ export type Typed = {
 export type HelpLine = { says: string; typed: Typed; name: string }
 
 export type Ran<F extends AnyFact> =
-  | { kind: 'shown'; card: Card; document?: Document }
+  | { kind: 'shown'; card: Card; document?: Document; isHome?: true }
   | { kind: 'decided'; decision: Decision<F> }
 
 /** A use case as the app sees it: arguments in, a run or the problems of each field out. */
@@ -119,11 +119,15 @@ export function changing<Input extends z.ZodType, State, Read, F extends AnyFact
   }))
 }
 
-/** Defines a use case that only reads; with a document only for the operator, who is handed no files. */
+/** Defines a use case that only reads; with a document only for the operator, who is handed no files. `isHome`: the card is the person's home. */
 export function showing<Input extends z.ZodType, State, Read>(
   name: string,
   definition: Common<Input, State, Read> & {
-    show: (input: z.output<Input>, state: State, at: At) => Card | { card: Card; document: Document } | Refusal
+    show: (
+      input: z.output<Input>,
+      state: State,
+      at: At,
+    ) => Card | { card: Card; document: Document } | { card: Card; isHome: true } | Refusal
   },
 ): UseCase<Read, never> {
   return define(name, definition, (input, state, at) => {

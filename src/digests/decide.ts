@@ -1,5 +1,5 @@
 /** The rules of digests: when the next one comes, what its window is, and what stands in it. Pure. */
-import { daysLeft, isOwnerLeft, withoutText } from '#src/commitments/commitment.ts'
+import { daysLeft, isOwnerLeft, soonDays, withoutText } from '#src/commitments/commitment.ts'
 import { seen } from '#src/commitments/decide.ts'
 import { type Actor, seatsOf } from '#src/core/access.ts'
 import type { About } from '#src/core/effect.ts'
@@ -8,9 +8,6 @@ import type { Poll } from '#src/polls/poll.ts'
 import { isOver } from '#src/recommendations/axes.ts'
 import { type Digest, type Setting, Weekday, type Window } from './digest.ts'
 import type { Moved, News, Owned, Undecided } from './store.ts'
-
-/** Days from today within which a due day is soon. */
-export const soon = 14
 
 /** What the first digest tells of, since nothing was sent before. */
 const firstWindow = { hours: 7 * 24 }
@@ -76,7 +73,7 @@ export function contentsOf(
   return {
     toDecide,
     overdue: open.filter((one) => left(one) < 0),
-    dueSoon: open.filter((one) => left(one) >= 0 && left(one) <= soon),
+    dueSoon: open.filter((one) => left(one) >= 0 && left(one) <= soonDays),
     ownerLeft: visible(read.ownerLeft).filter(({ commitment }) => isOwnerLeft(commitment)),
     confirmed: visible(read.news.confirmed),
     opened: polls(read.news.opened).filter(({ id }) => !asked.has(id)),

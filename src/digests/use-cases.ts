@@ -1,5 +1,6 @@
 /** Setting a digest, stopping it, seeing it now; and the clock sends it. */
 import { z } from 'zod'
+import { soonDays } from '#src/commitments/commitment.ts'
 import type { ConsortiumReader } from '#src/consortium/store.ts'
 import { type Actor, participant, seatsOf, signingRole, system } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
@@ -8,7 +9,7 @@ import { type ChatPlatform, platformNames } from '#src/core/intent.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { type At, changing, showing } from '#src/core/use-case.ts'
 import { card } from '#src/view/build.ts'
-import { contentsOf, firstSince, isDue, nextAfter, soon, toldOf, windowOf } from './decide.ts'
+import { contentsOf, firstSince, isDue, nextAfter, toldOf, windowOf } from './decide.ts'
 import type { Digest, DigestFact, Setting, Window } from './digest.ts'
 import { offCard, settingCard, settingForm } from './setting-views.ts'
 import type { DigestReader } from './store.ts'
@@ -193,7 +194,7 @@ async function toldIn(
   const groups = (await read.consortium.groupsOf(organisations)).map(({ id }) => id)
   const scope = { organisations, groups }
   // The latest calendar day anywhere on Earth; each due day is then read in its owner's zone.
-  const until = now.toZonedDateTimeISO('Pacific/Kiritimati').toPlainDate().add({ days: soon })
+  const until = now.toZonedDateTimeISO('Pacific/Kiritimati').toPlainDate().add({ days: soonDays })
   const undecided = await read.digests.undecided(organisations)
   const due = await read.digests.due(scope, until)
   const keepsRecord = actor.seats.some(({ role }) => role === 'secretariat')

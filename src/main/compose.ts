@@ -12,7 +12,7 @@ import { type Clockwork, createClockwork } from '../clockwork.ts'
 import { understand } from '../commands.ts'
 import type { Config } from '../config.ts'
 import type { NewId } from '../core/id.ts'
-import type { ChatPlatform } from '../core/intent.ts'
+import { type ChatPlatform, homeUse } from '../core/intent.ts'
 import type { Hosting } from '../core/use-case.ts'
 import type { Downloads } from '../documents/store.ts'
 import { createDownloads } from '../downloads.ts'
@@ -27,6 +27,7 @@ import type { Installations, JobHandlers, Store } from '../store.ts'
 import { tell } from '../tell.ts'
 import type { Card } from '../view/card.ts'
 import { createWorkspaces, type Workspaces } from '../workspaces.ts'
+import { composeHomes, type Homes } from './homes.ts'
 
 const newSecret = () => randomBytes(32).toString('base64url')
 const newId: NewId = (prefix) => `${prefix}_${randomUUID().replaceAll('-', '')}`
@@ -42,6 +43,7 @@ export type Composed = {
   installations: Installations
   workspaces: Workspaces
   observing: Observing
+  homes: Homes
   /** As `app.handle`, and what the operator asks outside every consortium. */
   handle: App['handle']
   adapters: Adapters
@@ -70,18 +72,19 @@ export function compose(database: Database, own: Own, log: Log): Composed {
   const hosting = { host: new URL(publicUrl).hostname, country }
   const installations = database.installations(own.keys)
   const adapters: Adapters = {}
-  const draw: DrawOptions = {
-    store,
-    cards,
-    messengers: adapters,
-    undelivered: ({ kind }, card) => log.warn({ kind, subject: card.subject.kind }, 'a card was not delivered'),
-    again: (seconds) => clockwork.drawAgain(seconds),
-  }
+  const again = (seconds: number) => clockwork.drawAgain(seconds)
+  const draw: DrawOptions = { store, cards, messengers: adapters, undelivered: undeliveredTo(log), again }
+  const homes = composeHomes({
+    ...{ store, homes: database.homes, messengers: adapters, log },
+    handle: (intent) => app.handle(intent),
+    again: (seconds) => clockwork.drawHomesAgain(seconds),
+  })
   const clockwork = createClockwork({
     store,
     app: () => app,
     drawWanted: () => drawWanted(draw),
     drawLively: () => drawLively(draw),
+    homes,
     observe: () => observing.all(),
     failed: (error, what) => log.error({ what, ...described(error) }, 'a sweep failed; the next one tries again'),
   })
@@ -115,16 +118,13 @@ export function compose(database: Database, own: Own, log: Log): Composed {
     installations,
     workspaces,
     observing,
+    homes,
     handle: (intent) =>
       (intent.platform === 'shell' ? workspaces.act(intent.use, intent.args) : undefined) ?? app.handle(intent),
     adapters,
     clockwork,
     downloads: createDownloads(store, newSecret),
-    greet: (platform, arrival) =>
-      greet({ platform, ...arrival }, store).catch((error) => {
-        log.warn(described(error), 'a place was not greeted')
-        return undefined
-      }),
+    greet: (platform, arrival) => greet({ platform, ...arrival }, store).catch(ungreeted(log)),
     async begin() {
       await jobs.start(handlers)
       clockwork.start()
@@ -134,6 +134,17 @@ export function compose(database: Database, own: Own, log: Log): Composed {
       await clockwork.stop()
       await jobs.stop()
     },
+  }
+}
+
+function undeliveredTo(log: Log): DrawOptions['undelivered'] {
+  return ({ kind }, card) => log.warn({ kind, subject: card.subject.kind }, 'a card was not delivered')
+}
+
+function ungreeted(log: Log): (error: unknown) => undefined {
+  return (error) => {
+    log.warn(described(error), 'a place was not greeted')
+    return undefined
   }
 }
 
@@ -180,7 +191,13 @@ export function attach(
   const told = (work: Promise<void>) =>
     work.catch((error) => log.warn(described(error), 'the bot came or went, and that was not kept'))
   const core = (platform: ChatPlatform): Core => ({
-    handle: composed.app.handle,
+    handle: (intent) => (intent.use === homeUse ? composed.homes.open(intent) : composed.app.handle(intent)),
+    homeShown: (home) =>
+      composed.homes
+        .shown(home)
+        .catch((error) =>
+          log.warn(described(error), 'a home is shown, and that was not kept: it will not be drawn anew'),
+        ),
     greet: (arrival) => composed.greet(platform, arrival),
     understand,
     installations: installationsFor(platform, composed, log),

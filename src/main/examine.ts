@@ -93,6 +93,7 @@ const notHere = () => Promise.reject(new Error('the doctor only looks'))
 /** Nothing is mounted, so that nothing comes in: what is called here is a bug. */
 const deaf: Omit<Core, 'installations' | 'log'> = {
   handle: notHere,
+  homeShown: notHere,
   greet: notHere,
   understand: () => ({ use: 'help', args: {}, opens: false }),
   firstHeard: notHere,

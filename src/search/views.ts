@@ -1,5 +1,6 @@
 /** What was found, as people see it: five on a card, each with its button. */
 import { type Commitment, commitmentReference, keptText } from '#src/commitments/commitment.ts'
+import { longestLine, shortDay } from '#src/commitments/lines.ts'
 import type { Organisation } from '#src/consortium/consortium.ts'
 import type { OrganisationId } from '#src/core/id.ts'
 import { strictest } from '#src/core/tlp.ts'
@@ -14,8 +15,6 @@ import { counted, inShort } from '#src/view/phrases.ts'
 
 export const perPage = 5
 export const longestQuery = 200
-/** The most of a text that reads well on a phone. */
-const longestLine = 100
 
 export type Found =
   | { kind: 'commitment'; item: Extract<Commitment, { status: 'confirmed' }> }
@@ -80,7 +79,7 @@ function lineOf({ kind, item }: Found, { nameOf, zone, now }: Around): Text {
       return [bold(recommendationReference(item)), ` ${inShort(item.title, longestLine)}`]
     case 'commitment': {
       const owner = nameOf(item.organisation)
-      const due = dayAndYear.format(Temporal.PlainDate.from(item.due))
+      const due = shortDay(item.due)
       const words = inShort(item.text || keptText(owner), longestLine)
       const state = `${owner}, reported ${progressText(item.progress)}, due ${due}`
       return [bold(commitmentReference(item)), ` ${words} (${state})`]
@@ -95,7 +94,6 @@ function lineOf({ kind, item }: Found, { nameOf, zone, now }: Around): Text {
   }
 }
 
-const dayAndYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
 const outcomes = { approved: 'approved', 'not-approved': 'not approved', undecided: 'no decision' }
 
 function showButton({ kind, item }: Found): Action {

@@ -46,6 +46,8 @@ export const fixtures: Record<string, Fixture> = {
     await commitment(on)
     return { args: { words: `"${on.words}"` }, shows: `C-${on.number}` }
   },
+  'show-home': nothing,
+  'show-waiting': () => ({ args: { kind: 'vote', from: '0' } }),
   'show-digest': nothing,
   'show-digest-now': nothing,
   'show-digest-part': () => ({ args: { part: 'new', from: '0', ...week } }),

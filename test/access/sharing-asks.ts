@@ -1,4 +1,5 @@
 /** With what each use case is asked in a world whose labels are random. A use case that is not here fails the test until it is. */
+import { kinds } from '#src/home/kinds.ts'
 import type { World } from './sharing-world.ts'
 
 type Ask = Record<string, string>
@@ -51,6 +52,8 @@ export const asks: Record<string, Asks> = {
   'show-recommendation': ({ references }) => references.recommendations.map((reference) => ({ reference })),
   // Each text bears a mark of its own, and all begin alike.
   find: ({ references }) => ['zqx', 'japan', ...Object.values(references).flat()].map((words) => ({ words })),
+  'show-home': once,
+  'show-waiting': () => kinds.map(({ kind }) => ({ kind, from: '0' })),
   'show-digest': once,
   'show-digest-now': once,
   'show-digest-part': () =>
@@ -82,6 +85,7 @@ export const asks: Record<string, Asks> = {
     },
   ],
   'open-poll': () => [{ question: 'Something else?', closes: '2099-01-01 12:00', group: 'wg_two', sure: 'yes' }],
+  'ask-for-update': commitments(),
   'report-progress': commitments({ progress: 'substantial' }),
   'add-evidence': commitments({ words: 'Minutes', link: 'https://example.org/x', label: 'TLP:AMBER' }),
   'withdraw-evidence': ({ references }) => [

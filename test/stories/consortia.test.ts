@@ -71,6 +71,22 @@ onEachDatabase('A person of two consortia', (on) => {
     expect((await slack.command('luc', 'allied-evals', 'show C-1')).text).not.toContain('Dredge')
   })
 
+  test('opens the home of either from the other, in the same message, and the one opened last again', async () => {
+    const { teams } = product
+    const greta = teams.person('greta')
+    const chat = teams.chat(greta)
+    await teams.say(greta, chat, 'home')
+    const asked = await teams.shows(chat, 'Choose Harbour Group')
+    await teams.click(greta, asked, 'Choose Harbour Group')
+    const harbour = await teams.shows(chat, 'Your home in Harbour Group')
+    expect(harbour.id).toBe(asked.id)
+    await teams.click(greta, harbour, 'Open home in Allied AI Forum')
+    const forum = await teams.shows(chat, 'Your home in Allied AI Forum')
+    expect(forum.id).toBe(harbour.id)
+    await teams.say(greta, chat, 'home')
+    expect((await teams.shows(chat, 'Your home in Allied AI Forum')).id).not.toBe(forum.id)
+  })
+
   test('is refused a consortium that a forged click names and that is not the person’s', async () => {
     const { slack } = product
     const help = await slack.command('luc', 'allied-evals', 'help')

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { onEachDatabase } from '../support/database.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { botToken, workspace } from '../support/slack.ts'
+import { homeShows, openHome } from '../support/slack-home.ts'
 
 const north = 'T0NORTH'
 
@@ -52,6 +53,17 @@ onEachDatabase('A person of another Slack workspace, in a shared channel', (on) 
     expect(refused.errors.due).toContain('“someday” is not a date I can read')
     const preview = await slack.submit('sam', form, { text: 'Publish our red-team notes', due: '2027-04-01' })
     expect(preview.text).toContain('Publish our red-team notes')
+  })
+
+  test('opens the home from the Connections of the own workspace: it is published by the one that has the app', async () => {
+    const { slack } = product
+    const home = await openHome(slack, 'sam', { team: north })
+    expect(home.text).toContain('Northwind: 1 commitment')
+    const published = slack.calls.filter(({ method }) => method === 'views.publish')
+    expect(published.map(({ token }) => token)).toEqual([botToken])
+    await slack.click('sam', home, 'Show help')
+    await slack.mention('sam', 'allied-evals', 'update C-1 limited First logs are out')
+    await homeShows(slack, 'sam', '▓▓░░  limited')
   })
 
   test('is never told to type what only the own workspace has', async () => {

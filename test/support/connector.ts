@@ -95,8 +95,18 @@ export async function startConnector() {
     return { status: response.status, body: text === '' ? undefined : parsed(text) }
   }
 
-  async function invoke(who: Person, conversation: string, name: string, value: unknown): Promise<Reply> {
-    return send(activityOf(who, conversation, { type: 'invoke', name, value }))
+  /** `on`: the message that was clicked. */
+  async function invoke(
+    who: Person,
+    conversation: string,
+    name: string,
+    value: unknown,
+    on: object = {},
+  ): Promise<Reply> {
+    const replyToId = 'id' in on ? on.id : undefined
+    return send(
+      activityOf(who, conversation, { type: 'invoke', name, value, ...(replyToId !== undefined && { replyToId }) }),
+    )
   }
 
   async function send(activity: Record<string, unknown>): Promise<Reply> {
@@ -123,7 +133,7 @@ export async function startConnector() {
     if (action.type === 'Action.Execute') {
       const { verb } = action
       const pressed = { type: 'Action.Execute', verb, data }
-      return invoke(who, on.conversation, 'adaptiveCard/action', { action: pressed, trigger: 'manual' })
+      return invoke(who, on.conversation, 'adaptiveCard/action', { action: pressed, trigger: 'manual' }, on)
     }
     const { msteams, ...rest } = data
     const fetches = z.object({ type: z.literal('task/fetch') }).safeParse(msteams).success

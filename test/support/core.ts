@@ -1,5 +1,6 @@
 /** The core's side of installations, for adapters that are tested without a database. */
 import type { Core } from '#adapters/adapter.ts'
+import type { ShownHome } from '#src/core/delivery.ts'
 import type { Access } from '#src/core/installation.ts'
 
 export type Tokens = Map<string, Access>
@@ -9,6 +10,7 @@ export function coreParts(isIn: (workspace: string) => boolean = () => true) {
   const tokens: Tokens = new Map()
   const removals: { workspace: string; happened: Temporal.Instant | null }[] = []
   const moves: { workspace: string; channel: string; came: boolean }[] = []
+  const homes: ShownHome[] = []
   const looks: { workspace: string; channel: string }[] = []
   const tickets = new Set<string>()
   const heard = new Set<string>()
@@ -28,12 +30,13 @@ export function coreParts(isIn: (workspace: string) => boolean = () => true) {
       use: async (hash) => tickets.delete(hash),
     },
   }
-  const parts: Pick<Core, 'installations' | 'firstHeard' | 'putOut' | 'comeBack' | 'readersChanged'> = {
+  const parts: Pick<Core, 'installations' | 'homeShown' | 'firstHeard' | 'putOut' | 'comeBack' | 'readersChanged'> = {
     installations,
+    homeShown: async (home) => void homes.push(home),
     firstHeard: async (key) => !heard.has(key) && Boolean(heard.add(key)),
     putOut: async (place) => void moves.push({ ...place, came: false }),
     comeBack: async (place) => void moves.push({ ...place, came: true }),
     readersChanged: (place) => void looks.push(place),
   }
-  return { parts, tokens, removals, looks, moves, tickets }
+  return { parts, tokens, removals, looks, moves, tickets, homes }
 }

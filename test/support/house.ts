@@ -45,6 +45,7 @@ const features: [name: string, ...lends: string[]][] = [
     'support.ts',
     'recast.ts',
   ],
+  ['commitments', 'commitment.ts', 'decide.ts', 'freshness.ts', 'asking.ts', 'lines.ts', 'support.ts', 'recast.ts'],
   ['drafts', 'draft.ts'],
   ['polls', 'poll.ts', 'decide.ts'],
   ['advisories', 'advisory.ts'],
@@ -58,6 +59,7 @@ const features: [name: string, ...lends: string[]][] = [
   ['plenaries', 'plenary.ts'],
   ['leaving', 'leaving.ts'],
   ['privacy', 'privacy.ts'],
+  ['home', 'home.ts', 'concern.ts'],
 ]
 const words = features.map(([name, ...lends]) => lends.map((file) => `src/${name}/${file}`))
 /** The ports of reading and writing are types; a use case names those that it loads from. */
@@ -126,7 +128,7 @@ function adapter(name: string, ...sdk: string[]): Rule {
 
 function database(): string[] {
   const drivers = ['drizzle-orm', 'postgres', '@electric-sql/pglite', 'pg-boss']
-  const stores = ['src/store.ts', 'src/cards.ts', 'src/readers.ts', ...ports, ...words.flat()]
+  const stores = ['src/store.ts', 'src/cards.ts', 'src/homes.ts', 'src/readers.ts', ...ports, ...words.flat()]
   return [...inner, ...drivers, ...stores, 'db/', 'src/register/', 'node:']
 }
 

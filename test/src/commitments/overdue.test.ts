@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { daysLeft, isOverdue, isOwnerLeft } from '#src/commitments/commitment.ts'
-import { dueInDays } from '#src/commitments/list-views.ts'
+import { dueInDays } from '#src/commitments/lines.ts'
 import type { Progress } from '#src/recommendations/axes.ts'
 import { inShort } from '#src/view/phrases.ts'
 

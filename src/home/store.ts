@@ -1,0 +1,22 @@
+/** What a home asks: the readers of all whose things may wait in it, and the counts of working groups. */
+import type { CommitmentReader } from '#src/commitments/store.ts'
+import type { ConsortiumReader } from '#src/consortium/store.ts'
+import type { Actor } from '#src/core/access.ts'
+import type { GroupId } from '#src/core/id.ts'
+import type { DigestReader } from '#src/digests/store.ts'
+import type { AxesReader } from '#src/recommendations/store.ts'
+
+/** What is going on in a working group, as far as the actor may see it. */
+export type GroupCounts = { group: GroupId; underWay: number; overdue: number; openPolls: number }
+
+export type HomeReader = {
+  groups(groups: readonly GroupId[], seenBy: Actor, now: Temporal.Instant): Promise<GroupCounts[]>
+}
+
+export type Read = {
+  consortium: ConsortiumReader
+  commitments: CommitmentReader
+  digests: DigestReader
+  axes: AxesReader
+  homes: HomeReader
+}

@@ -1,0 +1,82 @@
+/** What waits for a word of the person on what their organisations promised. */
+import { commitmentReference } from '#src/commitments/commitment.ts'
+import { maySee, seenLines } from '#src/commitments/decide.ts'
+import { longestLine } from '#src/commitments/lines.ts'
+import type { CommitmentFilter, CommitmentLine } from '#src/commitments/store.ts'
+import { proposingSeats } from '#src/core/access.ts'
+import type { OrganisationId } from '#src/core/id.ts'
+import { isOver, progressText } from '#src/recommendations/axes.ts'
+import { bold, button } from '#src/view/build.ts'
+import { inShort } from '#src/view/phrases.ts'
+import type { Kind, Line, Owner, Page, Waiting } from './home.ts'
+import type { Read } from './store.ts'
+import { inTurn, paged } from './to-settle.ts'
+import { dueState, lineText } from './words.ts'
+
+export const toAnswer: Kind = {
+  kind: 'answer',
+  title: 'Updates asked for',
+  says: 'to report on',
+  read: async (read, owner, page) => {
+    const asked = await read.commitments.askedOf(owner.actor.person)
+    const found = await inTurn(asked, async ({ commitment, askedBy }) => {
+      const one = await read.commitments.byId(commitment)
+      if (one?.status !== 'confirmed' || isOver(one.progress) || !maySee(owner.actor, one)) return []
+      const by = (await read.consortium.person(askedBy))?.name ?? ''
+      const line: Line = {
+        words: [bold(commitmentReference(one)), ` ${inShort(one.text, longestLine)}; ${by} asks how far it is`],
+        label: one.label,
+        action: report(one),
+      }
+      return [line]
+    })
+    return paged(found.flat(), page)
+  },
+}
+
+export const overdue: Kind = {
+  kind: 'overdue',
+  title: 'Overdue',
+  says: 'overdue',
+  read: (read, owner, page) => ofOwn(read, owner, page, { overdue: true }, (row) => dueState(row)),
+}
+
+export const dueSoon: Kind = {
+  kind: 'due-soon',
+  title: 'Due soon',
+  says: 'due soon',
+  read: (read, owner, page) => ofOwn(read, owner, page, { dueSoon: true }, (row) => dueState(row)),
+}
+
+export const toReport: Kind = {
+  kind: 'report',
+  title: 'Reports due',
+  says: 'to report on',
+  read: (read, owner, page) =>
+    ofOwn(read, owner, page, { unreported: true }, ({ progress, progressAt, freshness }) => {
+      const said = progressAt === null ? 'never reported on' : `last reported ${progressText(progress)}`
+      return `${said}, a report is ${freshness === 'overdue' ? 'overdue' : 'due'}`
+    }),
+}
+
+type Timely = Pick<CommitmentFilter, 'overdue' | 'dueSoon' | 'unreported'>
+
+async function ofOwn(
+  read: Read,
+  { actor, now }: Owner,
+  page: Page,
+  timely: Timely,
+  state: (row: CommitmentLine) => string,
+): Promise<Waiting> {
+  const organisations = [...new Set(proposingSeats(actor).map(({ organisation }): OrganisationId => organisation))]
+  const { total, rows } = await read.commitments.list({ now, seenBy: actor, organisations, ...timely }, page)
+  const lines = seenLines(actor, rows).map((row): Line => {
+    return { words: lineText(row, state(row)), label: row.label, action: report(row) }
+  })
+  return { total, lines }
+}
+
+function report(commitment: { number: number }) {
+  const reference = commitmentReference(commitment)
+  return button(`Report on ${reference}`, 'report-progress', { reference }, { opens: true })
+}
