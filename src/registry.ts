@@ -58,9 +58,12 @@ import { exportPerson, myData } from './privacy/export.ts'
 import { liftHold, listHolds, placeHold } from './privacy/holds.ts'
 import { setRetention, showRetention } from './privacy/retention.ts'
 import type { Fact, Readers } from './readers.ts'
+import { assignRecommendation } from './recommendations/assign.ts'
 import { continueCatalogue } from './recommendations/continue.ts'
 import { exportRecommendations } from './recommendations/export.ts'
+import { showRecommendationHistory } from './recommendations/history.ts'
 import { importCatalogue } from './recommendations/import.ts'
+import { reportOnRecommendation } from './recommendations/report.ts'
 import { respondToRecommendation } from './recommendations/respond.ts'
 import { exportReport, makeReport } from './reports/use-cases.ts'
 import { find } from './search/find.ts'
@@ -83,6 +86,9 @@ export const useCases: readonly AnyUseCase[] = [
   showPoll,
   showRecommendation,
   respondToRecommendation,
+  reportOnRecommendation,
+  showRecommendationHistory,
+  assignRecommendation,
   find,
   withdrawCommitment,
   showHistory,

@@ -29,15 +29,7 @@ export function assignmentReader(tx: Tx): Reader {
     responses: async (ids, asOf) => {
       if (ids.length === 0) return []
       const rows = await tx
-        .selectDistinctOn([responses.recommendation, organisations.short, responses.organisation], {
-          recommendation: responses.recommendation,
-          organisation: responses.organisation,
-          name: organisations.short,
-          response: responses.response,
-          reason: responses.reason,
-          at: responses.statedAt,
-          policy: policyOf({ consortium: responses.consortium, source: responses.organisation }),
-        })
+        .selectDistinctOn([responses.recommendation, organisations.short, responses.organisation], stated)
         .from(responses)
         .innerJoin(organisations, isOf(responses))
         .where(and(isAmong(responses.recommendation, ids), asOf && lte(responses.statedAt, asOf)))
@@ -49,16 +41,27 @@ export function assignmentReader(tx: Tx): Reader {
         )
       return rows.map(({ at, ...row }) => ({ ...row, at: at.toString() }))
     },
-    responseHistory: async (id, organisation) => {
+    responseHistory: async (id) => {
       const rows = await tx
-        .select({ response: responses.response, reason: responses.reason, by: people.name, at: responses.statedAt })
+        .select({ ...stated, by: people.name })
         .from(responses)
+        .innerJoin(organisations, isOf(responses))
         .innerJoin(people, and(eq(people.consortium, responses.consortium), eq(people.id, responses.statedBy)))
-        .where(and(eq(responses.recommendation, id), eq(responses.organisation, organisation)))
+        .where(eq(responses.recommendation, id))
         .orderBy(asc(responses.n))
       return rows.map(({ at, ...row }) => ({ ...row, at: at.toString() }))
     },
   }
+}
+
+const stated = {
+  recommendation: responses.recommendation,
+  organisation: responses.organisation,
+  name: organisations.short,
+  response: responses.response,
+  reason: responses.reason,
+  at: responses.statedAt,
+  policy: policyOf({ consortium: responses.consortium, source: responses.organisation }),
 }
 
 async function assignments(tx: Tx, ids: readonly RecommendationId[]): Promise<Map<RecommendationId, Assignment>> {

@@ -38,6 +38,7 @@ export function recommendationCard(answered: Answered): Card {
   return withActions(
     drawnOn({ ...answered, lines }, 1),
     logButton(answered.recommendation),
+    ...reportButton(answered),
     respondButton(answered.recommendation),
   )
 }
@@ -50,6 +51,7 @@ export function askedCard(answered: Answered, page: number, mayPost: boolean): C
   return withActions(
     drawnOn(answered, page),
     logButton(recommendation),
+    ...reportButton(answered),
     respondButton(recommendation),
     ...(mayPost ? [post] : []),
     ...turns(lines.length, page, perPage, 'show-recommendation', { reference }),
@@ -186,4 +188,10 @@ function logButton(recommendation: Recommendation): Action {
 function respondButton(recommendation: Recommendation): Action {
   const reference = recommendationReference(recommendation)
   return button('State response', 'respond-to-recommendation', { reference }, { opens: true })
+}
+
+/** Where somebody leads it. */
+function reportButton({ recommendation, assignment }: Answered): Action[] {
+  const reference = recommendationReference(recommendation)
+  return assignment?.lead ? [button('Report progress', 'report-on-recommendation', { reference }, { opens: true })] : []
 }

@@ -7,6 +7,7 @@ import type { OrganisationId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { showing } from '#src/core/use-case.ts'
 import { optional, Page } from '#src/core/words.ts'
+import { namesRecommendation } from '#src/recommendations/typed.ts'
 import { seen, seenLines } from './decide.ts'
 import { listCard, perPage } from './list-views.ts'
 import { foundBy, Reference } from './progress.ts'
@@ -64,7 +65,7 @@ export const showHistory = showing('show-history', {
     word: 'history',
     usage: 'history C-12',
     examples: ['history C-12', 'history C-3'],
-    read: (rest) => (rest === '' ? undefined : { reference: rest }),
+    read: (rest) => (rest === '' || namesRecommendation(rest) ? undefined : { reference: rest }),
   },
   load: async ({ reference }, read: Read, at) => {
     const { actor } = at

@@ -1,10 +1,10 @@
 /** Progress as people see it: the form that asks for it, what is said once it is recorded, and the history. */
 import { shownIn } from '#src/consortium/reach.ts'
 import type { FormShape } from '#src/core/use-case.ts'
-import { type AxisEvent, axisText, longestNote, Outlook, Progress, progressText } from '#src/recommendations/axes.ts'
-import { bold, button, card, list, moment, note, text, withActions } from '#src/view/build.ts'
+import { type AxisEvent, longestNote } from '#src/recommendations/axes.ts'
+import { eventLine, reportFields } from '#src/recommendations/axes-views.ts'
+import { bold, button, card, list, note, text, withActions } from '#src/view/build.ts'
 import type { Card, Text } from '#src/view/card.ts'
-import { capital } from '#src/view/phrases.ts'
 import { commitmentItem, commitmentReference, keptText } from './commitment.ts'
 import { referenceField } from './fields.ts'
 import type { Ownership } from './store.ts'
@@ -16,31 +16,7 @@ export function progressForm(named: Named<Confirmed> | undefined): FormShape {
   return {
     title: 'Report progress',
     submit: 'Save progress',
-    fields: [
-      ...(named ? [] : [referenceField]),
-      {
-        kind: 'choice',
-        name: 'progress',
-        label: 'How far it is',
-        required: true,
-        options: Progress.options.map((progress) => ({ value: progress, label: capital(progressText(progress)) })),
-      },
-      {
-        kind: 'choice',
-        name: 'outlook',
-        label: 'Outlook',
-        required: false,
-        options: Outlook.options.map((outlook) => ({ value: outlook, label: capital(axisText(outlook)) })),
-      },
-      {
-        kind: 'paragraph',
-        name: 'note',
-        label: 'Note',
-        hint: 'Needed where it is withdrawn or goes backwards',
-        required: false,
-        max: longestNote,
-      },
-    ],
+    fields: [...(named ? [] : [referenceField]), ...reportFields],
     ...(named && { values: { progress: named.commitment.progress, ...outlookOf(named) }, note: aboutOf(named) }),
   }
 }
@@ -74,24 +50,6 @@ export function recordedCard(named: Named<Confirmed>, isChanged: boolean, isNote
     : 'Nothing was changed: that is what it says already.'
   const kept = isNoteKept ? [note(`Your note is not stored: ${named.owner.short} keeps its text to itself.`)] : []
   return { ...drawn, blocks: [...drawn.blocks, note(says), ...kept] }
-}
-
-/** What was reported, or what was found with the reply to it. */
-function eventLine(event: AxisEvent, zone: string): Text {
-  const quoted = (words: string | null) => (words ? `: “${words}”` : '')
-  const by = event.by === '' ? '' : ` by ${event.by}`
-  if (event.axis === 'found') {
-    const reply = event.reply ? ` Reply: “${event.reply}”` : ''
-    const soon = event.isOpen ? '' : ' Not shown to others yet.'
-    return [
-      bold(`found ${axisText(event.found)}`),
-      '  ',
-      moment(event.at, zone),
-      `${by}${quoted(event.why)}${reply}${soon}`,
-    ]
-  }
-  const outlook = event.outlook ? `, ${axisText(event.outlook)}` : ''
-  return [bold(`${progressText(event.progress)}${outlook}`), '  ', moment(event.at, zone), `${by}${quoted(event.note)}`]
 }
 
 /** Lines on one card. */

@@ -67,6 +67,8 @@ export type Refusals = {
   'assesses-own': { reference: string; owner: string }
   'assessment-open': { reference: string }
   'response-reason': { organisation: string; reference: string; response: string }
+  'several-such': { what: string; typed: string }
+  'leads-and-supports': { organisation: string }
   'no-lead': { reference: string }
   'reason-needed': { reference: string; was: string; progress: string }
   'organisation-unknown': { typed: string; names: string[] }

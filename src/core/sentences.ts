@@ -109,6 +109,9 @@ export const sentences: Sentences = {
     `The finding on ${reference} is shown to everybody already: a reply can be attached before that alone. Report progress, or ask the assessor to look again.`,
   'response-reason': ({ organisation, reference, response }) =>
     `Say why: only “accepted” needs no reason, and ${organisation}’s response to ${reference} is “${response}”.`,
+  'several-such': ({ what, typed }) => `“${typed}” can be several. Choose the ${what} in the form.`,
+  'leads-and-supports': ({ organisation }) =>
+    `${organisation} leads it, and can’t support it as well. Leave it out of one of the two.`,
   'no-lead': ({ reference }) =>
     `Nothing was saved: nobody leads ${reference} yet, and its lead reports on it. Ask the secretariat to name one, for example: assign ${reference} lead Japan.`,
   'reason-needed': ({ reference, was, progress }) =>

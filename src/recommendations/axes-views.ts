@@ -1,14 +1,18 @@
 /** Both axes as cards draw them: what was reported, and what was found. A dot stands where nobody has said so yet, which is not zero. */
 import { dayInFull } from '#src/core/dates.ts'
 import { bold, moment, note, text } from '#src/view/build.ts'
-import type { Block } from '#src/view/card.ts'
+import type { Block, Text } from '#src/view/card.ts'
+import type { Field } from '#src/view/form.ts'
+import { capital } from '#src/view/phrases.ts'
 import {
   type Assessed,
   type Axes,
+  type AxisEvent,
   axisText,
   foundSteps,
-  type Outlook,
-  type Progress,
+  longestNote,
+  Outlook,
+  Progress,
   progressSteps,
   progressText,
 } from './axes.ts'
@@ -47,3 +51,47 @@ export function foundWords(found: Assessed | null, zone: string): Block[] {
   const soon = note('Its owner and its assessor alone see this finding until ', moment(found.opensAt, zone), '.')
   return [text(`Found by ${found.by} on ${day}${why}`), ...reply, ...(found.isOpen ? [] : [soon])]
 }
+
+/** What was reported, or what was found with the reply to it. */
+export function eventLine(event: AxisEvent, zone: string): Text {
+  const quoted = (words: string | null) => (words ? `: “${words}”` : '')
+  const by = event.by === '' ? '' : ` by ${event.by}`
+  if (event.axis === 'found') {
+    const reply = event.reply ? ` Reply: “${event.reply}”` : ''
+    const soon = event.isOpen ? '' : ' Not shown to others yet.'
+    return [
+      bold(`found ${axisText(event.found)}`),
+      '  ',
+      moment(event.at, zone),
+      `${by}${quoted(event.why)}${reply}${soon}`,
+    ]
+  }
+  const outlook = event.outlook ? `, ${axisText(event.outlook)}` : ''
+  return [bold(`${progressText(event.progress)}${outlook}`), '  ', moment(event.at, zone), `${by}${quoted(event.note)}`]
+}
+
+/** What a report is asked: how far it is, what is expected, and a note. */
+export const reportFields: Field[] = [
+  {
+    kind: 'choice',
+    name: 'progress',
+    label: 'How far it is',
+    required: true,
+    options: Progress.options.map((progress) => ({ value: progress, label: capital(progressText(progress)) })),
+  },
+  {
+    kind: 'choice',
+    name: 'outlook',
+    label: 'Outlook',
+    required: false,
+    options: Outlook.options.map((outlook) => ({ value: outlook, label: capital(axisText(outlook)) })),
+  },
+  {
+    kind: 'paragraph',
+    name: 'note',
+    label: 'Note',
+    hint: 'Needed where it is withdrawn or goes backwards',
+    required: false,
+    max: longestNote,
+  },
+]

@@ -6,14 +6,7 @@ import type { GroupId, OrganisationId, RecommendationId } from '#src/core/id.ts'
 import type { Viewer } from '#src/core/sharing.ts'
 import type { Assigned } from './assigning.ts'
 import type { Axes, AxisEvent, Progress } from './axes.ts'
-import type {
-  Assignment,
-  CatalogueSource,
-  Finding,
-  Recommendation,
-  Response,
-  StatedResponse,
-} from './recommendation.ts'
+import type { Assignment, CatalogueSource, Finding, Recommendation, StatedResponse } from './recommendation.ts'
 
 /** `partOf`: the code of the one that it is a part of. */
 export type Everything = {
@@ -38,9 +31,6 @@ export type RecommendationFilter = {
   /** Led or supported by an organisation of this country, ISO 3166-1 alpha-2. */
   country?: string
 }
-
-/** One response that was stated. */
-export type ResponseLine = { response: Response; reason: string; by: string; at: string }
 
 /** Both axes, for one viewer: what only the owner and the assessor see yet is not there for others. Keyed by the subject's id. */
 export type AxesReader = {
@@ -82,8 +72,8 @@ export type RecommendationReader = {
   assignedTo(organisation: OrganisationId): Promise<RecommendationId[]>
   /** The last response of each organisation to each of these, by its name, today or at a moment: seen as its own item says. */
   responses(ids: readonly RecommendationId[], asOf?: Temporal.Instant): Promise<StatedResponse[]>
-  /** All that an organisation ever said to one, oldest first. */
-  responseHistory(id: RecommendationId, organisation: OrganisationId): Promise<ResponseLine[]>
+  /** All that was ever said to one, by whom, oldest first: seen as its own item says. */
+  responseHistory(id: RecommendationId): Promise<(StatedResponse & { by: string })[]>
   /** What its lead last reported; null where nobody has. */
   progress(id: RecommendationId): Promise<{ progress: Progress; note: string | null } | null>
 }

@@ -2,6 +2,7 @@
 import type { AssessmentId, CommitmentId, EvidenceId, HoldId, PersonId, PollId } from '#src/core/id.ts'
 import { deskFixtures } from './desk-fixtures.ts'
 import { leavingFixtures } from './leaving-fixtures.ts'
+import { recommendation, recommendationFixtures } from './recommendation-fixtures.ts'
 import type { Fixture, Subject } from './stage.ts'
 import { accountOf, consortium, workspace } from './stage.ts'
 
@@ -63,21 +64,6 @@ export const fixtures: Record<string, Fixture> = {
     await given({ type: 'plenary-held', until, heldBy: null })
     return { args: { until } }
   },
-  'import-catalogue': (on) => ({ args: { file: catalogue(on), sure: 'yes' } }),
-  'continue-catalogue': async (on) => {
-    const id = on.newId('imp')
-    const report = JSON.stringify({ name: 'c.json', results: [], also: [] })
-    const begun = {
-      table: 'recommendations',
-      name: 'c.json',
-      person: null,
-      rows: catalogue(on),
-      total: 2,
-      report,
-    } as const
-    await on.given({ type: 'import-begun', personal: true, import: id, ...begun })
-    return { args: { import: id } }
-  },
   'export-recommendations': nothing,
   relabel: async (on) => {
     const keeps = on.standpoint === 'secretariat' || on.standpoint === 'operator'
@@ -119,11 +105,6 @@ export const fixtures: Record<string, Fixture> = {
     const { code } = await recommendation({ ...on, words: 'What everybody may read' })
     return { args: { reference: `R-${code}`, found: 'limited', why: on.words } }
   },
-  'respond-to-recommendation': async (on) => {
-    const { code } = await recommendation({ ...on, words: 'What everybody may read' })
-    const { organisation } = on
-    return { args: { reference: `R-${code}`, response: 'noted', reason: on.words, organisation } }
-  },
   'reply-to-assessment': async (on) => ({ args: { assessment: await assessment(on), reply: on.words } }),
   'open-assessment': async (on) => ({ args: { assessment: await assessment(on) } }),
   'cast-ballot': async (on) => ({ args: { poll: await poll(on), choice: 'approve', organisation: on.organisation } }),
@@ -135,6 +116,7 @@ export const fixtures: Record<string, Fixture> = {
   }),
   'bind-place': ({ number, group }) => ({ args: { platform: 'slack', workspace, channel: `C${number}`, group } }),
   ...deskFixtures,
+  ...recommendationFixtures,
   'export-report': nothing,
   'export-person': async (on) => ({ args: { person: await person(on) } }),
   'erase-person': async (on) => ({ args: { person: await person(on), sure: 'yes' } }),
@@ -257,33 +239,4 @@ async function poll(on: Subject): Promise<PollId> {
     sealed: { question: words },
   })
   return id
-}
-
-async function recommendation({ newId, number, words, given }: Subject) {
-  const finding = findingOf(number)
-  const one = { id: newId('rec'), code: `${finding}.1` }
-  await given(
-    { type: 'finding-recorded', code: finding, sealed: { title: words, summary: words } },
-    {
-      type: 'recommendation-recorded',
-      recommendation: one.id,
-      code: one.code,
-      finding,
-      themes: [],
-      sealed: { title: words, text: words },
-    },
-  )
-  return one
-}
-
-function catalogue({ number, words }: Subject): string {
-  const finding = findingOf(number)
-  const one = { code: `${finding}.1`, title: words, text: words, themes: [] }
-  const file = { findings: [{ code: finding, title: words, summary: words, recommendations: [one] }] }
-  return JSON.stringify({ kind: 'json', value: file })
-}
-
-/** Codes have parts of three digits at the most. */
-function findingOf(number: number): string {
-  return `${Math.floor(number / 1000)}.${number % 1000}`
 }
