@@ -1,5 +1,5 @@
 /** The record: entries are only ever added; openings stand apart, so that they can be erased. */
-import { bigint, foreignKey, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { bigint, foreignKey, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { bytes, consortium, instant } from './columns.ts'
 
 export const registerEntries = pgTable(
@@ -12,7 +12,8 @@ export const registerEntries = pgTable(
     type: text().notNull(),
     at: instant().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.consortium, t.n] })],
+  // By their type, since what a consortium's rules ask of the register are a few entries among all that ever happened.
+  (t) => [primaryKey({ columns: [t.consortium, t.n] }), index().on(t.consortium, t.type, t.n)],
 )
 
 export const registerOpenings = pgTable(

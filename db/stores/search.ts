@@ -13,36 +13,40 @@ import { commitmentItem } from './commitment-columns.ts'
 import { recommendationItem } from './recommendations.ts'
 import { type ItemColumns, isSeenBy, isSeenWhole } from './sharing.ts'
 
+/** The most that is counted: nobody turns two hundred pages. */
+const most = 1_000
+
+/** What is looked for in each row in its turn leaves them in their order; the limit ends it once enough are seen. */
 export function searchReader(tx: Tx): SearchReader {
   return {
     find: async (asked, seenBy, { offset, limit }) => {
       const [row] = await tx.execute<{ total: number; page: string }>(sql`
-        with found as materialized (select * from found_items(${JSON.stringify(asked)}::text::jsonb)),
-        seen as materialized (${seenAmong(seenBy)})
+        with found as materialized (
+          select * from found_items(${JSON.stringify(asked)}::text::jsonb) order by rank desc, kind desc, nth desc, id
+        ), seen as materialized (
+          select found.* from found cross join lateral (${seenAmong(seenBy)}) item limit ${most + 1}
+        )
         select (select count(*)::integer from seen) as total,
           (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'id', id)), '[]')::text from (
             select kind, id from seen order by rank desc, kind desc, nth desc, id offset ${offset} limit ${limit}
           ) shown) as page`)
-      return { total: row?.total ?? 0, subjects: z.array(Subject).parse(JSON.parse(row?.page ?? '[]')) }
+      const total = row?.total ?? 0
+      const subjects = z.array(Subject).parse(JSON.parse(row?.page ?? '[]'))
+      return { total: Math.min(total, most), isMore: total > most, subjects }
     },
   }
 }
 
-/** `nth`: of two that fit as well, the later one stands first. */
+/** The row of what was found, where the actor may see it. */
 function seenAmong(actor: Actor): SQL {
   return sql`
-    select found.*, 0 as nth from found
-      join ${recommendations} on found.kind = 'recommendation' and ${recommendations.id} = found.id
-      join ${consortia} on ${eq(consortia.consortium, recommendations.consortium)}
-      where ${isFoundBy(actor, recommendationItem)}
+    select from ${recommendations} join ${consortia} on ${eq(consortia.consortium, recommendations.consortium)}
+      where found.kind = 'recommendation' and ${recommendations.id} = found.id and ${isFoundBy(actor, recommendationItem)}
     union all
-    select found.*, ${commitments.number} from found
-      join ${commitments} on found.kind = 'commitment' and ${commitments.id} = found.id
-      where ${isFoundBy(actor, commitmentItem)}
+    select from ${commitments}
+      where found.kind = 'commitment' and ${commitments.id} = found.id and ${isFoundBy(actor, commitmentItem)}
     union all
-    select found.*, ${polls.number} from found
-      join ${polls} on found.kind = 'poll' and ${polls.id} = found.id
-      where ${isFoundBy(actor, polls)}`
+    select from ${polls} where found.kind = 'poll' and ${polls.id} = found.id and ${isFoundBy(actor, polls)}`
 }
 
 /** Whoever sees a reference alone must not learn by searching which words it has. */

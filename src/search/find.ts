@@ -49,11 +49,11 @@ export const find = showing('find', {
     const first = await ask(page)
     // A page beyond the end is the last one: lists grow shorter between two clicks.
     const last = Math.max(1, Math.ceil(first.total / perPage))
-    const { total, subjects } = page > last ? await ask(last) : first
+    const { total, isMore, subjects } = page > last ? await ask(last) : first
     const found: Found[] = []
     for (const subject of subjects) found.push(...(await seenItem(subject, read, actor)))
     const { zone } = await read.consortium.consortium()
-    return { total, found, page: Math.min(page, last), organisations, zone }
+    return { total, isMore, found, page: Math.min(page, last), organisations, zone }
   },
   show: ({ words }, state, { now }) => foundCard(words, state, now),
 })

@@ -23,6 +23,7 @@ export type Found =
 
 type Page = {
   total: number
+  isMore: boolean
   found: Found[]
   /** From 1. */
   page: number
@@ -32,7 +33,7 @@ type Page = {
 
 export function foundCard(
   words: string,
-  { total, found, page, organisations, zone }: Page,
+  { total, isMore, found, page, organisations, zone }: Page,
   now: Temporal.Instant,
 ): Card {
   const change = button('Change words', 'find', { words }, { opens: true })
@@ -45,7 +46,7 @@ export function foundCard(
   const nameOf = (id: OrganisationId | null) => (id && names.get(id)) ?? 'its organisation'
   const from = (page - 1) * perPage
   const drawn = card(
-    `${counted(total, 'item')} found`,
+    isMore ? `More than ${total} items found` : `${counted(total, 'item')} found`,
     asked,
     list(found.map((one) => lineOf(one, { nameOf, zone, now }))),
     ...(total > perPage

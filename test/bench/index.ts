@@ -1,6 +1,9 @@
-/** `npm run bench`: the product beside bare yardsticks, in one run on one machine. Exits with 1 where any answer was not as expected. */
-import { chmod, mkdtemp, open, rm } from 'node:fs/promises'
-import { cpus, tmpdir, totalmem } from 'node:os'
+/**
+ * `npm run bench`: the product beside bare yardsticks, in one run on one machine. Exits with 1 where any answer was not as expected.
+ * `-- load` or `-- volume` runs that part alone: many requests, or many items.
+ */
+import { chmod, mkdir, mkdtemp, open, rm } from 'node:fs/promises'
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { type DatabaseOptions, openDatabase } from '#db/connect.ts'
@@ -13,6 +16,7 @@ import { type Stub, startStub } from './stub.ts'
 import { crossingTable, ratiosTable, startTable } from './table.ts'
 import { type Field, type Measure, readInSlack, readInTeams, vote } from './throughput.ts'
 import { openTransaction, type Where } from './transaction.ts'
+import { benchVolume } from './volume/index.ts'
 
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
@@ -129,35 +133,51 @@ async function syncTime(folder: string): Promise<number> {
   return quantile(times, 0.5)
 }
 
+async function benchLoad(folder: string): Promise<void> {
+  const stub = await startStub(workspace)
+  try {
+    say('Load generator, stand-ins for Slack and Teams, database and product share the cores.')
+    say(
+      `${concurrency} at a time; ${rounds} rounds of ${roundMilliseconds} ms each, taking turns; medians of the rounds.`,
+    )
+    say('PostgreSQL waits for the disk at each COMMIT (fsync and synchronous_commit on); PGlite does not.\n')
+    const served = await benchPostgres(stub, folder)
+    const embedded = await benchPglite(stub, folder)
+    say(`${ratiosTable([...served.measures, ...embedded.measures])}\n`)
+    say(`${crossingTable(served.crossed)}\n`)
+    say(
+      `${votesEach} votes in each row, ${spacing} ms apart, on PostgreSQL. A card is redrawn at most once a second.\n`,
+    )
+    say(`${startTable([served.start, embedded.start])}\n`)
+    const raced = [...served.measures, ...embedded.measures].flatMap(({ product, yardsticks }) => [
+      product,
+      ...yardsticks,
+    ])
+    failures.push(...[...raced, ...served.crossed].flatMap(({ errors }) => errors))
+  } finally {
+    await stub.close()
+  }
+}
+
 const begun = performance.now()
+const asked = process.argv.slice(2)
+const isAsked = (part: string) => asked.length === 0 || asked.includes(part)
 const folder = await mkdtemp(join(tmpdir(), 'plenary-bench-'))
 // As root, the database server runs as another user.
 await chmod(folder, 0o755)
-const stub = await startStub(workspace)
 try {
   const [cpu] = cpus()
+  const machine = `${cpus().length} cores (${cpu?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`
+  const [busy = 0] = loadavg()
   say(
-    `${cpus().length} cores (${cpu?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node},`,
+    `${machine}, ${Temporal.Now.plainDateISO()}; ${busy.toFixed(1)} others were running on average in the minute before.`,
   )
-  say(`${Temporal.Now.plainDateISO()}. A sync of 8 kB to this disk takes ${(await syncTime(folder)).toFixed(2)} ms.`)
-  say('Load generator, stand-ins for Slack and Teams, database and product share the cores.')
-  say(
-    `${concurrency} at a time; ${rounds} rounds of ${roundMilliseconds} ms each, taking turns; medians of the rounds.`,
-  )
-  say('PostgreSQL waits for the disk at each COMMIT (fsync and synchronous_commit on); PGlite does not.\n')
-  const served = await benchPostgres(stub, folder)
-  const embedded = await benchPglite(stub, folder)
-  say(`${ratiosTable([...served.measures, ...embedded.measures])}\n`)
-  say(`${crossingTable(served.crossed)}\n`)
-  say(`${votesEach} votes in each row, ${spacing} ms apart, on PostgreSQL. A card is redrawn at most once a second.\n`)
-  say(`${startTable([served.start, embedded.start])}\n`)
-  const raced = [...served.measures, ...embedded.measures].flatMap(({ product, yardsticks }) => [
-    product,
-    ...yardsticks,
-  ])
-  failures.push(...[...raced, ...served.crossed].flatMap(({ errors }) => errors))
+  say(`A sync of 8 kB to this disk takes ${(await syncTime(folder)).toFixed(2)} ms.`)
+  if (isAsked('load')) await benchLoad(folder)
+  const volume = join(folder, 'volume')
+  await mkdir(volume, { mode: 0o755 })
+  if (isAsked('volume')) say(`${await benchVolume(volume)}\n`)
 } finally {
-  await stub.close()
   await rm(folder, { recursive: true, force: true })
 }
 say(`${Math.round((performance.now() - begun) / 1000)} s in all.`)

@@ -1,0 +1,1 @@
+CREATE INDEX "register_entries_consortium_id_type_n_index" ON "register_entries" USING btree ("consortium_id","type","n");

@@ -1,0 +1,32 @@
+/** Many items: 100,000 to search, 10,000 rows to import, 10,000 commitments to report, and one commitment beside 100,000. PostgreSQL alone. */
+import { startPostgres } from '../servers.ts'
+import { commits } from './commit.ts'
+import { type Compared, comparedTable } from './compare.ts'
+import { heavy } from './heavy.ts'
+import { searches } from './search.ts'
+import { another, openWorld } from './world.ts'
+
+export async function benchVolume(folder: string): Promise<string> {
+  const server = await startPostgres(folder)
+  try {
+    const large = await openWorld(server, { recommendations: 1_000, commitments: 94_000, polls: 5_000 })
+    const found = await searches(large, '100,000')
+    await large.close()
+    const hundred = await openWorld(await another(server, 'hundred'), {
+      recommendations: 1_000,
+      commitments: 100_000,
+      polls: 0,
+    })
+    const one = await openWorld(await another(server, 'one'), { recommendations: 1_000, commitments: 1_000, polls: 0 })
+    const cost = await commits(hundred, one)
+    await hundred.close()
+    await one.close()
+    const ten = await another(server, 'ten')
+    const middle = await openWorld(ten, { recommendations: 1_000, commitments: 10_000, polls: 0 })
+    const all: Compared[] = [...found, cost, ...(await heavy(ten, middle.admin))]
+    await middle.close()
+    return comparedTable(all)
+  } finally {
+    await server.stop()
+  }
+}
