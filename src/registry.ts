@@ -10,7 +10,8 @@ import { postRecommendation } from './commitments/post.ts'
 import { reportProgress, withdrawCommitment } from './commitments/progress.ts'
 import { logCommitment } from './commitments/propose.ts'
 import { rewordProposal } from './commitments/reword.ts'
-import { showCommitment, showProposal, showProposals } from './commitments/show.ts'
+import { showCommitment, showProposal } from './commitments/show.ts'
+import { askSupport, confirmSupport, declineSupport, endSupport, showSupport } from './commitments/supporting.ts'
 import {
   confirmTransfer,
   declineTransfer,
@@ -18,6 +19,7 @@ import {
   showTransfer,
   withdrawTransfer,
 } from './commitments/transfer.ts'
+import { showProposals } from './commitments/waiting.ts'
 import { findContacts } from './commitments/who.ts'
 import { actFor } from './consortium/act.ts'
 import { admitOrganisation, changeOrganisation, formGroup } from './consortium/admit.ts'
@@ -79,6 +81,7 @@ export const useCases: readonly AnyUseCase[] = [
   addEvidence,
   showEvidence,
   showProposals,
+  askSupport,
   showRecommendations,
   openPoll,
   askBallot,
@@ -141,6 +144,10 @@ export const useCases: readonly AnyUseCase[] = [
   declineTransfer,
   withdrawTransfer,
   showTransfer,
+  confirmSupport,
+  declineSupport,
+  endSupport,
+  showSupport,
   replyToAssessment,
   openAssessment,
   castBallot,

@@ -111,7 +111,7 @@ function numbered(typed: string, read: Read): Promise<Commitment | undefined> {
   return read.commitments.byNumber(Number(reference.exec(typed)?.[1] ?? 0))
 }
 
-async function foundIn(
+export async function foundIn(
   values: Record<string, string>,
   read: Read,
   at: LookedAt,
@@ -120,11 +120,11 @@ async function foundIn(
   return typed.success ? foundBy(typed.data, read, at) : undefined
 }
 
-function speaksFor(actor: Actor, { commitment }: Named<Confirmed>): boolean {
+export function speaksFor(actor: Actor, { commitment }: Named<Confirmed>): boolean {
   return proposingSeats(actor).some((seat) => seat.organisation === commitment.organisation)
 }
 
-function reportWrong(found: Named<Confirmed> | undefined, { actor }: At): Refusal | undefined {
+export function reportWrong(found: Named<Confirmed> | undefined, { actor }: At): Refusal | undefined {
   if (!found) return undefined
   const { commitment, owner } = found
   if (commitment.ownerLeftAt !== null) {

@@ -13,7 +13,7 @@ import type { AxesReader, RecommendationReader } from '#src/recommendations/stor
 import { type Commitment, withoutText } from './commitment.ts'
 import { type Context, seen } from './decide.ts'
 import { type AssessedLine, trackedIn, withFound } from './lines.ts'
-import type { CommitmentLine, CommitmentReader } from './store.ts'
+import type { CommitmentLine, CommitmentReader, SupportReader } from './store.ts'
 import type { Named } from './views.ts'
 
 export type Read = {
@@ -22,6 +22,7 @@ export type Read = {
   axes: AxesReader
   commitments: CommitmentReader
   evidence: EvidenceReader
+  supports: SupportReader
 }
 
 /** Who looks at it, and when: a finding opens by the clock. */
@@ -43,6 +44,7 @@ export async function named<C extends Commitment>(commitment: C, read: Read, loo
     proposer: present(proposer, 'the proposer').name,
     quotation,
     evidence: await read.evidence.all({ kind: 'commitment', id: commitment.id }),
+    supports: await read.supports.standing(commitment.id),
     found: axes.get(commitment.id)?.found ?? null,
     ...(reporter !== undefined && { reporter }),
   }
@@ -72,7 +74,14 @@ export function asSeen<C extends Commitment>(found: Named<C>, release: Release, 
   const { reporter: _, ...rest } = found
   const evidence = seenPieces(found.evidence ?? [], sees)
   if (release === 'reference') {
-    return { ...rest, evidence, commitment: withoutText(found.commitment), recommendations: [], quotation: undefined }
+    return {
+      ...rest,
+      evidence,
+      supports: [],
+      commitment: withoutText(found.commitment),
+      recommendations: [],
+      quotation: undefined,
+    }
   }
   const isSeen = (one: Recommendation) => sees(recommendationItem(one)) === 'full'
   return { ...found, evidence, recommendations: found.recommendations.filter(isSeen) }

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { CommitmentId, OrganisationId, PersonId } from '#src/core/id.ts'
+import { listed } from '#src/view/phrases.ts'
 
 export const SupportState = z.enum(['asked', 'confirmed', 'declined', 'ended'])
 export type SupportState = z.infer<typeof SupportState>
@@ -32,3 +33,12 @@ const SupportFact = z.discriminatedUnion('type', [
   z.object({ type: z.literal('support-ended'), ...on, endedBy: PersonId.nullable() }),
 ])
 export type SupportFact = z.infer<typeof SupportFact>
+
+/** `Korea (Provide test data) and Kenya (asked, not confirmed)`. */
+export function supportText(supports: readonly Support[]): string {
+  const names = supports.map(({ name, part, state }) => {
+    const says = [...(part === '' ? [] : [part]), ...(state === 'asked' ? ['asked, not confirmed'] : [])]
+    return says.length === 0 ? name : `${name} (${says.join('; ')})`
+  })
+  return listed(names)
+}

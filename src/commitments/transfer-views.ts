@@ -1,12 +1,10 @@
 /** Transfers as people see them: what is asked of the new owner, and what became of it. */
 import type { Organisation } from '#src/consortium/consortium.ts'
 import { shownIn } from '#src/consortium/reach.ts'
-import { type Actor, signingRole } from '#src/core/access.ts'
 import type { FormShape } from '#src/core/use-case.ts'
 import { reportedRow } from '#src/recommendations/axes-views.ts'
 import { bold, button, card, list, moment, note, text, withActions } from '#src/view/build.ts'
 import type { Block, Card } from '#src/view/card.ts'
-import { inShort } from '#src/view/phrases.ts'
 import { commitmentItem, commitmentReference, keptText } from './commitment.ts'
 import { referenceField } from './fields.ts'
 import type { Ownership } from './store.ts'
@@ -68,33 +66,6 @@ export function askedCard(named: Named<Confirmed>, to: Organisation): Card {
 }
 
 export type Offer = { found: Named<Confirmed>; to: Organisation }
-
-/** What an organisation is asked to take over; only those who can bind it may open each. */
-export function offersOf(offers: Offer[], isMore: boolean, actor: Actor): Card {
-  const references = offers.map(({ found }) => commitmentReference(found.commitment))
-  const lines = offers.map(({ found, to }, nth) => [
-    bold(references[nth] ?? ''),
-    ` ${inShort(found.commitment.text || keptText(found.owner.short), 100)}, from ${found.owner.short}, for ${to.short}`,
-  ])
-  const opens = offers.flatMap(({ found, to }, nth) =>
-    signingRole(actor, to.id) === undefined
-      ? []
-      : [
-          button(`Open transfer of ${references[nth]}`, 'show-transfer', {
-            commitment: found.commitment.id,
-            to: to.id,
-          }),
-        ],
-  )
-  return withActions(
-    card(
-      offers.length === 1 ? '1 transfer waits' : `${offers.length} transfers wait`,
-      ...(lines.length > 0 ? [list(lines)] : []),
-      ...(isMore ? [note('More come up as these are settled.')] : []),
-    ),
-    ...opens,
-  )
-}
 
 /** To whoever proposed it. */
 export function proposedTransferCard({ commitment, owner }: Named<Confirmed>, to: Organisation): Card {

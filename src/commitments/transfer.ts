@@ -14,6 +14,7 @@ import { aboutOf, answered, forOthers } from './confirm.ts'
 import { foundBy, lockedBy, lockedById, Reference } from './progress.ts'
 import { asLeaves, lookOf, named, type Read, seenNamed } from './read.ts'
 import type { Waiting } from './store.ts'
+import type { SupportFact } from './support.ts'
 import { disposes, type Proposing, proposalWrong, type Settling, settlementWrong } from './transfer-decide.ts'
 import {
   askedCard,
@@ -25,6 +26,7 @@ import {
   transferForm,
   withdrawnCard,
 } from './transfer-views.ts'
+import type { Confirmed, Named } from './views.ts'
 
 const mayPropose: May<Pick<Proposing, 'found'>> = {
   name: 'transferor',
@@ -125,7 +127,7 @@ export const confirmTransfer = changing('confirm-transfer', {
   says: 'Take a commitment over in your organisation’s name',
   may: signatory((state: Settling) => state.to),
   load: (input, read: Read, at) => settling(input, read, at),
-  decide: (_input, state, at): Decision<CommitmentFact> => {
+  decide: (_input, state, at): Decision<CommitmentFact | SupportFact> => {
     const { found, waiting, target, owners } = state
     if (at.actor.kind !== 'person' || !found || !target) return decline(unknown)
     const { commitment } = found
@@ -135,9 +137,15 @@ export const confirmTransfer = changing('confirm-transfer', {
     if (wrong) return decline(wrong)
     const { organisation: from, id } = commitment
     const owned = { ...commitment, organisation: target.id, ownerLeftAt: null, ownedSince: momentOf(at) }
-    const after = { ...found, commitment: owned, owner: target }
+    const supports = (found.supports ?? []).filter((one) => one.organisation !== target.id)
+    const after = { ...found, commitment: owned, owner: target, supports }
+    const confirmedBy = at.actor.person
     return accept(
-      [{ type: 'commitment-transferred', commitment: id, from, to: target.id, confirmedBy: at.actor.person }],
+      [
+        // Whoever owns it takes no part in it besides.
+        ...partsEnded(found, target.id, confirmedBy),
+        { type: 'commitment-transferred', commitment: id, from, to: target.id, confirmedBy },
+      ],
       {
         organisation: target.id,
         says: takenOverCard(after, true),
@@ -151,6 +159,16 @@ export const confirmTransfer = changing('confirm-transfer', {
     )
   },
 })
+
+function partsEnded(
+  { supports = [] }: Named<Confirmed>,
+  organisation: OrganisationId,
+  endedBy: PersonId,
+): SupportFact[] {
+  return supports
+    .filter((one) => one.organisation === organisation)
+    .map(({ commitment }) => ({ type: 'support-ended', commitment, organisation, endedBy }))
+}
 
 export const declineTransfer = changing('decline-transfer', {
   input: Asked,

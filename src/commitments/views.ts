@@ -11,6 +11,7 @@ import { type Recommendation, recommendationReference } from '#src/recommendatio
 import { bold, button, card, facts, moment, note, text, withActions } from '#src/view/build.ts'
 import type { Block, Card, Span } from '#src/view/card.ts'
 import { type Commitment, commitmentReference, isOwnerLeft, keptText, type Quotation } from './commitment.ts'
+import { type Support, supportText } from './support.ts'
 
 /** A commitment with the names of everything that it points to. */
 export type Named<C extends Commitment = Commitment> = {
@@ -24,6 +25,8 @@ export type Named<C extends Commitment = Commitment> = {
   quotation: Quotation | undefined
   /** What of its evidence whoever reads it may see. */
   evidence?: readonly Evidence[]
+  /** Who else takes part in it, or is asked to. */
+  supports?: readonly Support[]
   /** Who made the last report of progress. */
   reporter?: string
   /** What an assessor found, as far as the reader may see it yet. */
@@ -77,7 +80,7 @@ export function placedCard(named: Named<Confirmed>): Card {
   if (commitment.ownerLeftAt === null) return commitmentCard(named)
   const drawn = card(
     `${commitmentReference(commitment)} Commitment of ${owner.short}`,
-    detailsOf({ ...named, recommendations: [] }),
+    detailsOf({ ...named, recommendations: [], supports: [] }),
     { kind: 'progress', rows: [reportedRow('Reported', commitment), foundRow(named.found)] },
     ...ownerLeftOf(named),
     note(`Working group ${group.name}`),
@@ -183,7 +186,12 @@ export function detailsOf(named: Named): Block {
     ['Owner', owned],
     ['Due', dueText(Temporal.PlainDate.from(commitment.due), owner.zone)],
     ...answersFact(recommendations),
+    ...supportedFact(named),
   )
+}
+
+function supportedFact({ supports = [] }: Named): [string, ...Span[]][] {
+  return supports.length === 0 ? [] : [['Supported by', supportText(supports)]]
 }
 
 function quoteOf({ quotation, owner }: Named): Block[] {

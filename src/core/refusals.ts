@@ -124,6 +124,11 @@ export type Refusals = {
   'table-malformed': { name: string; missing: string[]; unknown: string[]; columns: string[] }
   'table-empty': { name: string }
   'table-too-long': { rows: number; most: number }
+  'support-of-done': { reference: string; progress: string }
+  'supporter-needed': { names: string[] }
+  'supporter-left': { organisation: string }
+  'supporter-blind': { organisation: string; reference: string; owner: string; label: string }
+  'support-stands': { organisation: string; reference: string; state: string }
   'evidence-needed': { reference: string }
   'evidence-full': { reference: string; most: number }
   'evidence-file': { name: string; trouble: 'several' | 'not-fetched' | 'too-large' }

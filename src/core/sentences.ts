@@ -201,6 +201,17 @@ export const sentences: Sentences = {
   'table-empty': ({ name }) => `Nothing was imported: “${name}” has no rows below its first.`,
   'table-too-long': ({ rows, most }) =>
     `Nothing was imported: the file has ${rows} rows; ${most} is the most. Split it into several.`,
+  'support-of-done': ({ reference, progress }) =>
+    `${reference} is ${progress}: nothing of it remains to be supported. Nothing was changed.`,
+  'supporter-needed': ({ names }) => `Choose the organisation that you ask: ${names.join(', ')}.`,
+  'supporter-left': ({ organisation }) =>
+    `${organisation} left the consortium and can support nothing. Choose an organisation that is a member.`,
+  'supporter-blind': ({ organisation, reference, owner, label }) =>
+    `${organisation} may not see ${reference} (${label} of ${owner}). Name it as a recipient first, or let its text leave; then ask again.`,
+  'support-stands': ({ organisation, reference, state }) =>
+    state === 'asked'
+      ? `${organisation} is asked to support ${reference} already. Wait for its answer, or withdraw the request first.`
+      : `${organisation} supports ${reference} already. End its part first, to ask for another.`,
   'evidence-needed': ({ reference }) =>
     `Write what shows how far ${reference} is, give a link, or send me a file with the words evidence ${reference}.`,
   'evidence-full': ({ reference, most }) =>

@@ -1,6 +1,7 @@
 /** The rules of leaving: what ends, what stands, and who may not leave yet. Pure. */
 import type { CommitmentFact } from '#src/commitments/commitment.ts'
 import type { Waiting } from '#src/commitments/store.ts'
+import type { Support, SupportFact } from '#src/commitments/support.ts'
 import { type Consortium, type ConsortiumFact, holdsOn, type Membership } from '#src/consortium/consortium.ts'
 import type { OrganisationRead, PlaceRead, SeatLine } from '#src/consortium/store.ts'
 import { type Actor, actingSeats, type May, secretariat, signingRoles } from '#src/core/access.ts'
@@ -10,7 +11,7 @@ import type { DigestFact } from '#src/digests/digest.ts'
 import { isOver } from '#src/recommendations/axes.ts'
 import type { OwnedCommitment, OwnPoll } from './store.ts'
 
-export type LeaveFact = ConsortiumFact | CommitmentFact | DigestFact
+export type LeaveFact = ConsortiumFact | CommitmentFact | SupportFact | DigestFact
 
 /** Everything that leaving touches. */
 export type Stake = {
@@ -25,6 +26,8 @@ export type Stake = {
   polls: OwnPoll[]
   /** What it was asked to take over. */
   offers: Waiting[]
+  /** Parts that it takes in others' commitments, or was asked to. */
+  supports: Support[]
   /** Where its people read today. */
   places: PlaceRead[]
   secretariat: { id: PersonId }[]
@@ -106,7 +109,7 @@ export function leaveWrong({ organisation, seats, zones }: Stake, now: Temporal.
 
 /** In the order in which it is true: it has left once everything else has ended. `digests`: of those who lose access. */
 export function leaveFacts(stake: Stake, plan: Plan, reason: string, digests: PersonId[]): LeaveFact[] {
-  const { organisation: leaver, proposals, offers, commitments, polls } = stake
+  const { organisation: leaver, proposals, offers, supports, commitments, polls } = stake
   const organisation = leaver.id
   return [
     ...plan.seats.map(({ person, role }) => ({
@@ -130,6 +133,7 @@ export function leaveFacts(stake: Stake, plan: Plan, reason: string, digests: Pe
       to,
       withdrawnBy: null,
     })),
+    ...supports.map(({ commitment }) => ({ type: 'support-ended' as const, commitment, organisation, endedBy: null })),
     ...digests.map((person) => ({ type: 'digest-stopped' as const, personal: true as const, person })),
     {
       type: 'organisation-left',

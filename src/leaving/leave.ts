@@ -1,6 +1,6 @@
 /** An organisation leaves: stated by the secretariat, or by its own head delegate; shown in full first. */
 import { z } from 'zod'
-import type { CommitmentReader } from '#src/commitments/store.ts'
+import type { CommitmentReader, SupportReader } from '#src/commitments/store.ts'
 import type { ConsortiumReader, OrganisationRead } from '#src/consortium/store.ts'
 import { type Actor, secretariat } from '#src/core/access.ts'
 import { accept, ask, type Decision, decline } from '#src/core/decision.ts'
@@ -14,7 +14,12 @@ import { longestReason } from './leaving.ts'
 import type { LeavingReader } from './store.ts'
 import { farewellCard, leaveForm, leavePreview, leftBefore, leftCard } from './views.ts'
 
-type Read = { consortium: ConsortiumReader; commitments: CommitmentReader; leaving: LeavingReader }
+type Read = {
+  consortium: ConsortiumReader
+  commitments: CommitmentReader
+  supports: SupportReader
+  leaving: LeavingReader
+}
 
 type State = {
   organisation: OrganisationRead | undefined
@@ -115,16 +120,18 @@ async function stakeOf(organisation: OrganisationRead, all: OrganisationRead[], 
     commitments: await read.leaving.commitments(id),
     polls: await read.leaving.polls(id),
     offers: await read.commitments.transfersTo([id]),
+    supports: await read.supports.of(id),
     places: places.filter(({ organisations }) => organisations.includes(id)),
     secretariat: await read.consortium.secretariat(),
   }
 }
 
 /** Every card that showed its words, and every one that counts what it promised. */
-function redrawn({ commitments, polls }: Stake): Subject[] {
+function redrawn({ commitments, supports, polls }: Stake): Subject[] {
   const answered = new Set(commitments.flatMap(({ recommendations }) => recommendations))
   return [
     ...commitments.map(({ id }): Subject => ({ kind: 'commitment', id })),
+    ...supports.map(({ commitment }): Subject => ({ kind: 'commitment', id: commitment })),
     ...[...answered].map((id): Subject => ({ kind: 'recommendation', id })),
     ...polls.filter(({ isOpen }) => isOpen).map(({ id }): Subject => ({ kind: 'poll', id })),
   ]

@@ -17,6 +17,14 @@ export const leavingFixtures: Record<string, Fixture> = {
     await on.given({ type: 'transfer-proposed', commitment, from, to, proposedBy: null })
     return { args: { commitment, to } }
   },
+  'ask-support': async (on) => {
+    const { reference, other } = await owned(on)
+    return { args: { reference, by: other, part: on.words } }
+  },
+  'show-support': async (on) => ({ args: await sought(on), shows: on.words }),
+  'confirm-support': async (on) => ({ args: await sought(on) }),
+  'decline-support': async (on) => ({ args: await sought(on) }),
+  'end-support': async (on) => ({ args: await sought(on) }),
   'take-export': async (on) => ({ args: { organisation: await signedFor(on) } }),
   'export-organisation': ({ organisation }) => ({ args: { organisation } }),
   leave: async (on) => {
@@ -64,6 +72,14 @@ async function offered(on: Subject) {
   const { id: commitment } = await promised(on, from, on.organisation)
   await on.given({ type: 'transfer-proposed', commitment, from, to: on.organisation, proposedBy: null })
   return { commitment, to: on.organisation }
+}
+
+/** Another organisation's, which asks the subject's to take part. */
+async function sought(on: Subject) {
+  const { commitment, to: organisation } = await offered(on)
+  const { author: askedBy, words } = on
+  await on.given({ type: 'support-asked', commitment, organisation, askedBy, sealed: { part: words } })
+  return { commitment, organisation }
 }
 
 /** In a working group of the owner and of who may take it over. */

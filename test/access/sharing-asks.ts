@@ -25,6 +25,10 @@ const polls =
     [0, 1, 2].map((at) => ({ poll: `poll_p${at}`, ...more }))
 const transfers: Asks = () =>
   [0, 1].flatMap((at) => ['org_france', 'org_japan'].map((to) => ({ commitment: `com_c${at}`, to })))
+const parts: Asks = () =>
+  [0, 1].flatMap((at) =>
+    ['org_france', 'org_japan'].map((organisation) => ({ commitment: `com_c${at}`, organisation })),
+  )
 const someone = { person: 'person_luc' }
 const week = { since: '2026-01-01T00:00:00Z', until: '2099-01-08T00:00:00Z' }
 
@@ -60,6 +64,7 @@ export const asks: Record<string, Asks> = {
     ['to-decide', 'overdue', 'due-soon', 'owner-left', 'new', 'moved'].map((part) => ({ part, from: '0', ...week })),
   'show-proposal': proposals(),
   'show-transfer': transfers,
+  'show-support': parts,
   'show-release': once,
   'find-contacts': ({ references }) =>
     [...references.commitments, ...references.polls, 'japan'].map((about) => ({ about })),
@@ -99,6 +104,10 @@ export const asks: Record<string, Asks> = {
     { commitment: 'com_waits0', text: 'Other words', due: '2099-01-01', label: 'TLP:GREEN', sure: 'yes' },
   ],
   'propose-transfer': commitments({ to: 'france' }),
+  'ask-support': commitments({ by: 'france', part: 'Test data' }),
+  'decline-support': () => [{ commitment: 'com_c0', organisation: 'org_france' }],
+  'confirm-support': parts,
+  'end-support': parts,
   'decline-transfer': transfers,
   'confirm-transfer': transfers,
   'withdraw-transfer': transfers,

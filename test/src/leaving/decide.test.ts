@@ -26,6 +26,7 @@ function stake(more: Partial<Stake> = {}): Stake {
     consortium: { id: 'con_a1', name: 'Forum', zone: 'Europe/Paris', label: 'TLP:GREEN' },
     seats: [seat('person_hana', 'org_japan', 'head-delegate'), seat('person_aiko', 'org_japan', 'member')],
     memberships: [],
+    supports: [],
     zones: new Map([
       ['org_japan', 'Asia/Tokyo'],
       ['org_france', 'Europe/Paris'],
