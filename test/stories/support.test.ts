@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { onEachDatabase } from '../support/database.ts'
 import { entriesIn } from '../support/entries.ts'
 import { type Product, startProduct } from '../support/product.ts'
@@ -93,8 +93,8 @@ onEachDatabase('An organisation that supports a commitment', (on) => {
     await teams.say(hana, teams.chat(hana), 'show C-1')
     const own = await teams.shows(teams.chat(hana), 'Germany (asked, not confirmed)')
     expect((await teams.click(hana, own, 'End support of Germany')).text).toContain('no longer for Germany to support')
-    const card = await slack.shows(places.slack, 'C-1 Publish our')
-    expect(card.text).not.toContain('Supported by')
+    const isDrawn = async () => !(await slack.shows(places.slack, 'C-1 Publish our')).text.includes('Supported by')
+    await vi.waitUntil(isDrawn, { timeout: 5_000, interval: 50 })
     const entries = await on().owner.query<{ text: string }>(
       "select convert_from(bytes, 'UTF8') as text from register_entries where type like 'support-%'",
     )
