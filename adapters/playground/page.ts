@@ -45,6 +45,7 @@ const Submit = z.discriminatedUnion('platform', [
   InDialog.extend({ platform: z.literal('teams'), values: Json }),
 ])
 const Close = InDialog.extend({ platform: ChatPlatform })
+const OpenHome = z.object({ person: z.string() })
 
 /** Routes below /playground: the page by the token in its address, its files by the token in their path, its API by a header. */
 export function pageRoutes(room: Room, desks: Desks, token: string): Router {
@@ -91,6 +92,12 @@ export function pageRoutes(room: Room, desks: Desks, token: string): Router {
     act(Submit, (body) => onPerson(room, body, (person) => submitted(desks, person, body))),
   )
   api.post(
+    '/home',
+    act(OpenHome, ({ person }) =>
+      onPerson(room, { platform: 'slack', person }, (found) => slack.openHome(desks.slack, found)),
+    ),
+  )
+  api.post(
     '/close',
     act(Close, async (body) => closed(room, body)),
   )
@@ -118,8 +125,8 @@ async function onPerson(room: Room, who: Who, perform: (person: CastPerson, wher
 }
 
 /** The conversation, where this person may read it. */
-function readable({ cast, homes }: Room, { platform, person }: Who, id: string): Conversation | undefined {
-  if (platform === 'slack' && id === homeOf(person) && homes.top(person)) return { platform, id, name: 'Home', person }
+function readable({ cast }: Room, { platform, person }: Who, id: string): Conversation | undefined {
+  if (platform === 'slack' && id === homeOf(person)) return { platform, id, name: 'Home', person }
   const where = conversationOf(cast, platform, id)
   return where?.person === null || where?.person === person ? where : undefined
 }

@@ -108,6 +108,19 @@ const View = z.looseObject({
     .max(100),
 })
 
+const Home = View.pick({ private_metadata: true, callback_id: true, external_id: true, blocks: true }).extend({
+  type: z.literal('home'),
+})
+
+/** What Slack would object to in a home: https://docs.slack.dev/reference/methods/views.publish */
+export function homeProblems(view: Json): string[] {
+  const drawn = Home.shape.blocks.safeParse(view.blocks).data ?? []
+  const inputs = drawn.flatMap(({ type }, at) =>
+    type === 'input' ? [pointed('unsupported', `/view/blocks/${at}`)] : [],
+  )
+  return [...problemsOf(Home, view, '/view'), ...inputs, ...blockProblems(drawn, 100, '/view/blocks')]
+}
+
 /** What Slack would object to, each with a JSON pointer below `root`; none where the blocks are good. */
 export function blockProblems(drawn: readonly Json[], most: 50 | 100, root: string): string[] {
   const problems = drawn.flatMap((block, at) => problemsOf(blocks[String(block.type)], block, `${root}/${at}`))

@@ -1,6 +1,6 @@
 /** What Slack sends to the product: signed slash commands, events, clicks and submissions. Source: https://docs.slack.dev/authentication/verifying-requests-from-slack */
 import { createHmac } from 'node:crypto'
-import { type CastPerson, type Conversation, handleOf } from './cast.ts'
+import { type CastPerson, type Conversation, chatOf, handleOf } from './cast.ts'
 import { mintId } from './dialogs.ts'
 import type { Attached } from './files.ts'
 import { bot, type SlackDesk, toSlackMessage } from './slack-desk.ts'
@@ -72,7 +72,16 @@ export async function clickMessage(
   })
 }
 
-/** Sends a click on a button or a choice in the modal that is on top. */
+/** Tells that somebody opened the tab Home, as Slack does each time. Source: https://docs.slack.dev/reference/events/app_home_opened */
+export async function openHome(desk: SlackDesk, person: CastPerson): Promise<Heard> {
+  const published = desk.room.homes.top(person.account)
+  const opened = { user: person.account, channel: chatOf('slack', person.account), tab: 'home' }
+  const view = published ? { view: published.shown } : {}
+  const event_ts = (Date.now() / 1000).toFixed(6)
+  return event(desk, { type: 'app_home_opened', ...opened, event_ts, ...view })
+}
+
+/** Sends a click on a button or a choice in the home, or in the modal that is on top. */
 export async function clickView(desk: SlackDesk, person: CastPerson, view: Json, at: SlackClick): Promise<Heard> {
   const action = actionIn(Array.isArray(view.blocks) ? view.blocks : [], at)
   if (!action) return { notice: 'This button is no longer there.', errors: {} }

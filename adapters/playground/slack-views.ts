@@ -1,9 +1,8 @@
 /** Modals by the Web API: opened by a trigger, at most three deep, updated by id. Source: https://docs.slack.dev/surfaces/modals */
-import { z } from 'zod'
 import { personOf } from './cast.ts'
 import { type Dialog, mintId } from './dialogs.ts'
 import { type SlackDesk, toSlackView } from './slack-desk.ts'
-import { blockProblems, viewProblems } from './slack-limits.ts'
+import { homeProblems, viewProblems } from './slack-limits.ts'
 import type { Json } from './wire.ts'
 
 export function openView(args: Json, desk: SlackDesk): Json {
@@ -34,17 +33,16 @@ export function updateView(args: Json, desk: SlackDesk): Json {
 }
 
 /** Shows a view as somebody's App Home, in place of the one before. */
-export function publishView({ user_id, view }: Json, desk: SlackDesk): Json {
+export function publishView({ user_id, view, hash }: Json, desk: SlackDesk): Json {
   const person = personOf(desk.room.cast, 'slack', String(user_id))
   if (!person) return { ok: false, error: 'user_not_found' }
-  const sent = z.looseObject({ type: z.literal('home'), blocks: z.array(z.looseObject({})) }).safeParse(view)
-  if (!sent.success) return { ok: false, error: 'invalid_arguments' }
-  const messages = blockProblems(sent.data.blocks, 100, '/view/blocks')
-  if (messages.length > 0) return { ok: false, error: 'invalid_arguments', response_metadata: { messages } }
+  const checked = checkedView(view, homeProblems)
+  if ('error' in checked) return { ok: false, ...checked }
   const { homes } = desk.room
   const before = homes.top(person.account)
+  if (hash !== undefined && before && hash !== before.shown.hash) return { ok: false, error: 'hash_conflict' }
   const id = before?.id ?? mintId('V')
-  const shown = toSlackView(sent.data, { id, root: id, previous: null, team: desk.team })
+  const shown = toSlackView(checked.view, { id, root: id, previous: null, team: desk.team })
   return { ok: true, view: (before ? homes.redraw(before, shown) : homes.open(person.account, id, shown)).shown }
 }
 
@@ -61,11 +59,14 @@ export function redrawView(desk: SlackDesk, dialog: Dialog, sent: Json): Dialog 
 }
 
 /** The view, or Slack's refusal of it. */
-export function checkedView(sent: unknown): { view: Json } | { error: string; [more: string]: unknown } {
+export function checkedView(
+  sent: unknown,
+  problemsIn: (view: Json) => string[] = viewProblems,
+): { view: Json } | { error: string; [more: string]: unknown } {
   if (typeof sent !== 'object' || sent === null) return { error: 'invalid_arguments' }
   const view = { ...sent }
   if (JSON.stringify(view).length > 250_000) return { error: 'view_too_large' }
-  const messages = viewProblems(view)
+  const messages = problemsIn(view)
   return messages.length === 0 ? { view } : { error: 'invalid_arguments', response_metadata: { messages } }
 }
 

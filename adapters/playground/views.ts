@@ -19,20 +19,25 @@ export function paneView(room: Room, open: Conversation, person: string): PaneVi
   room.transcript.markRead(open.id, person)
   const dialog = room.dialogs[open.platform].top(person)
   const seen = room.transcript.in(open.id).filter((message) => message.only === null || message.only === person)
-  const home = open.platform === 'slack' ? room.homes.top(person) : undefined
+  const home = open.platform === 'slack' ? homeOf(person) : null
   const conversations = conversationsFor(room.cast, open.platform, person)
   return {
     conversations: [
       ...conversations.map(({ id, name, person: only }) => {
-        return { id, name, chat: only !== null, unread: room.transcript.unread(id, person) }
+        return { id, name, chat: only !== null, home: false, unread: room.transcript.unread(id, person) }
       }),
-      ...(home ? [{ id: homeOf(person), name: 'Home', chat: false, unread: 0 }] : []),
+      ...(home ? [{ id: home, name: 'Home', chat: false, home: true, unread: 0 }] : []),
     ],
     messages: seen.map((message) => messageView(message, person, room.cast)),
     dialog: dialog ? dialogView(dialog) : null,
-    home: home && open.id === homeOf(person) ? dialogView(home) : null,
+    home: open.id === home ? homeView(room.homes.top(person)) : null,
     names: namesOn(room.cast, open.platform),
   }
+}
+
+/** Before anything is published, the tab is there and empty. */
+function homeView(published: Dialog | undefined): DialogView {
+  return published ? dialogView(published) : { id: '', revision: 0, shown: {} }
 }
 
 function dialogView({ id, revision, shown }: Dialog): DialogView {

@@ -5,7 +5,8 @@ import type { ChatPlatform } from '#src/core/intent.ts'
 export type Json = { [key: string]: unknown }
 
 export type PersonView = { account: string; name: string; role: string; organisation: string }
-export type ConversationView = { id: string; name: string; chat: boolean; unread: number }
+/** `home`: Slack's tab Home, which holds no messages. */
+export type ConversationView = { id: string; name: string; chat: boolean; home: boolean; unread: number }
 
 export type CastView = { platform: ChatPlatform; people: PersonView[] }[]
 

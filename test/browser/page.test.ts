@@ -190,22 +190,30 @@ test('the arrow keys go through the places, and Enter opens one', async () => {
   expect(await isFocused(places.first())).toBe(true)
 })
 
-test('a published home is an entry of its own, whose buttons work', async () => {
+test('the home is a tab: opening it is told each time, and the buttons of what is published there work', async () => {
   const home = slack().getByRole('navigation').getByRole('button', { name: 'Home' })
-  expect(await home.count()).toBe(0)
+  await home.click()
+  await slack().getByText('Nothing is published here yet.').waitFor()
+  await expect.poll(() => product.received.length).toBe(1)
+  const opened = JSON.parse(product.received[0]?.raw ?? '')
+  expect(opened).toMatchObject({
+    authorizations: [{ is_bot: true }],
+    event: { type: 'app_home_opened', tab: 'home', user: 'U0ALICE' },
+  })
   const header = { type: 'header', text: words('Your week') }
   const blocks = [header, { type: 'actions', block_id: 'b', elements: [button('Settings')] }]
   await product.slack('views.publish', { user_id: 'U0ALICE', view: { type: 'home', blocks } })
-  await home.click()
   await slack().getByRole('heading', { name: 'Your week' }).waitFor()
   expect(await slack().getByRole('textbox').count()).toBe(0)
   await slack().getByRole('button', { name: 'Settings' }).click()
-  await expect.poll(() => product.received.length).toBe(1)
-  const payload = JSON.parse(new URLSearchParams(product.received[0]?.raw).get('payload') ?? '')
+  await expect.poll(() => product.received.length).toBe(2)
+  const payload = JSON.parse(new URLSearchParams(product.received[1]?.raw).get('payload') ?? '')
   expect(payload).toMatchObject({ container: { type: 'view' }, view: { type: 'home' }, actions: [{ block_id: 'b' }] })
   await slack().getByLabel('You are').selectOption({ label: 'Bob Bernard — head delegate, France' })
   await slack().getByRole('textbox').waitFor()
-  expect(await home.count()).toBe(0)
+  await home.click()
+  await slack().getByText('Nothing is published here yet.').waitFor()
+  await expect.poll(() => product.received.length).toBe(3)
 })
 
 test('the log of traffic opens each request, by keyboard, and shows one platform alone', async () => {

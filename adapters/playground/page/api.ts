@@ -61,6 +61,11 @@ export function submit({ platform, person }: Where, dialog: string, values: Json
   return perform('submit', { platform, person, dialog, values })
 }
 
+/** Opens the tab Home; what is published there comes as a change. */
+export function openHome({ person }: Where): Promise<Heard> {
+  return perform('home', { person })
+}
+
 export function close({ platform, person }: Where, dialog: string): Promise<Heard> {
   return perform('close', { platform, person, dialog })
 }

@@ -51,6 +51,7 @@ export function createPane({ platform, people }: CastView[number]): Pane {
 
   function open(chosen: string): void {
     where.conversation = chosen
+    home.visit(null)
     notice.textContent = ''
     list.clear('')
     void refresh()
@@ -87,6 +88,7 @@ export function createPane({ platform, people }: CastView[number]): Pane {
     list.root.setAttribute('aria-label', words.log)
     composer.aim(words.composer, words.hint)
     home.show(seen.home)
+    home.visit(current()?.home ? where.person : null)
     for (const part of [list.root, composer.root]) part.hidden = seen.home !== null
     list.show(seen.messages, (message) => drawContent(message, doings))
     dialog.show(seen.dialog)

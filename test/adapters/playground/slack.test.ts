@@ -242,3 +242,33 @@ test('an image is fetched before its message is taken, and one that is not there
   })
   await new Promise((closed) => pictures.close(closed))
 })
+
+test('a home is published for one person, whole or not at all', async () => {
+  const home = { type: 'home', blocks: card }
+  const publish = (view: object, more: object = {}) =>
+    product.slack('views.publish', { user_id: 'U0ALICE', view, ...more })
+  expect(await publish(home, { user_id: 'U0NOBODY' })).toEqual({ ok: false, error: 'user_not_found' })
+  const first = await publish(home)
+  expect(first).toMatchObject({ ok: true, view: { type: 'home' } })
+  const full = Array.from({ length: 101 }, () => ({ type: 'divider' }))
+  for (const [view, pointer] of [
+    [{ ...home, blocks: full }, '/view/blocks'],
+    [{ ...home, private_metadata: 'x'.repeat(3001) }, '/view/private_metadata'],
+    [{ ...home, callback_id: 'x'.repeat(256) }, '/view/callback_id'],
+    [{ ...home, blocks: [input] }, '/view/blocks/0'],
+    [{ ...home, type: 'modal' }, '/view/type'],
+  ] as const) {
+    const refused = await publish(view)
+    expect(refused).toMatchObject({ ok: false, error: 'invalid_arguments' })
+    expect(JSON.stringify(refused)).toContain(pointer)
+  }
+  const section = { type: 'section', text: { type: 'plain_text', text: 'x'.repeat(3000) } }
+  const large = await publish({ ...home, blocks: Array.from({ length: 90 }, () => section) })
+  expect(large).toEqual({ ok: false, error: 'view_too_large' })
+  const { hash } = first.view as { hash: string }
+  expect(await publish(home, { hash })).toMatchObject({ ok: true })
+  expect(await publish(home, { hash })).toEqual({ ok: false, error: 'hash_conflict' })
+  expect((await seenBy('U0ALICE', 'home:U0ALICE')).home?.shown.blocks).toEqual(card)
+  expect((await seenBy('U0BOB', 'home:U0BOB')).home?.shown).toEqual({})
+  expect((await seenBy('U0BOB', 'home:U0ALICE')).home).toBeNull()
+})
