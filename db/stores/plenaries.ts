@@ -9,6 +9,7 @@ import type { Tx } from '../link.ts'
 import { plenaries } from '../schema/plenaries.ts'
 import { findingsAsOf, recommendationsAsOf } from './past/catalogue.ts'
 import { commitmentsAsOf, passingsUntil } from './past/commitments.ts'
+import { organisationsAsOf } from './past/organisations.ts'
 import { pollsAsOf } from './past/polls.ts'
 
 export function plenaryReader(tx: Tx): PlenaryReader {
@@ -17,6 +18,7 @@ export function plenaryReader(tx: Tx): PlenaryReader {
       const rows = await tx.select({ until: plenaries.until }).from(plenaries).orderBy(desc(plenaries.until))
       return rows.map(({ until }) => until)
     },
+    organisations: (asOf) => organisationsAsOf(tx, asOf),
     findings: (asOf) => findingsAsOf(tx, asOf),
     recommendations: (asOf) => recommendationsAsOf(tx, asOf),
     commitments: (asOf) => commitmentsAsOf(tx, asOf),

@@ -71,7 +71,7 @@ export async function plenaryState(
   now: Temporal.Instant,
 ): Promise<PlenaryState> {
   const { asOf } = period
-  const organisations = new Map((await read.consortium.organisations()).map((one) => [one.id, one]))
+  const organisations = new Map((await read.plenaries.organisations(asOf)).map((one) => [one.id, one]))
   const names: Names = (id) => present(organisations.get(id), `the organisation ${id}`)
   const advised = seen(await read.plenaries.recommendations(asOf), ({ item }) => inFileFor(reader, item))
   const promised = seen(await read.plenaries.commitments(asOf), (one) => sightOfPromise(reader, one))
@@ -158,7 +158,7 @@ async function recommendationLines(
     lead: row.lead && names(row.lead).short,
     supporting: row.supporting.map((id) => names(id).short),
     group: (row.group && groups.get(row.group)) ?? null,
-    responses: (responses.get(row.id) ?? []).flatMap((one) =>
+    responses: (responses.get(row.id) ?? []).map((one) => ({ ...one, name: names(one.organisation).short })).flatMap((one) =>
       responseFor(reader, one, { ...row, recipients: item.recipients }),
     ),
   }))

@@ -8,6 +8,8 @@ import type { Count, Outcome, Poll } from '#src/polls/poll.ts'
 /** A row as it stood at a moment, and what it is to sharing today. */
 export type Past<Row> = { row: Row; item: Shared }
 
+/** `zone`: IANA. */
+export type PastOrganisation = { id: OrganisationId; short: string; zone: string }
 export type PastFinding = { code: string; title: string; summary: string }
 export type PastRecommendation = {
   id: RecommendationId
@@ -58,6 +60,8 @@ export type Passing = { commitment: CommitmentId; from: OrganisationId; to: Orga
 export type PlenaryReader = {
   /** Until when each took note, the last one first. */
   held(): Promise<Temporal.Instant[]>
+  /** Every one that there is today, as it was called then. */
+  organisations(asOf: Temporal.Instant): Promise<PastOrganisation[]>
   findings(asOf: Temporal.Instant): Promise<PastFinding[]>
   recommendations(asOf: Temporal.Instant): Promise<Past<PastRecommendation>[]>
   commitments(asOf: Temporal.Instant): Promise<Past<PastCommitment>[]>

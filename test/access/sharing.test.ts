@@ -15,6 +15,7 @@ import type { Intent } from '#src/core/intent.ts'
 import { isOwn, type Release, type Shared, seenBy, shownIn } from '#src/core/sharing.ts'
 import { isAboveGreen } from '#src/core/tlp.ts'
 import { evidenceItem } from '#src/evidence/evidence.ts'
+import { rebuilt } from '#src/hand-over-plenary.ts'
 import { seen as seenPoll } from '#src/polls/decide.ts'
 import { pollItem } from '#src/polls/poll.ts'
 import { recommendationItem } from '#src/recommendations/recommendation.ts'
@@ -69,7 +70,11 @@ onEmbedded('Whatever is said', (on) => {
   })
 })
 
-type Told = Extract<Effect, { kind: 'tell' | 'file' }>
+type Told = Extract<Effect, { kind: 'tell' | 'file' | 'plenary' }>
+function isTold(effect: Effect): effect is Told {
+  return effect.kind === 'tell' || effect.kind === 'file' || effect.kind === 'plenary'
+}
+
 type Watched = { store: Store; told: Told[]; state: () => Promise<State> }
 
 /** The store, and what its transactions leave to be told. */
@@ -81,7 +86,7 @@ function watch(world: World, opened: Opened): Watched {
       fn({
         ...unit,
         enqueue: async (effects, asker) => {
-          told.push(...effects.filter((effect) => effect.kind === 'tell' || effect.kind === 'file'))
+          told.push(...effects.filter(isTold))
           await unit.enqueue(effects, asker)
         },
       }),
@@ -121,6 +126,10 @@ async function reaches(
   says: string,
 ): Promise<void> {
   const hidden = hiddenFrom(after, effect.person)
+  if (effect.kind === 'plenary') {
+    const report = await rebuilt({ ...effect, consortium: world.id }, store)
+    return holdsNone(report, hidden, `the plenary report of ${says}`)
+  }
   if (effect.kind === 'file') return holdsNone(effect.document, hidden, `the file of ${says}`)
   for (const card of await delivered(world, effect, store)) {
     holdsNone(card, hidden, `what ${says} tells ${effect.person}`)
