@@ -77,7 +77,7 @@ export async function plenaryState(
   const promised = seen(await read.plenaries.commitments(asOf), (one) => sightOfPromise(reader, one))
   const asked = seen(await read.plenaries.polls(asOf), ({ item }) => inFileFor(reader, item))
   const subjects = [...subjectsOf('recommendation', advised.rows), ...subjectsOf('commitment', promised.rows)]
-  const said = await saidOf(read, reader, period, subjects, now)
+  const said = await saidOf(read, reader, { period, names, now }, subjects)
   const codes = new Map(advised.rows.map(({ row }) => [row.id, row.code]))
   return {
     ...period,
@@ -113,7 +113,9 @@ function subjectsOf<Kind extends Tracked['kind']>(kind: Kind, rows: readonly { r
   return rows.map(({ row }) => ({ kind, id: row.id }) as Tracked)
 }
 
-async function saidOf(read: Read, reader: Actor, period: Period, subjects: Tracked[], now: Temporal.Instant) {
+type Telling = { period: Period; names: Names; now: Temporal.Instant }
+
+async function saidOf(read: Read, reader: Actor, { period, names, now }: Telling, subjects: Tracked[]) {
   const { asOf, since } = period
   const histories = await read.axes.histories(subjects, reader, now)
   const idsOf = (of: Tracked['kind']) => subjects.filter(({ kind }) => kind === of).map(({ id }) => id)
@@ -121,7 +123,10 @@ async function saidOf(read: Read, reader: Actor, period: Period, subjects: Track
     ...(await read.evidence.ofAll('recommendation', idsOf('recommendation'))),
     ...(await read.evidence.ofAll('commitment', idsOf('commitment'))),
   ].filter(({ addedAt, label }) => isBy(addedAt, asOf) && label !== 'TLP:RED')
-  const evidence = Map.groupBy(piecesFor(reader, pieces), ({ subject }) => subject.id)
+  const evidence = Map.groupBy(
+    piecesFor(reader, pieces).map((piece) => ({ ...piece, sourceName: names(piece.source).short })),
+    ({ subject }) => subject.id,
+  )
   return (id: Tracked['id']): Said => {
     const events = (histories.get(id) ?? []).filter((event) => isBy(toldAt(event), asOf))
     const before = since ? axesAt(events, since) : { reported: null, found: null }
@@ -158,9 +163,9 @@ async function recommendationLines(
     lead: row.lead && names(row.lead).short,
     supporting: row.supporting.map((id) => names(id).short),
     group: (row.group && groups.get(row.group)) ?? null,
-    responses: (responses.get(row.id) ?? []).map((one) => ({ ...one, name: names(one.organisation).short })).flatMap((one) =>
-      responseFor(reader, one, { ...row, recipients: item.recipients }),
-    ),
+    responses: (responses.get(row.id) ?? [])
+      .map((one) => ({ ...one, name: names(one.organisation).short }))
+      .flatMap((one) => responseFor(reader, one, { ...row, recipients: item.recipients })),
   }))
 }
 

@@ -2,7 +2,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { CommitmentId, OrganisationId, PollId, RecommendationId } from '#src/core/id.ts'
-import type { Patch } from '#src/commitments/change.ts'
 import { plenaryDocument } from '#src/plenaries/build.ts'
 import { plenaryState } from '#src/plenaries/state.ts'
 import type { Fact } from '#src/readers.ts'
@@ -15,9 +14,9 @@ import { commitmentProposed, type Founded, found, pollOpened, state } from '#tes
 
 /** What may happen: `pick` chooses among what there is. */
 const happenings = [
-  ...['confirmed', 'reported', 'assessed', 'replied', 'transferred', 'left', 'evidence', 'recorded', 'revised'],
-  ...['finding', 'assigned', 'responded', 'led', 'poll', 'closed', 'renamed'],
-] as const
+  ...(['confirmed', 'reported', 'assessed', 'replied', 'transferred', 'left', 'evidence', 'recorded'] as const),
+  ...(['revised', 'finding', 'assigned', 'responded', 'led', 'poll', 'closed', 'renamed'] as const),
+]
 const step = fc.record({ what: fc.constantFrom(...happenings), pick: fc.nat(1000), looks: fc.boolean() })
 
 /** What there is, so that only what can happen does. */
@@ -26,7 +25,7 @@ type World = {
   commitments: { id: CommitmentId; owner: OrganisationId }[]
   recommendations: RecommendationId[]
   polls: PollId[]
-  assessments: { id: `fin_${string}`; owner: OrganisationId }[]
+  assessments: { id: `assess_${string}`; owner: OrganisationId }[]
   n: number
 }
 
@@ -57,4 +56,190 @@ async function reportOf(store: Store, { ids }: World, asOf: Temporal.Instant, si
   return store.transact(ids.id, async ({ read, now }) =>
     plenaryDocument('doc_asof', await plenaryState(read, { kind: 'operator' }, { asOf, since }, now), asOf),
   )
+}
+
+const days = { from: '2020-01-01', until: null }
+
+async function begun(store: Store, name: string): Promise<World> {
+  const ids = await found(store, name)
+  await state(store, ids.id, [
+    { type: 'finding-recorded', code: '1', sealed: { title: 'So it is', summary: 'It is so' } },
+    ...([ids.japan, ids.kenya] as const).map(
+      (organisation): Fact => ({
+        ...{ type: 'membership-begun', body: ids.id, organisation, category: 'P', class: '', votes: true, ...days },
+      }),
+    ),
+  ])
+  return { ids, commitments: [], recommendations: [], polls: [], assessments: [], n: 0 }
+}
+
+/** What happened, as its use case would state it; nothing where it can't happen yet. */
+function factsOf(world: World, what: (typeof happenings)[number], pick: number): Fact[] {
+  return happening[what](world, pick) ?? []
+}
+
+function one<T>(all: readonly T[], pick: number): T | undefined {
+  return all[pick % Math.max(1, all.length)]
+}
+
+/** The rule opens a finding at its own moment at the earliest, never in the past. */
+function soon(): string {
+  return Temporal.Now.instant().add({ milliseconds: 2 }).toString()
+}
+
+type Happening = (world: World, pick: number) => Fact[] | undefined
+const happening: Record<(typeof happenings)[number], Happening> = {
+  confirmed: (world, pick) => {
+    const { ids } = world
+    const id: CommitmentId = `com_${ids.id.slice(4)}n${++world.n}`
+    const owner = pick % 2 === 0 ? ids.japan : ids.kenya
+    world.commitments.push({ id, owner })
+    const answers = world.recommendations.filter((_, nth) => (pick + nth) % 2 === 0)
+    return [
+      {
+        ...{ ...commitmentProposed(ids, id), organisation: owner, due: pick % 3 === 0 ? '2026-11-01' : '2099-01-01' },
+        ...{ recommendations: answers, sealed: { text: `Promise ${world.n}` } },
+      },
+      { type: 'commitment-confirmed', commitment: id, number: world.n, confirmedBy: ids.alice },
+    ]
+  },
+  reported: ({ ids, commitments }, pick) => {
+    const commitment = one(commitments, pick)
+    const progress = one(Progress.options, pick) ?? 'limited'
+    const outlook = one([undefined, ...Outlook.options], pick)
+    const said = { progress, ...(outlook && { outlook }), reportedBy: ids.alice, sealed: { note: `Note ${pick}` } }
+    return commitment && [{ type: 'progress-reported', commitment: commitment.id, ...said }]
+  },
+  assessed: (world, pick) => {
+    const { ids, commitments, recommendations } = world
+    const commitment = one(commitments, pick)
+    const recommendation = one(recommendations, pick)
+    const subject =
+      pick % 2 === 0
+        ? commitment && ({ kind: 'commitment', id: commitment.id } as const)
+        : recommendation && ({ kind: 'recommendation', id: recommendation } as const)
+    if (!subject) return undefined
+    const assessment = `assess_${ids.id.slice(4)}n${++world.n}` as const
+    const isWaiting = pick % 3 === 0
+    if (isWaiting) world.assessments.push({ id: assessment, owner: ids.japan })
+    return [
+      {
+        ...{
+          type: 'assessment-made',
+          assessment,
+          subject,
+          owner: ids.japan,
+          found: one(Found.options, pick) ?? 'limited',
+        },
+        ...{ assessedBy: ids.bob, opensAt: isWaiting ? '2099-01-01T00:00:00Z' : soon() },
+        sealed: { why: `Why ${pick}` },
+      },
+    ]
+  },
+  replied: (world, pick) => {
+    const waiting = world.assessments.pop()
+    if (!waiting) return undefined
+    const { ids } = world
+    const on = { assessment: waiting.id, owner: waiting.owner }
+    return pick % 2 === 0
+      ? [{ type: 'assessment-replied', ...on, repliedBy: ids.alice, sealed: { reply: `Reply ${pick}` } }]
+      : [{ type: 'assessment-opened', ...on, openedBy: ids.alice }]
+  },
+  transferred: (world, pick) => {
+    const { ids } = world
+    const commitment = one(world.commitments, pick)
+    if (!commitment) return undefined
+    const from = commitment.owner
+    const to = from === ids.japan ? ids.kenya : ids.japan
+    commitment.owner = to
+    const on = { commitment: commitment.id, from, to }
+    return [
+      { type: 'transfer-proposed', ...on, proposedBy: null },
+      { type: 'commitment-transferred', ...on, confirmedBy: ids.alice },
+    ]
+  },
+  left: ({ ids }, pick) => {
+    const organisation = pick % 2 === 0 ? ids.japan : ids.kenya
+    const nothing = { signatories: [], commitments: [], polls: [] }
+    return [{ type: 'organisation-left', organisation, ...nothing, sealed: { reason: 'It ended' } }]
+  },
+  evidence: (world, pick) => {
+    const { ids } = world
+    const commitment = one(world.commitments, pick)
+    if (!commitment) return undefined
+    const kept = { organisation: commitment.owner, label: 'TLP:GREEN' as const, recipients: [], addedBy: ids.alice }
+    return [
+      {
+        ...{ type: 'evidence-added', evidence: `ev_${ids.id.slice(4)}n${++world.n}`, kind: 'note', day: '2026-11-01' },
+        ...{ subject: { kind: 'commitment', id: commitment.id }, ...kept, file: null },
+        sealed: { words: `Shown ${pick}`, url: '', name: '', hash: '' },
+      },
+    ]
+  },
+  recorded: (world) => {
+    const recommendation: RecommendationId = `rec_${world.ids.id.slice(4)}n${++world.n}`
+    world.recommendations.push(recommendation)
+    const sealed = { title: `Do ${world.n}`, text: 'Do it' }
+    return [{ type: 'recommendation-recorded', recommendation, code: `1.${world.n}`, finding: '1', themes: [], sealed }]
+  },
+  revised: (world, pick) => {
+    const recommendation = one(world.recommendations, pick)
+    const code = `1.${recommendation?.split('n').at(-1)}`
+    const sealed = { title: `Do otherwise ${pick}`, text: `Do it ${pick}` }
+    return (
+      recommendation && [{ type: 'recommendation-revised', recommendation, code, finding: '1', themes: [], sealed }]
+    )
+  },
+  finding: (_world, pick) => [
+    { type: 'finding-revised', code: '1', sealed: { title: `It is ${pick}`, summary: `Summary ${pick}` } },
+  ],
+  assigned: ({ ids, recommendations }, pick) => {
+    const recommendation = one(recommendations, pick)
+    const named = one(
+      [
+        { lead: ids.japan, supporting: [ids.kenya] },
+        { lead: ids.kenya, supporting: [] },
+        { lead: null, supporting: [] },
+      ],
+      pick,
+    )
+    const group = pick % 2 === 0 ? ids.group : null
+    return (
+      recommendation &&
+      named && [{ type: 'recommendation-assigned', recommendation, group, ...named, coordinators: [] }]
+    )
+  },
+  responded: ({ ids, recommendations }, pick) => {
+    const recommendation = one(recommendations, pick)
+    const response = one(Response.options, pick) ?? 'noted'
+    const stated = { organisation: ids.kenya, response, statedBy: ids.bob, sealed: { reason: `Reason ${pick}` } }
+    return recommendation && [{ type: 'response-stated', recommendation, ...stated }]
+  },
+  led: ({ ids, recommendations }, pick) => {
+    const recommendation = one(recommendations, pick)
+    const said = { progress: one(Progress.options, pick) ?? 'limited', outlook: one(Outlook.options, pick) ?? null }
+    const by = { organisation: ids.japan, reportedBy: ids.alice, sealed: { note: `Led ${pick}` } }
+    return recommendation && [{ type: 'recommendation-reported', recommendation, ...said, ...by }]
+  },
+  poll: (world) => {
+    const id: PollId = `poll_${world.ids.id.slice(4)}n${++world.n}`
+    world.polls.push(id)
+    return [pollOpened(world.ids, id, world.n, Temporal.Instant.from('2099-01-01T00:00:00Z'))]
+  },
+  closed: (world) => {
+    const poll = world.polls.pop()
+    const count = { approve: 2, disapprove: 0, abstain: 0 }
+    return (
+      poll && [
+        { type: 'poll-closing-begun', poll },
+        { type: 'poll-closed', poll, count, outcome: 'approved' },
+      ]
+    )
+  },
+  renamed: ({ ids }, pick) => [
+    {
+      ...{ type: 'organisation-changed', id: ids.japan, short: `Japan ${pick}`, name: 'Japan', kind: 'government' },
+      ...{ country: 'JP', zone: pick % 2 === 0 ? 'Asia/Tokyo' : 'America/New_York' },
+    },
+  ],
 }
