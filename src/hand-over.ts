@@ -77,7 +77,7 @@ async function discard(
   { consortium, person, document, prefers }: Job,
   { store }: HandOverOptions,
 ): Promise<JobOutcome> {
-  const card = stamped(outdatedCard(document.needs), consortium)
+  const card = stamped(outdatedCard(document), consortium)
   await store.transact(consortium, (unit) =>
     unit.enqueue([{ kind: 'tell', person, card, ...(prefers && { prefers }) }]),
   )

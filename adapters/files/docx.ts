@@ -8,8 +8,6 @@ import {
   Packer,
   PageNumber,
   Paragraph,
-  type Table,
-  type TableOfContents,
   TabStopType,
   TextRun,
 } from 'docx'
@@ -17,7 +15,8 @@ import { dayInFull } from '#src/core/dates.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import { type Document, type Part, stateAt } from '#src/view/document.ts'
 import { figureToPng } from './chart/picture.ts'
-import { drawn, type Pictures } from './docx-parts.ts'
+import { type Drawing, drawn } from './docx-parts.ts'
+import { withTables } from './docx-table.ts'
 import { settled } from './settle.ts'
 
 /** A4, upright. */
@@ -29,8 +28,8 @@ const textWidth = mm(170)
 
 /** The same document gives the same bytes. */
 export async function documentToDocx(document: Document, parts: readonly Part[]): Promise<Uint8Array> {
-  const pictures = await picturesOf(parts)
-  const children: (Paragraph | Table | TableOfContents)[] = parts.flatMap((part) => drawn(part, textWidth, pictures))
+  const drawing: Drawing = { width: textWidth, pictures: await picturesOf(parts), tables: [] }
+  const children = parts.flatMap((part) => drawn(part, drawing))
   const file = new File({
     title: document.title,
     creator: 'Plenary',
@@ -45,10 +44,11 @@ export async function documentToDocx(document: Document, parts: readonly Part[])
       },
     ],
   })
-  return settled(await Packer.toBuffer(file), stateAt(document).at)
+  const fill = (name: string, xml: string) => (name === 'word/document.xml' ? withTables(xml, drawing.tables) : xml)
+  return settled(await Packer.toBuffer(file), stateAt(document).at, fill)
 }
 
-async function picturesOf(parts: readonly Part[]): Promise<Pictures> {
+async function picturesOf(parts: readonly Part[]): Promise<Drawing['pictures']> {
   const figures = parts.flatMap((part) => (part.kind === 'figure' ? [part.figure] : []))
   return new Map(await Promise.all(figures.map(async (figure) => [figure, await figureToPng(figure)] as const)))
 }

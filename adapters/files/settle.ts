@@ -4,12 +4,16 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 /** Zip knows no time before 1980, and no zone. */
 const noTime = new Date(1980, 0, 1)
 
-/** `madeAt`: what the archive says of when it was made. */
-export function settled(archive: Uint8Array, madeAt: string): Uint8Array {
+/** `madeAt`: what the archive says of when it was made. `filled`: each of its texts with what was left out until now. */
+export function settled(
+  archive: Uint8Array,
+  madeAt: string,
+  filled: (name: string, xml: string) => string = (_name, xml) => xml,
+): Uint8Array {
   const ids = new Map<string, string>()
   const parts = Object.entries(unzipSync(archive)).map(([name, bytes]) => {
     if (!/\.(xml|rels)$/.test(name)) return [name, bytes] as const
-    const xml = withCountedIds(strFromU8(bytes), ids)
+    const xml = filled(name, withCountedIds(strFromU8(bytes), ids))
     return [name, strToU8(name === 'docProps/core.xml' ? dated(xml, madeAt) : xml)] as const
   })
   return zipSync(Object.fromEntries(parts), { mtime: noTime, level: 6 })

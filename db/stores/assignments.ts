@@ -119,5 +119,5 @@ function isOf(table: typeof responses | typeof recommendationOrganisations): SQL
 
 /** However many: one parameter. */
 export function isAmong(column: SQL.Aliased | Parameters<typeof eq>[0], ids: readonly string[]): SQL {
-  return sql`${column} in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`
+  return sql`${column} = any (array(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)))`
 }

@@ -8,7 +8,7 @@ import { Conflict } from '#src/store.ts'
 import type { Tx } from '../link.ts'
 import { plenaries } from '../schema/plenaries.ts'
 import { findingsAsOf, recommendationsAsOf } from './past/catalogue.ts'
-import { commitmentsAsOf, passingsUntil } from './past/commitments.ts'
+import { commitmentsAsOf, dueChangesUntil, passingsUntil } from './past/commitments.ts'
 import { organisationsAsOf } from './past/organisations.ts'
 import { pollsAsOf } from './past/polls.ts'
 
@@ -24,6 +24,7 @@ export function plenaryReader(tx: Tx): PlenaryReader {
     commitments: (asOf) => commitmentsAsOf(tx, asOf),
     polls: (asOf) => pollsAsOf(tx, asOf),
     passings: (asOf) => passingsUntil(tx, asOf),
+    dueChanges: (asOf) => dueChangesUntil(tx, asOf),
   }
 }
 

@@ -3,19 +3,20 @@ import type { Tlp } from '#src/core/tlp.ts'
 import { isAboveGreen } from '#src/core/tlp.ts'
 import { button, card, note, text, withActions } from '#src/view/build.ts'
 import type { Card } from '#src/view/card.ts'
-import { called, type Needs } from '#src/view/document.ts'
+import { called, type Document, type Needs } from '#src/view/document.ts'
 
-type Shown = { title: string; label: Tlp; needs: Needs }
+type Shown = { title: string; label: Tlp; needs: Needs; parts?: Document['parts'] }
 
 /** Beside the files. */
-export function filesCard({ title, label, needs }: Shown): Card {
-  return labelled(
-    label,
-    card(
-      `Your ${called[needs]} is here`,
-      text(needs === 'evidence' ? title : `${title}: the workbook holds everything, each CSV file one of its tables.`),
-    ),
-  )
+export function filesCard(shown: Shown): Card {
+  return labelled(shown.label, card(`Your ${called[shown.needs]} is here`, text(filesText(shown))))
+}
+
+function filesText({ title, needs, parts }: Shown): string {
+  if (needs === 'evidence') return title
+  return parts
+    ? `${title}: the Word document is to be read, the workbook holds its tables. Where Word asks whether to update the fields, yes puts page numbers into its contents.`
+    : `${title}: the workbook holds everything, each CSV file one of its tables.`
 }
 
 /** Where the platform takes no file. */
@@ -39,9 +40,12 @@ export function openedCard({ label, needs }: Pick<Shown, 'label' | 'needs'>): Ca
 }
 
 /** Where a label was raised, or a seat ended, while it was being made. */
-export function outdatedCard(needs: Needs): Card {
+export function outdatedCard({ needs, parts }: Pick<Shown, 'needs' | 'parts'>): Card {
   const why = 'Who may see what has changed while it was being made.'
-  const again = needs === 'secretary' ? [button('Make report', 'make-report', {})] : []
+  const again =
+    needs === 'secretary'
+      ? [parts ? button('Make plenary report', 'make-plenary-report', {}) : button('Make report', 'make-report', {})]
+      : []
   const drawn = card(
     `Your ${called[needs]} was thrown away`,
     text(`${why} ${again.length > 0 ? 'Make' : 'Ask for'} it again.`),

@@ -2,6 +2,7 @@
 import type { DocumentId } from '#src/core/id.ts'
 import { strictest, type Tlp } from '#src/core/tlp.ts'
 import type { Document } from '#src/view/document.ts'
+import { changesIn } from './changes.ts'
 import { plenaryParts } from './parts.ts'
 import type { PlenaryState } from './state.ts'
 import { plenaryTables } from './tables.ts'
@@ -11,6 +12,7 @@ import { dayEnding } from './window.ts'
 export function plenaryDocument(id: DocumentId, state: PlenaryState, madeAt: Temporal.Instant): Document {
   const { asOf, consortium } = state
   const label = labelOf(state)
+  const changes = changesIn(state)
   const day = dayEnding(asOf, consortium.zone)
   return {
     id,
@@ -21,8 +23,8 @@ export function plenaryDocument(id: DocumentId, state: PlenaryState, madeAt: Tem
     label,
     madeAt: madeAt.toString({ smallestUnit: 'second' }),
     asOf: { at: asOf.toString({ smallestUnit: 'second' }), day: day.toString() },
-    tables: plenaryTables(state),
-    parts: plenaryParts(state, label),
+    tables: plenaryTables(state, changes),
+    parts: plenaryParts(state, changes, label),
   }
 }
 

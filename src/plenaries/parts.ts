@@ -1,18 +1,19 @@
 /** The report as it is read from beginning to end. Pure: the same state gives the same parts. */
 import { commitmentReference } from '#src/commitments/commitment.ts'
+import { dayInFull } from '#src/core/dates.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Text } from '#src/view/card.ts'
 import type { Part } from '#src/view/document.ts'
 import { counted } from '#src/view/phrases.ts'
-import { changesIn } from './changes.ts'
+import type { Change } from './changes.ts'
 import { progressFigure } from './figure.ts'
 import { recommendationParts } from './recommendation-parts.ts'
 import type { CommitmentLine, PlenaryState } from './state.ts'
 import { summaryFacts } from './summary.ts'
 import { beginningText, endText } from './window.ts'
-import { foundCells, inOrder, isLate, isLeft, promiseCells, referencesOf } from './words.ts'
+import { foundCells, inOrder, isLeft, promiseCells, referencesOf } from './words.ts'
 
-export function plenaryParts(state: PlenaryState, label: Tlp): Part[] {
+export function plenaryParts(state: PlenaryState, changes: readonly Change[], label: Tlp): Part[] {
   const figure = progressFigure(state, label)
   return [
     paragraph(periodText(state)),
@@ -29,7 +30,7 @@ export function plenaryParts(state: PlenaryState, label: Tlp): Part[] {
     ...overdueParts(state),
     ...listParts('Commitments whose owner left', state.commitments.filter(isLeft)),
     ...pollParts(state),
-    ...changeParts(state),
+    ...changeParts(state, changes),
   ]
 }
 
@@ -45,7 +46,7 @@ export function periodText({
 
 /** A file goes to people for whom it was not made: nothing is in it that its reader may not see, and nothing TLP:RED. */
 export function leftOutText(leftOut: number): string {
-  return `${counted(leftOut, 'item')} left out: TLP:RED, for others, or kept by the own organisation.`
+  return `${counted(leftOut, 'item')} ${leftOut === 1 ? 'is' : 'are'} left out: TLP:RED, for others, or kept by the own organisation.`
 }
 
 function findingParts(state: PlenaryState): Part[] {
@@ -68,10 +69,10 @@ function findingParts(state: PlenaryState): Part[] {
 function listParts(title: string, lines: readonly CommitmentLine[]): Part[] {
   if (lines.length === 0) return []
   const columns = [
-    column('Number', 8),
+    column('Number', 9),
     column('Commitment', 36),
     column('Owner', 12),
-    column('Due', 11),
+    column('Due', 13),
     column('Reported', 20),
     column('Found', 18),
   ]
@@ -89,15 +90,15 @@ function listParts(title: string, lines: readonly CommitmentLine[]): Part[] {
 /** The longest overdue first. */
 function overdueParts(state: PlenaryState): Part[] {
   const late = state.commitments
-    .filter((line) => isLate(line, state))
+    .filter(({ daysLate }) => daysLate !== null)
     .toSorted((a, b) => inOrder(a.due, b.due) || a.number - b.number)
   const columns = [
-    column('Number', 8),
+    column('Number', 9),
     column('Commitment', 40),
     column('Owner', 12),
     column('Answers', 12),
-    column('Due', 11),
-    column('Days late', 8),
+    column('Due', 13),
+    column('Days late', 9),
     column('Reported', 20),
   ]
   const rows = late.map((line) => [
@@ -106,21 +107,17 @@ function overdueParts(state: PlenaryState): Part[] {
     line.owner,
     referencesOf(line),
     line.due,
-    daysLate(line, state),
+    line.daysLate,
     promiseCells(line),
   ])
   const none = paragraph('Nothing is overdue.')
   return [heading(1, 'Overdue'), rows.length === 0 ? none : { kind: 'table', columns, rows }]
 }
 
-function daysLate({ due, zone }: CommitmentLine, { asOf }: PlenaryState): number {
-  return Temporal.PlainDate.from(due).until(asOf.toZonedDateTimeISO(zone).toPlainDate(), { largestUnit: 'day' }).days
-}
-
 function pollParts({ polls }: PlenaryState): Part[] {
   if (polls.length === 0) return []
   const columns = [
-    column('Number', 8),
+    column('Number', 9),
     column('Question', 40),
     column('State', 10),
     column('For', 6),
@@ -140,11 +137,11 @@ function pollParts({ polls }: PlenaryState): Part[] {
   return [heading(1, 'Polls'), { kind: 'table', columns, rows }]
 }
 
-function changeParts(state: PlenaryState): Part[] {
+function changeParts(state: PlenaryState, changes: readonly Change[]): Part[] {
   const { zone } = state.consortium
-  const changes = changesIn(state)
-  const columns = [column('Day', 12), column('Number', 8), column('What', 13), column('Owner', 12), column('Says', 45)]
-  const rows = changes.map(({ at, what, reference, owner, says }) => [
+  const told = changes.slice(-mostChanges)
+  const columns = [column('Day', 14), column('Number', 9), column('What', 13), column('Owner', 12), column('Says', 45)]
+  const rows = told.map(({ at, what, reference, owner, says }) => [
     at.toZonedDateTimeISO(zone).toPlainDate().toString(),
     reference,
     what,
@@ -152,9 +149,18 @@ function changeParts(state: PlenaryState): Part[] {
     says,
   ])
   const none = paragraph('Nothing changed.')
-  const title = state.since ? `What changed since ${beginningText(state.since, zone)}` : 'What changed'
-  return [heading(1, title), rows.length === 0 ? none : { kind: 'table', columns, rows }]
+  const first =
+    told.length < changes.length
+      ? [paragraph(`The last ${told.length} of ${changes.length} changes; all of them stand in the workbook.`)]
+      : []
+  const title = state.since
+    ? `What changed since ${dayInFull(state.since.toZonedDateTimeISO(zone).toPlainDate())}`
+    : 'What changed'
+  return [heading(1, title), ...first, rows.length === 0 ? none : { kind: 'table', columns, rows }]
 }
+
+/** More than these nobody reads one by one. */
+const mostChanges = 1_000
 
 function heading(level: 1 | 2 | 3, text: string): Part {
   return { kind: 'heading', level, text }

@@ -7,7 +7,7 @@ import type { Span, Text } from '#src/view/card.ts'
 import type { Part } from '#src/view/document.ts'
 import { listed } from '#src/view/phrases.ts'
 import type { CommitmentLine, PlenaryState, RecommendationLine } from './state.ts'
-import { foundCells, isLate, isLeft, promiseCells, reportedCells } from './words.ts'
+import { foundCells, isLeft, milestonesText, promiseCells, reportedCells, termsText } from './words.ts'
 
 type Fact = { label: string; value: Text }
 
@@ -20,7 +20,7 @@ export function recommendationParts(
     { kind: 'heading', level: 2, text: `${recommendationReference(line)} ${line.title}` },
     ...(line.text === '' ? [] : [{ kind: 'paragraph' as const, text: [line.text] }]),
     { kind: 'facts', facts: recommendationFacts(line, state) },
-    ...commitmentParts(commitments, state),
+    ...commitmentParts(commitments),
     ...evidenceParts(line, commitments),
   ]
 }
@@ -58,17 +58,17 @@ function carriersText(lead: string | null, supporting: readonly string[]): strin
   return [lead ?? 'nobody yet', support].filter((one) => one !== '').join(', ')
 }
 
-function commitmentParts(commitments: readonly CommitmentLine[], state: PlenaryState): Part[] {
+function commitmentParts(commitments: readonly CommitmentLine[]): Part[] {
   if (commitments.length === 0) return [{ kind: 'paragraph', text: ['No commitment answers it yet.'] }]
   const columns = [
-    ...[column('Number', 8), column('Commitment', 34), column('Owner', 12), column('Due', 12)],
-    ...[column('Reported', 19), column('Found', 18), column('Evidence', 9)],
+    ...[column('Number', 11), column('Commitment', 34), column('Owner', 14), column('Due', 16)],
+    ...[column('Reported', 17), column('Found', 17), column('Evidence', 14)],
   ]
   const rows = commitments.map((line) => [
     commitmentReference(line),
     withWords(line),
     isLeft(line) ? `${line.owner} (left)` : line.owner,
-    isLate(line, state) ? `${line.due}, overdue` : line.due,
+    dueText(line),
     promiseCells(line),
     foundCells(line.axes),
     line.evidence.length,
@@ -77,10 +77,18 @@ function commitmentParts(commitments: readonly CommitmentLine[], state: PlenaryS
 }
 
 /** Its text with what was last said of it; a finding and the reply to it stand together. */
-function withWords({ text, axes: { reported, found } }: CommitmentLine): string {
+function withWords(line: CommitmentLine): string {
+  const { text, axes } = line
+  const { reported, found } = axes
   const note = reported?.note ? [`Reported: ${reported.note}`] : []
   const why = found?.why ? [`Found: ${found.why} ${found.reply ? `Reply: ${found.reply}` : 'No reply.'}`] : []
-  return [text, ...note, ...why].join('\n')
+  return [text, termsText(line), milestonesText(line), ...note, ...why].filter((one) => one !== '').join('\n')
+}
+
+/** With the day that was promised first, where it is another. */
+function dueText({ due, originalDue, daysLate }: CommitmentLine): string {
+  const first = originalDue === due ? [] : [`first ${originalDue}`]
+  return [due, ...first, ...(daysLate === null ? [] : ['overdue'])].join('\n')
 }
 
 /** A link is shown and was never fetched. */

@@ -1,5 +1,5 @@
 /** What a plenary report tells one reader: how things stood at a moment, and how at the one before. Each item is held against its label. */
-import { keptText } from '#src/commitments/commitment.ts'
+import { daysLeft, isOverdue, keptText } from '#src/commitments/commitment.ts'
 import { sightOfLeft } from '#src/commitments/decide.ts'
 import type { Consortium } from '#src/consortium/consortium.ts'
 import type { ConsortiumReader } from '#src/consortium/store.ts'
@@ -15,7 +15,15 @@ import type { EvidenceReader } from '#src/evidence/store.ts'
 import { type Axes, type AxisEvent, axesAt } from '#src/recommendations/axes.ts'
 import { responseItem, type StatedResponse } from '#src/recommendations/recommendation.ts'
 import type { AxesReader, RecommendationReader } from '#src/recommendations/store.ts'
-import type { Past, PastCommitment, PastFinding, PastPoll, PastRecommendation, PlenaryReader } from './store.ts'
+import type {
+  DueChange,
+  Past,
+  PastCommitment,
+  PastFinding,
+  PastPoll,
+  PastRecommendation,
+  PlenaryReader,
+} from './store.ts'
 
 /** From `since` (null: the beginning) up to `asOf`. */
 export type Period = { asOf: Temporal.Instant; since: Temporal.Instant | null }
@@ -38,6 +46,10 @@ export type CommitmentLine = Omit<PastCommitment, 'owner' | 'answers'> &
     zone: string
     /** Codes. */
     answers: string[]
+    /** Days since the due day in the owner's zone; null where it is not overdue. */
+    daysLate: number | null
+    /** Every other day that was promised until then, oldest first. */
+    dueChanges: DueChange[]
   }
 export type PassingLine = { number: number; from: string; to: string; at: Temporal.Instant; label: Tlp }
 
@@ -79,12 +91,17 @@ export async function plenaryState(
   const subjects = [...subjectsOf('recommendation', advised.rows), ...subjectsOf('commitment', promised.rows)]
   const said = await saidOf(read, reader, { period, names, now }, subjects)
   const codes = new Map(advised.rows.map(({ row }) => [row.id, row.code]))
+  const shifts = Map.groupBy(await read.plenaries.dueChanges(asOf), ({ commitment }) => commitment)
+  const promisedLines = promised.rows.map((one) => {
+    const { id } = one.row
+    return commitmentLine(one, { said: said(id), dueChanges: shifts.get(id) ?? [], codes, names, asOf })
+  })
   return {
     ...period,
     consortium: await read.consortium.consortium(),
     findings: await read.plenaries.findings(asOf),
     recommendations: await recommendationLines(read, reader, advised.rows, { said, names, asOf }),
-    commitments: promised.rows.map((one) => commitmentLine(one, codes, said(one.row.id), names)),
+    commitments: promisedLines,
     polls: asked.rows.map(({ row, isWhole }) =>
       isWhole ? row : { ...row, question: 'Text kept by its organisation.' },
     ),
@@ -178,18 +195,24 @@ function responseFor(
   return release === 'nothing' ? [] : [release === 'full' ? one : { ...one, reason: '' }]
 }
 
-/** `codes`: of the recommendations that the reader sees. */
-function commitmentLine(
-  { row, isWhole }: Seen<PastCommitment>,
-  codes: ReadonlyMap<RecommendationId, string>,
-  said: Said,
-  names: Names,
-): CommitmentLine {
+type Line = {
+  said: Said
+  dueChanges: DueChange[]
+  /** Of the recommendations that the reader sees. */
+  codes: ReadonlyMap<RecommendationId, string>
+  names: Names
+  asOf: Temporal.Instant
+}
+
+function commitmentLine({ row, isWhole }: Seen<PastCommitment>, { said, codes, names, ...of }: Line): CommitmentLine {
   const { short: owner, zone } = names(row.owner)
   const answers = row.answers.flatMap((id) => codes.get(id) ?? [])
-  if (isWhole) return { ...row, ...said, owner, zone, answers }
-  const bare = { text: keptText(owner), kind: 'other', details: null } as const
-  return { ...row, ...said, owner, zone, ...bare, answers: [], milestones: [] }
+  const progress = said.axes.reported?.progress ?? 'not-started'
+  const today = of.asOf.toZonedDateTimeISO(zone).toPlainDate()
+  const daysLate = isOverdue({ ...row, progress }, today) ? -daysLeft(row.due, today) : null
+  const line = { ...row, ...said, owner, zone, answers, daysLate, dueChanges: of.dueChanges }
+  if (isWhole) return line
+  return { ...line, answers: [], text: keptText(owner), kind: 'other', details: null, milestones: [] }
 }
 
 async function passingLines(

@@ -57,6 +57,9 @@ export type PastPoll = {
 /** A commitment passed from one organisation to another. */
 export type Passing = { commitment: CommitmentId; from: OrganisationId; to: OrganisationId; at: Temporal.Instant }
 
+/** Another day was promised instead. */
+export type DueChange = { commitment: CommitmentId; was: string; due: string; at: Temporal.Instant }
+
 export type PlenaryReader = {
   /** Until when each took note, the last one first. */
   held(): Promise<Temporal.Instant[]>
@@ -66,6 +69,7 @@ export type PlenaryReader = {
   recommendations(asOf: Temporal.Instant): Promise<Past<PastRecommendation>[]>
   commitments(asOf: Temporal.Instant): Promise<Past<PastCommitment>[]>
   polls(asOf: Temporal.Instant): Promise<Past<PastPoll>[]>
-  /** Oldest first. */
+  /** Oldest first, as are the changes of days. */
   passings(asOf: Temporal.Instant): Promise<Passing[]>
+  dueChanges(asOf: Temporal.Instant): Promise<DueChange[]>
 }

@@ -2,7 +2,7 @@
 import { axisText, Found, Progress, progressText } from '#src/recommendations/axes.ts'
 import type { Text } from '#src/view/card.ts'
 import type { PlenaryState } from './state.ts'
-import { isLate, isLeft, progressOf } from './words.ts'
+import { isLeft, progressOf } from './words.ts'
 
 type Fact = { label: string; value: Text }
 
@@ -13,7 +13,7 @@ export function summaryFacts(state: PlenaryState): Fact[] {
   return [
     fact('Recommendations', String(recommendations.length)),
     fact(
-      'Reported',
+      'Recommendations, reported',
       tally(
         Progress.options,
         progressText,
@@ -22,7 +22,7 @@ export function summaryFacts(state: PlenaryState): Fact[] {
       ),
     ),
     fact(
-      'Found',
+      'Recommendations, found',
       tally(
         Found.options,
         axisText,
@@ -31,9 +31,9 @@ export function summaryFacts(state: PlenaryState): Fact[] {
       ),
     ),
     fact('Commitments', since ? `${commitments.length}, ${confirmed.length} of them new` : String(commitments.length)),
-    fact('Reported', tally(Progress.options, progressText, '', commitments.map(progressOf))),
+    fact('Commitments, reported', tally(Progress.options, progressText, '', commitments.map(progressOf))),
     fact(
-      'Found',
+      'Commitments, found',
       tally(
         Found.options,
         axisText,
@@ -41,7 +41,7 @@ export function summaryFacts(state: PlenaryState): Fact[] {
         commitments.map(({ axes }) => axes.found?.found),
       ),
     ),
-    fact('Overdue', String(commitments.filter((line) => isLate(line, state)).length)),
+    fact('Overdue', String(commitments.filter(({ daysLate }) => daysLate !== null).length)),
     fact('Owner left', String(commitments.filter(isLeft).length)),
     fact('Pieces of evidence', String(pieces)),
   ]

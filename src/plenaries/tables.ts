@@ -1,20 +1,21 @@
 /** The same as plain tables, for whoever counts on. Pure. */
 import { commitmentReference } from '#src/commitments/commitment.ts'
+import { kindText } from '#src/commitments/kind.ts'
 import { type Axes, axisText, progressText } from '#src/recommendations/axes.ts'
 import { recommendationReference, responseText } from '#src/recommendations/recommendation.ts'
 import type { Cell, Table } from '#src/view/document.ts'
-import { changesIn } from './changes.ts'
+import type { Change } from './changes.ts'
 import type { CommitmentLine, PlenaryState } from './state.ts'
-import { inOrder, isLate, isLeft, progressOf, referencesOf } from './words.ts'
+import { inOrder, isLeft, milestonesText, progressOf, referencesOf, termsText } from './words.ts'
 
-export function plenaryTables(state: PlenaryState): Table[] {
+export function plenaryTables(state: PlenaryState, changes: readonly Change[]): Table[] {
   return [
     recommendationTable(state),
     commitmentTable(state),
     responseTable(state),
     evidenceTable(state),
     pollTable(state),
-    changeTable(state),
+    changeTable(changes),
   ]
 }
 
@@ -37,7 +38,7 @@ function axisCells({ reported, found }: Axes, none: string | null): Cell[] {
   ]
 }
 
-function recommendationTable({ recommendations, commitments, findings, ...state }: PlenaryState): Table {
+function recommendationTable({ recommendations, commitments, findings }: PlenaryState): Table {
   const titles = new Map(findings.map(({ code, title }) => [code, title]))
   const answering = Map.groupBy(
     commitments.flatMap((one) => one.answers.map((code) => ({ code, one }))),
@@ -55,7 +56,7 @@ function recommendationTable({ recommendations, commitments, findings, ...state 
         before.reported ? progressText(before.reported.progress) : null,
         before.found ? axisText(before.found.found) : null,
         answers.length,
-        answers.filter((one) => isLate(one, state)).length,
+        answers.filter((one) => one.daysLate !== null).length,
         answers.filter(isLeft).length,
         ...[evidence.length, label],
       ]
@@ -70,18 +71,20 @@ function recommendationTable({ recommendations, commitments, findings, ...state 
   return { name: 'Recommendations', columns, rows }
 }
 
-function commitmentTable({ commitments, ...state }: PlenaryState): Table {
+function commitmentTable({ commitments }: PlenaryState): Table {
   const rows = commitments.map((line): Cell[] => [
-    ...[commitmentReference(line), line.text, line.owner, referencesOf(line) || null, line.due],
-    isLate(line, state) ? 'overdue' : null,
+    ...[commitmentReference(line), line.text, line.owner, referencesOf(line) || null, kindText(line.kind)],
+    ...[termsText(line) || null, line.due, line.originalDue === line.due ? null : line.originalDue],
+    line.daysLate === null ? null : 'overdue',
     isLeft(line) ? 'owner left' : null,
     ...axisCells(line.axes, progressText(progressOf(line))),
-    ...[line.evidence.length, second(line.confirmedAt), line.label],
+    ...[milestonesText(line) || null, line.evidence.length, second(line.confirmedAt), line.label],
   ])
   const columns = [
     ...[column('Number', 10), column('Commitment', 60), column('Owner', 18), column('Recommendations', 18)],
-    ...[column('Due', 12), column('Overdue', 10), column('Owner left', 12), ...axisColumns],
-    ...[column('Evidence', 10), column('Confirmed at', 22), column('Label', 18)],
+    ...[column('Kind', 14), column('Terms', 30), column('Due', 12), column('First due', 12)],
+    ...[column('Overdue', 10), column('Owner left', 12), ...axisColumns],
+    ...[column('Milestones', 18), column('Evidence', 10), column('Confirmed at', 22), column('Label', 18)],
   ]
   return { name: 'Commitments', columns, rows }
 }
@@ -125,8 +128,8 @@ function pollTable({ polls }: PlenaryState): Table {
   return { name: 'Polls', columns: [...columns, column('Label', 18)], rows }
 }
 
-function changeTable(state: PlenaryState): Table {
-  const rows = changesIn(state).map(({ at, what, reference, owner, says, label }): Cell[] => [
+function changeTable(changes: readonly Change[]): Table {
+  const rows = changes.map(({ at, what, reference, owner, says, label }): Cell[] => [
     ...[second(at), what, reference, owner, says, label],
   ])
   const columns = [column('At', 22), column('What', 18), column('Number', 10), column('Owner', 18), column('Says', 60)]
@@ -137,6 +140,7 @@ function column(header: string, width: number) {
   return { header, width }
 }
 
+/** To the second. What is text is an instant in UTC: its fraction is cut off. */
 function second(at: Temporal.Instant | string): string {
-  return Temporal.Instant.from(at).toString({ smallestUnit: 'second' })
+  return typeof at === 'string' ? at.replace(/\.\d+Z$/, 'Z') : at.toString({ smallestUnit: 'second' })
 }

@@ -1,8 +1,8 @@
 /** From when until when a report tells: moments out of typed days, in the consortium's zone. Pure. */
 
-import { dayInFull, momentInFull, zoneName } from '#src/core/dates.ts'
+import { dayInFull, momentInFull, toMinute, zoneName } from '#src/core/dates.ts'
 import { pastDay } from '#src/core/past-day.ts'
-import type { Refusal } from '#src/core/refusal.ts'
+import { type Refusal, refuse } from '#src/core/refusal.ts'
 
 type Reading = { now: Temporal.Instant; zone: string; field: string }
 
@@ -10,7 +10,10 @@ type Reading = { now: Temporal.Instant; zone: string; field: string }
 export function until(typed: string | undefined, { now, zone, field }: Reading): Temporal.Instant | Refusal {
   if (typed === undefined) return now
   const exact = exactly(typed)
-  if (exact && Temporal.Instant.compare(exact, now) <= 0) return exact
+  if (exact) {
+    const isAhead = Temporal.Instant.compare(exact, now) > 0
+    return isAhead ? refuse('day-ahead', { day: momentInFull(exact, zone) }, { field }) : exact
+  }
   const day = dayIn(typed, { now, zone, field })
   if ('code' in day) return day
   return day.equals(todayIn(now, zone)) ? now : day.add({ days: 1 }).toZonedDateTime(zone).toInstant()
@@ -29,13 +32,13 @@ export function dayEnding(at: Temporal.Instant, zone: string): Temporal.PlainDat
 
 /** `the end of Friday 20 November 2026 (Paris)`, or the moment in full. */
 export function endText(at: Temporal.Instant, zone: string): string {
-  if (!isMidnight(at, zone)) return momentInFull(at, zone)
+  if (!isMidnight(at, zone)) return momentInFull(toMinute(at), zone)
   return `the end of ${dayInFull(dayEnding(at, zone))} (${zoneName(zone)})`
 }
 
 /** `the beginning of Friday 1 May 2026 (Paris)`, or the moment in full. */
 export function beginningText(at: Temporal.Instant, zone: string): string {
-  if (!isMidnight(at, zone)) return momentInFull(at, zone)
+  if (!isMidnight(at, zone)) return momentInFull(toMinute(at), zone)
   return `the beginning of ${dayInFull(at.toZonedDateTimeISO(zone).toPlainDate())} (${zoneName(zone)})`
 }
 

@@ -1,5 +1,6 @@
 /** How a report says what stands on both axes. Pure. */
-import { isOverdue, isOwnerLeft } from '#src/commitments/commitment.ts'
+import { isOwnerLeft } from '#src/commitments/commitment.ts'
+import { kindText } from '#src/commitments/kind.ts'
 import {
   type Axes,
   axisText,
@@ -9,8 +10,9 @@ import {
   progressText,
   type Reported,
 } from '#src/recommendations/axes.ts'
+import { counted } from '#src/view/phrases.ts'
 import { stepToCells } from '#src/view/plain.ts'
-import type { CommitmentLine, Period } from './state.ts'
+import type { CommitmentLine } from './state.ts'
 
 /** `▓▓▓░ substantial, on track`; a dot where nobody has reported, which is not nothing. */
 export function reportedCells({ reported }: Pick<Axes, 'reported'>): string {
@@ -37,11 +39,6 @@ export function progressOf({ axes }: Pick<CommitmentLine, 'axes'>): Progress {
   return axes.reported?.progress ?? 'not-started'
 }
 
-/** On the day of the report, in the owner's zone. */
-export function isLate(line: CommitmentLine, { asOf }: Pick<Period, 'asOf'>): boolean {
-  return isOverdue({ ...line, progress: progressOf(line) }, asOf.toZonedDateTimeISO(line.zone).toPlainDate())
-}
-
 export function isLeft(line: CommitmentLine): boolean {
   return isOwnerLeft({ ...line, progress: progressOf(line) })
 }
@@ -55,4 +52,24 @@ const numeric = new Intl.Collator('en', { numeric: true })
 
 export function referencesOf(line: CommitmentLine): string {
   return line.answers.map((code) => `R-${code}`).join(', ')
+}
+
+/** `Milestones 2 of 3`; nothing where there are none. */
+export function milestonesText({ milestones }: Pick<CommitmentLine, 'milestones'>): string {
+  if (milestones.length === 0) return ''
+  return `Milestones ${milestones.filter(({ reachedAt }) => reachedAt !== null).length} of ${milestones.length}`
+}
+
+/** The fields of its kind: `3 people for 6 months at the institute`. */
+export function termsText({ kind, details }: Pick<CommitmentLine, 'kind' | 'details'>): string {
+  switch (details?.kind) {
+    case 'talent':
+      return `${counted(details.people, 'person').replace('persons', 'people')} for ${counted(details.months, 'month')}, hosted by ${details.host}`
+    case 'funding':
+      return `${details.amount} ${details.currency}`
+    case 'continuity':
+      return `${details.what} for ${details.whom}, for ${counted(details.months, 'month')}`
+    default:
+      return kind === 'other' ? '' : kindText(kind)
+  }
 }

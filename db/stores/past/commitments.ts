@@ -4,9 +4,9 @@ import type { Patch } from '#src/commitments/change.ts'
 import { commitmentItem } from '#src/commitments/commitment.ts'
 import { present } from '#src/core/assert.ts'
 import type { CommitmentId, OrganisationId } from '#src/core/id.ts'
-import type { Passing, PastMilestone, PlenaryReader } from '#src/plenaries/store.ts'
+import type { DueChange, Passing, PastMilestone, PlenaryReader } from '#src/plenaries/store.ts'
 import type { Tx } from '../../link.ts'
-import { commitmentChanges, milestones } from '../../schema/changes.ts'
+import { commitmentChanges, dueChanges, milestones } from '../../schema/changes.ts'
 import { commitments } from '../../schema/commitments.ts'
 import { leavings, transfers } from '../../schema/leaving.ts'
 import { commitmentColumns } from '../commitment-columns.ts'
@@ -65,6 +65,11 @@ export async function passingsUntil(tx: Tx, asOf?: Temporal.Instant): Promise<Pa
     .where(and(eq(transfers.state, 'confirmed'), asOf && lte(at, asOf)))
     .orderBy(asc(transfers.n))
   return rows.map((row) => ({ ...row, at: present(row.at, 'when it passed') }))
+}
+
+export async function dueChangesUntil(tx: Tx, asOf: Temporal.Instant): Promise<DueChange[]> {
+  const { commitment, was, due, at, n } = dueChanges
+  return tx.select({ commitment, was, due, at }).from(dueChanges).where(lte(at, asOf)).orderBy(asc(n))
 }
 
 type Owned = { owner: OrganisationId; ownerLeftAt: Temporal.Instant | null }

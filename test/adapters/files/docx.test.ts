@@ -140,10 +140,15 @@ describe('a Word document', () => {
       asyncProperty(anything, async (texts) => {
         const written = await documentToDocx(
           document,
-          texts.map((text) => ({ kind: 'paragraph', text: [`[${text}]`] })),
+          texts.flatMap((text): Part[] => [
+            { kind: 'paragraph', text: [`[${text}]`] },
+            { kind: 'table', columns: [{ header: `(${text})`, width: 10 }], rows: [[`{${text}}`]] },
+          ]),
         )
         const { value } = await mammoth.extractRawText({ buffer: Buffer.from(written) })
-        for (const text of texts) expect(flat(value)).toContain(flat(`[${text}]`))
+        for (const text of texts) {
+          for (const said of [`[${text}]`, `(${text})`, `{${text}}`]) expect(flat(value)).toContain(flat(said))
+        }
       }),
       { numRuns: 20 },
     )
