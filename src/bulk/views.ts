@@ -42,7 +42,8 @@ export function previewCard(
   { name, results, counts, also, label, all, again }: Shown & { all: boolean; again: boolean },
   { form, use, seen }: { form: string; use: string; seen: string },
 ): Card {
-  const effective = results.filter(isEffective).length
+  // What stands beside the rows counts where no row changes.
+  const effective = results.filter(isEffective).length || also.length
   const caps = all ? { names: results.length, refused: results.length } : most
   const drawn = card(
     `Import ${name}?`,

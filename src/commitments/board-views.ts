@@ -7,6 +7,7 @@ import type { Axes } from '#src/recommendations/axes.ts'
 import { axesBlocks } from '#src/recommendations/axes-views.ts'
 import {
   type Assignment,
+  type CatalogueSource,
   type Recommendation,
   Response,
   recommendationReference,
@@ -25,6 +26,8 @@ export type Answered = {
   lines: AssessedLine[]
   axes: Axes
   assignment: Assignment | undefined
+  /** Undefined where nobody has named it. */
+  catalogue: CatalogueSource | undefined
   /** The last of each organisation. */
   responses: StatedResponse[]
   parts: { whole: Recommendation | undefined; parts: Recommendation[] }
@@ -118,6 +121,7 @@ function drawnOn(answered: Answered, page: number): Card {
     facts(
       ['Finding', `${finding.code} ${finding.title}`],
       ...(themes.length === 0 ? [] : [['Themes', themes.join(', ')] satisfies [string, string]]),
+      ...sourceOf(answered),
       ...seenToBy(answered),
       ...respondedBy(answered),
       ['Answered by', bold(countsText(lines))],
@@ -129,6 +133,13 @@ function drawnOn(answered: Answered, page: number): Card {
   )
   const { label } = recommendation
   return { ...drawn, label: strictest([label, ...lines.map((line) => line.label)]) ?? label }
+}
+
+/** `Allies and partners, Atlantic Council, 2026`. */
+function sourceOf({ catalogue }: Answered): [string, string][] {
+  if (!catalogue) return []
+  const { title, series, publisher, year } = catalogue
+  return [['Source', [title, series, publisher, year].filter((one) => one !== '' && one !== null).join(', ')]]
 }
 
 /** Who leads and supports it, in which group, and what it is part of. */

@@ -8,6 +8,8 @@ import { showing } from '#src/core/use-case.ts'
 import { optional, Page } from '#src/core/words.ts'
 import {
   codeOf,
+  markIn,
+  markOf,
   type Recommendation,
   recommendationItem,
   responseItem,
@@ -26,10 +28,10 @@ export const showRecommendations = showing('show-recommendations', {
   typed: {
     word: 'recs',
     usage: 'recs [R-4]',
-    examples: ['recs', 'recs R-4'],
+    examples: ['recs', 'recs R-4', 'recs R-B'],
     read: (rest) => {
       if (rest === '') return {}
-      const prefix = codeOf(rest)
+      const prefix = codeOf(rest) ?? markIn(rest)
       return prefix === undefined ? undefined : { prefix }
     },
   },
@@ -76,11 +78,13 @@ export async function answeredOf(
   const lines = all.filter((line) => sightOf(viewer, commitmentItem(line)) === 'full')
   const axes = await read.axes.of([{ kind: 'recommendation', id }], viewer, now)
   const stated = await read.recommendations.responses([id])
+  const catalogues = await read.recommendations.catalogues()
   return {
     recommendation,
     lines: await assessedLines(lines, read, look),
     axes: axes.get(id) ?? { reported: null, found: null },
     assignment: (await read.recommendations.assignments([id])).get(id),
+    catalogue: catalogues.find(({ mark }) => mark === markOf(recommendation.code)),
     responses: stated.flatMap((one) => seenResponse(recommendation, one, viewer)),
     parts: await partsOf(id, read, viewer),
     zone,

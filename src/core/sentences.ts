@@ -151,7 +151,7 @@ export const sentences: Sentences = {
     'Attach the catalogue, a CSV or JSON file of at most 5 MB, to the message “import catalogue” in our 1:1 chat.',
   'file-unusable': ({ name, trouble }) => `Nothing was imported: ${troubles[trouble](name)}`,
   'catalogue-malformed': ({ name, missing }) =>
-    `Nothing was imported: “${name}” has no ${missing.join(', no ')}. The first row of a CSV file names its columns: code, title, text, themes, finding, finding_title, finding_summary. A JSON file has findings, each with its recommendations.`,
+    `Nothing was imported: “${name}” has no ${missing.join(', no ')}. The first row of a CSV file names its columns: code, title, text, themes, part_of, group, lead, supporting, coordinators, finding, finding_title, finding_summary, catalogue. A JSON file has findings, each with its recommendations.`,
   'on-hold': ({ holds }) =>
     `Nothing was erased: a legal hold stands (${holds.join(', ')}). Where it may be lifted, lift it first; hold list says why it stands.`,
   'in-chat-only': () => 'Nothing was opened: say it in our 1:1 chat.',

@@ -4,6 +4,7 @@ import type { NewId, RecommendationId } from '#src/core/id.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import { type Assigned, assignedIn, cellOf, isSameAssigned, type Names, nobody } from './assigning.ts'
 import type { Known, KnownRecommendation } from './before.ts'
+import type { Placed } from './catalogues.ts'
 import { wholeOf } from './parts.ts'
 import type { CatalogueFact, RecommendationFact } from './recommendation.ts'
 import type { Sheet } from './sheet.ts'
@@ -13,9 +14,13 @@ type Stated = Sheet['recommendations'][number]
 type Before = ReadonlyMap<string, KnownRecommendation>
 
 /** What an import states. */
-export type ImportedFact = CatalogueFact | Extract<RecommendationFact, { type: 'recommendation-assigned' }>
+export type ImportedFact =
+  | CatalogueFact
+  | Extract<RecommendationFact, { type: 'recommendation-assigned' | 'catalogue-recorded' | 'catalogue-revised' }>
 
 export type Done = {
+  catalogue: Placed['catalogue']
+  stated: Placed['facts']
   findings: { fact: FindingFact; changes: Change[] }[]
   lines: {
     row: number
@@ -128,13 +133,15 @@ function isSame(
   return JSON.stringify(before) === JSON.stringify([now.finding, now.title, now.text, now.themes, now.partOf])
 }
 
-/** Facts of one type stand together, so that they are stored together: findings first, new before revised, wholes before their parts. */
-export function factsOf({ findings, lines }: Done): ImportedFact[] {
-  const facts: ImportedFact[] = [...findings.map(({ fact }) => fact), ...lines.flatMap((line) => line.facts)]
+/** Facts of one type stand together, so that they are stored together: the catalogue and its findings first, new before revised, wholes before their parts. */
+export function factsOf({ stated, findings, lines }: Done): ImportedFact[] {
+  const facts: ImportedFact[] = [...stated, ...findings.map(({ fact }) => fact), ...lines.flatMap((line) => line.facts)]
   return facts.toSorted((a, b) => rank(a) - rank(b))
 }
 
 const order: readonly ImportedFact['type'][] = [
+  'catalogue-recorded',
+  'catalogue-revised',
   'finding-recorded',
   'finding-revised',
   'recommendation-recorded',

@@ -2,7 +2,7 @@
 import type { RecommendationId } from '#src/core/id.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Assigned, Names } from './assigning.ts'
-import type { Finding } from './recommendation.ts'
+import type { CatalogueSource, Finding } from './recommendation.ts'
 
 /** A recommendation as an import knows it. */
 export type KnownRecommendation = {
@@ -23,4 +23,9 @@ export type KnownRecommendation = {
 }
 
 /** What stands before. */
-export type Known = { findings: Finding[]; recommendations: KnownRecommendation[]; names: Names }
+export type Known = {
+  catalogues: CatalogueSource[]
+  findings: Finding[]
+  recommendations: KnownRecommendation[]
+  names: Names
+}

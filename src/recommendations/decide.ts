@@ -5,6 +5,7 @@ import type { Tlp } from '#src/core/tlp.ts'
 import { type AssigningReason, assignedIn, nobody } from './assigning.ts'
 import { type Done, factsOf, findingsBecome, type ImportedFact, linesBecome } from './becoming.ts'
 import type { Known, KnownRecommendation } from './before.ts'
+import { type Placed, placedIn } from './catalogues.ts'
 import { type PartReason, partsRefused } from './parts.ts'
 import { codeOf } from './recommendation.ts'
 import type { Sheet } from './sheet.ts'
@@ -15,6 +16,8 @@ export type Reason =
   | { why: 'code-twice'; first: number }
   | { why: 'code-taken' }
   | { why: 'title-missing' }
+  | { why: 'catalogue-differs'; catalogue: string }
+  | { why: 'marks-taken' }
   | { why: 'finding-malformed' }
   | { why: 'finding-missing' }
   | { why: 'finding-unknown'; finding: string }
@@ -25,6 +28,7 @@ export type Reason =
 
 /** What became of the lines, or would; a revised finding is told with its changes as well. */
 export type Report = {
+  catalogue: Placed['catalogue']
   counted: Sheet['counted']
   added: { row: number; code: string }[]
   changed: { row: number; code: string; label: Tlp; changes: Change[] }[]
@@ -43,13 +47,18 @@ type Stated = Sheet['recommendations'][number]
 type Imported = { facts: ImportedFact[]; report: Report }
 
 /** What a sheet changes in what is known: findings before the recommendations that name them, wholes before their parts. */
-export function importOf(sheet: Sheet, known: Known, newId: NewId): Imported {
+export function importOf(file: Sheet, known: Known, newId: NewId): Imported {
+  const placed = placedIn(file, known)
+  return placed ? importInto(placed, known, newId) : { facts: [], report: noMarkLeft(file) }
+}
+
+function importInto({ sheet, catalogue, facts: named }: Placed, known: Known, newId: NewId): Imported {
   const { stated, refused } = findingsOf(sheet.findings)
   const before = new Map(known.recommendations.map((one) => [one.code, one]))
   const accepted = new Map<string, Stated>()
   for (const line of sheet.recommendations) {
     if (refused.has(line.row)) continue
-    const judged = judge(line, { stated, known, before, accepted })
+    const judged = judge(line, { stated, known, before, accepted, source: sheet.source })
     if ('why' in judged) refused.set(line.row, { code: line.code, reason: judged })
     else accepted.set(judged.code, judged)
   }
@@ -57,9 +66,11 @@ export function importOf(sheet: Sheet, known: Known, newId: NewId): Imported {
     accepted.delete(line.code)
     refused.set(line.row, { code: line.code, reason })
   }
-  const named = new Set([...accepted.values()].map(({ finding }) => finding))
-  const findings = [...stated.values()].filter(({ code, alone }) => alone || named.has(code))
+  const answering = new Set([...accepted.values()].map(({ finding }) => finding))
+  const findings = [...stated.values()].filter(({ code, alone }) => alone || answering.has(code))
   const done = {
+    catalogue,
+    stated: named,
     findings: findingsBecome(findings, known),
     lines: linesBecome([...accepted.values()], before, known, newId),
   }
@@ -92,10 +103,18 @@ function differs(line: StatedFinding, first: StatedFinding | undefined): Reason 
 }
 
 type Before = ReadonlyMap<string, KnownRecommendation>
-type Among = { stated: Map<string, StatedFinding>; known: Known; before: Before; accepted: Map<string, Stated> }
+type Among = {
+  source: Sheet['source']
+  stated: Map<string, StatedFinding>
+  known: Known
+  before: Before
+  accepted: Map<string, Stated>
+}
 
 /** The line with its codes made plain, or why it is refused. */
-function judge(line: Stated, { stated, known, before, accepted }: Among): Stated | Reason {
+function judge(line: Stated, { stated, known, before, accepted, source }: Among): Stated | Reason {
+  const { catalogue } = line
+  if (catalogue && catalogue !== source?.title) return { why: 'catalogue-differs', catalogue }
   const code = codeOf(line.code)
   if (code === undefined) return { why: 'code-malformed' }
   const first = accepted.get(code)
@@ -129,9 +148,17 @@ function wordsProblem(line: {
   return undefined
 }
 
-function reportOf(counted: Report['counted'], { findings, lines }: Done, refused: Refused): Report {
+function noMarkLeft({ counted, findings, recommendations }: Sheet): Report {
+  const refused: Refused = new Map()
+  for (const { row, code } of [...findings, ...recommendations])
+    refused.set(row, { code, reason: { why: 'marks-taken' } })
+  return reportOf(counted, { catalogue: null, stated: [], findings: [], lines: [] }, refused)
+}
+
+function reportOf(counted: Report['counted'], { catalogue, findings, lines }: Done, refused: Refused): Report {
   const of = (became: Done['lines'][number]['became']) => lines.filter((line) => line.became === became)
   return {
+    catalogue,
     counted,
     added: of('added').map(({ row, code }) => ({ row, code })),
     changed: of('changed').flatMap(({ row, code, label, changes }) => (label ? [{ row, code, label, changes }] : [])),

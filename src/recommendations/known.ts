@@ -22,6 +22,7 @@ export async function knownTo(actor: Actor, read: Omit<Read, 'imports'>): Promis
   )
   const ids = new Map(recommendations.map(({ code, id }) => [code, id]))
   return {
+    catalogues: await read.recommendations.catalogues(),
     findings,
     names: await namesIn(read),
     recommendations: recommendations.map((one) => {

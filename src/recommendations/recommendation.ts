@@ -32,6 +32,12 @@ export function markOf(code: string): string {
   return /^[A-Z]?/.exec(code)?.[0] ?? ''
 }
 
+/** `R-B` is the catalogue of the mark B; undefined for anything else. */
+export function markIn(typed: string): string | undefined {
+  const mark = /^\s*r-([a-z])\s*$/i.exec(typed)?.[1]?.toUpperCase()
+  return mark !== undefined && marks.includes(mark) ? mark : undefined
+}
+
 /** The mark of the next catalogue; undefined where all letters are taken. */
 export function nextMark(taken: readonly string[]): string | undefined {
   return marks.find((mark) => !taken.includes(mark))

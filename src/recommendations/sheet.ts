@@ -6,10 +6,13 @@
 import { z } from 'zod'
 import { type Column, unguarded } from '#src/bulk/lines.ts'
 import { jsonIn } from '#src/core/json.ts'
+import type { CatalogueSource } from './recommendation.ts'
 
 /** `summary`, `text` and `themes` are undefined where the file says nothing of them: what stands then stays. */
 export type Sheet = {
   counted: 'row' | 'entry'
+  /** What the file is of; undefined where it does not say. */
+  source?: Partial<Omit<CatalogueSource, 'mark' | 'title'>> & { title: string }
   findings: { row: number; code: string; title: string; summary: string | undefined; alone: boolean }[]
   recommendations: {
     row: number
@@ -18,6 +21,8 @@ export type Sheet = {
     text: string | undefined
     themes: string[] | undefined
     finding: string
+    /** The source of this line, where a table says so. */
+    catalogue?: string | undefined
     /** Empty where it stands alone. */
     partOf?: string | undefined
     group?: string | undefined
@@ -84,6 +89,7 @@ function tableToSheet([head = [], ...body]: string[][]): Sheet | { missing: stri
       themes: severalIn(cell('themes')),
       partOf: cell('part_of'),
       group: cell('group'),
+      catalogue: cell('catalogue'),
     }
     const carrying = {
       lead: cell('lead'),
@@ -92,7 +98,17 @@ function tableToSheet([head = [], ...body]: string[][]): Sheet | { missing: stri
     }
     sheet.recommendations.push({ row, code, title, finding, ...words, ...carrying })
   })
-  return sheet
+  const [title] = sheet.recommendations.flatMap(({ catalogue }) => catalogue || [])
+  return checked(title === undefined ? sheet : { ...sheet, source: { title } })
+}
+
+/** The longest title of a source, and of its series and publisher. */
+const longestSource = 300
+
+function checked(sheet: Sheet): Sheet | { missing: string[] } {
+  const { title = '', series = '', publisher = '' } = sheet.source ?? {}
+  const isLong = [title, series, publisher].some((words) => words.length > longestSource)
+  return isLong ? { missing: [`source whose names have at most ${longestSource} characters`] } : sheet
 }
 
 /** Values joined by semicolons. */
@@ -106,15 +122,32 @@ function severalIn(cell: string | undefined): string[] | undefined {
 /** A number is taken as it is written; anything else that is no text counts as left out. */
 const Words = z.union([z.string().transform(clean), z.number().transform(String)]).catch('')
 const Said = z.string().transform(clean).optional().catch(undefined)
+const Source = z.object({
+  title: Words,
+  series: Said,
+  publisher: Said,
+  year: z.int().min(0).max(9_999).optional().catch(undefined),
+})
+const Several = z.array(Words).optional().catch(undefined)
+const Entry = z.object({
+  code: Words,
+  title: Words,
+  text: Said,
+  themes: Several,
+  part_of: z.union([z.number().transform(String), Said]),
+  group: Said,
+  lead: Said,
+  supporting: Several,
+  coordinators: Several,
+})
 const Entries = z.object({
+  source: Source.optional().catch(undefined),
   findings: z.array(
     z.object({
       code: Words,
       title: Words,
       summary: Said,
-      recommendations: z
-        .array(z.object({ code: Words, title: Words, text: Said, themes: z.array(Words).optional().catch(undefined) }))
-        .catch([]),
+      recommendations: z.array(Entry).catch([]),
     }),
   ),
 })
@@ -127,12 +160,19 @@ function jsonToSheet(value: unknown): Sheet | { missing: string[] } {
   for (const { code: finding, title, summary, recommendations } of read.data.findings) {
     row += 1
     sheet.findings.push({ row, code: finding, title, summary: summary || undefined, alone: true })
-    for (const { code, title, text, themes } of recommendations) {
+    for (const { themes, part_of: partOf, supporting, coordinators, ...words } of recommendations) {
       row += 1
-      sheet.recommendations.push({ row, code, title, text, themes: severalIn(themes?.join(';')), finding })
+      const lists = {
+        themes: severalIn(themes?.join(';')),
+        supporting: severalIn(supporting?.join(';')),
+        coordinators: severalIn(coordinators?.join(';')),
+      }
+      sheet.recommendations.push({ row, text: undefined, ...words, partOf, ...lists, finding })
     }
   }
-  return sheet
+  const { title, series, publisher, year } = read.data.source ?? { title: '' }
+  const said = { ...(series && { series }), ...(publisher && { publisher }), ...(year !== undefined && { year }) }
+  return checked(title === '' ? sheet : { ...sheet, source: { title, ...said } })
 }
 
 /** What no database can keep goes: the null character, and halves of characters. */

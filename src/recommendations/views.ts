@@ -18,7 +18,7 @@ export function shownOf(name: string, report: Report, label: Tlp, where: 'card' 
     name,
     results: resultsOf(report, where),
     ...(counts && { counts }),
-    also: findingsLines(report),
+    also: [...catalogueLine(report), ...findingsLines(report)],
     label: strictest([label, ...labels.filter((one) => where === 'card' || one !== 'TLP:RED')]) ?? label,
   }
 }
@@ -60,6 +60,14 @@ function resultsOf({ counted, added, changed, unchanged, refused }: Report, wher
   ]
 }
 
+function catalogueLine({ catalogue }: Report): string[] {
+  if (!catalogue || catalogue.became === 'unchanged') return []
+  const { title, mark, became } = catalogue
+  return [
+    `Catalogue ${became}: “${inShort(title, 120)}”${mark === '' ? '' : `; its codes begin with ${mark}, for example R-${mark}4.2`}`,
+  ]
+}
+
 function findingsLines({ findingsAdded, findingsChanged }: Report): string[] {
   const added = findingsAdded.length === 0 ? [] : [`Findings added: ${findingsAdded.join(', ')}`]
   return [...added, ...findingsChanged.map(({ code, changes }) => `Finding ${code} changed: ${changesText(changes)}`)]
@@ -73,6 +81,10 @@ function reasonText(reason: Reason, unit: string): string {
       return `This code stands in ${unit} ${reason.first}, which counts.`
     case 'code-taken':
       return 'This code is taken by a recommendation that you may not see. Choose another.'
+    case 'catalogue-differs':
+      return `It is of another catalogue, “${inShort(reason.catalogue, 60)}”. Import each catalogue as a file of its own.`
+    case 'marks-taken':
+      return 'Every letter that could mark the codes of another catalogue is taken. Leave the source out, and write codes of a catalogue that is there.'
     case 'title-missing':
       return 'It has no title.'
     case 'finding-malformed':

@@ -63,6 +63,31 @@ onEachDatabase('A catalogue', (on) => {
     expect(shown.text).toContain('Themes  talent, écoles')
   })
 
+  test('of another source gets a letter, so that both have a 4.2, and the same file again changes nothing', async () => {
+    const { slack, teams, operator } = product
+    const source = { title: 'A second look', series: '', publisher: 'The secretariat', year: 2026 }
+    const part = { code: '4.3', title: 'Share the records', text: '', themes: [], part_of: 4.2, lead: 'Korea' }
+    const recommendations = [{ code: '4.2', title: 'Keep records', text: 'All of them', themes: ['records'] }, part]
+    const finding = { code: '4', title: 'Records are lost', summary: '', recommendations }
+    const bytes = Buffer.from(JSON.stringify({ source, findings: [finding] }))
+    const eva = teams.person('eva')
+    await teams.say(eva, teams.chat(eva), 'import catalogue', [{ name: 'second.json', bytes }])
+    const asked = await teams.shows(teams.chat(eva), 'Import second.json?')
+    expect(JSON.stringify(asked.card)).toContain('“A second look”; its codes begin with B')
+    expect((await teams.click(eva, asked, 'Import 2 changes')).text).toContain('second.json is imported')
+    const second = await slack.command('luc', 'allied-evals', 'show R-b4.2')
+    expect(second.text).toContain('R-B4.2 Keep records')
+    expect(second.text).toContain('Source  A second look, The secretariat, 2026')
+    expect(second.text).toContain('R-B4.3 Share the records')
+    const first = await slack.command('luc', 'allied-evals', 'show R-4.2')
+    expect(first.text).not.toContain('Keep records')
+    expect((await slack.command('luc', 'allied-evals', 'recs R-B')).text).toContain('2 recommendations under R-B')
+    const before = await entries()
+    const again = await operator('import-catalogue', { ...fileArgs('second.json', { bytes }), sure: 'yes' })
+    expect(JSON.stringify(again)).toContain('Nothing changed by second.json')
+    expect(await entries()).toBe(before)
+  })
+
   test('is shown anew where something changed between the look and the yes', async () => {
     const { slack, operator } = product
     const chat = await slack.chat('eva')
@@ -93,7 +118,7 @@ onEachDatabase('A catalogue', (on) => {
     const before = await entries()
     const answer = await operator('import-catalogue', { ...fileArgs('back.csv', { bytes: exported }), sure: 'yes' })
     expect(JSON.stringify(answer)).toContain('Nothing changed by back.csv')
-    expect(JSON.stringify(answer)).toContain('0 added, 0 changed, 11 unchanged, 0 refused.')
+    expect(JSON.stringify(answer)).toContain('0 added, 0 changed, 13 unchanged, 0 refused.')
     expect(await entries()).toBe(before)
   })
 

@@ -21,7 +21,7 @@ const names: Known['names'] = {
     { id: 'person_anne', name: 'Ann Lee' },
   ],
 }
-const nothing: Known = { findings: [], recommendations: [], names }
+const nothing: Known = { catalogues: [], findings: [], recommendations: [], names }
 
 function newIds(): NewId {
   let serial = 0
@@ -40,6 +40,7 @@ function imported(rows: string[][], known = nothing): { facts: ImportedFact[]; r
 
 /** What stands after the facts. */
 function standing(known: Known, facts: ImportedFact[]): Known {
+  const catalogues = new Map(known.catalogues.map((one) => [one.mark, one]))
   const findings = new Map(known.findings.map((one) => [one.code, one]))
   const recommendations = new Map(known.recommendations.map((one) => [one.code, one]))
   const codeOfId = (id: string | undefined) => [...recommendations.values()].find((one) => one.id === id)?.code ?? null
@@ -59,9 +60,16 @@ function standing(known: Known, facts: ImportedFact[]): Known {
       }
       const finding = { code: fact.finding, title }
       recommendations.set(code, { ...old, id, code, themes, ...sealed, finding, partOf: codeOfId(partOf) })
+    } else if (fact.type === 'catalogue-recorded' || fact.type === 'catalogue-revised') {
+      catalogues.set(fact.mark, { mark: fact.mark, year: fact.year, ...fact.sealed })
     } else findings.set(fact.code, { code: fact.code, ...fact.sealed })
   }
-  return { findings: [...findings.values()], recommendations: [...recommendations.values()], names }
+  return {
+    catalogues: [...catalogues.values()],
+    findings: [...findings.values()],
+    recommendations: [...recommendations.values()],
+    names,
+  }
 }
 
 const codes = (lines: { code: string }[]) => lines.map(({ code }) => code)

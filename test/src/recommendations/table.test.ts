@@ -82,7 +82,11 @@ test('a catalogue that is exported and imported again changes nothing', () => {
       const sheet = sheetIn(JSON.stringify({ kind: 'table', rows }))
       if ('missing' in sheet) throw new Error(`the export lacks ${sheet.missing}`)
       const known = titled.map((each) => ({ ...each, isSeen: true, hiddenWhole: null }))
-      const { facts, report } = importOf(sheet, { findings, recommendations: known, names }, () => 'rec_never' as never)
+      const { facts, report } = importOf(
+        sheet,
+        { catalogues: [], findings, recommendations: known, names },
+        () => 'rec_never' as never,
+      )
       expect(report.refused).toEqual([])
       expect(facts).toEqual([])
       expect(report.unchanged).toHaveLength(all.length)
