@@ -123,6 +123,32 @@ onEachDatabase('A plenary report', (on) => {
     expect((await product.slack.command('eva', 'allied-evals', line)).text).toContain(says)
   })
 
+  test('begins where a plenary was held: its form says on the field what is wrong with the day, on both platforms', async () => {
+    const { slack, teams } = product
+    const eva = teams.person('eva')
+    const chat = teams.chat(eva)
+    await teams.say(eva, chat, 'plenary')
+    const dialog = await teams.openDialog(
+      eva,
+      await teams.shows(chat, 'No plenary has been stated yet'),
+      'State plenary',
+    )
+    expect(dialog.dialog?.title).toBe('State a plenary')
+    const wrong = await teams.submitDialog(eva, dialog, { day: '2031-01-01' })
+    expect(wrong.text).toContain('is still to come. Name a day up to today.')
+    const asked = await teams.submitDialog(eva, wrong, { day: '20 November 2026' })
+    expect(asked.text).toContain('the end of Friday 20 November 2026')
+
+    const modal = await slack.click('eva', await slack.command('eva', 'allied-evals', 'plenary'), 'State plenary')
+    const refused = await slack.submit('eva', modal, { day: '31 Febuary' })
+    expect(refused.errors).toEqual({ day: expect.stringContaining('“31 Febuary” is not a date I can read.') })
+    const preview = await slack.submit('eva', modal, { day: '20 November 2026' })
+    expect(preview.text).toContain('the end of Friday 20 November 2026')
+    expect((await slack.click('eva', preview, 'State plenary')).text).toContain('The plenary is stated')
+    const again = await slack.command('eva', 'allied-evals', 'plenary held 20 November 2026')
+    expect(again.text).toContain('It is stated already')
+  })
+
   test('and its plenaries are the secretariat’s: others are refused', async () => {
     const { slack, teams } = product
     for (const line of ['report plenary', 'plenary held', 'plenary']) {
