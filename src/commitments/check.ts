@@ -12,7 +12,9 @@ import type { At } from '#src/core/use-case.ts'
 import { optional, sure, written } from '#src/core/words.ts'
 import { longestText, type Quotation } from './commitment.ts'
 import { type Context, type Promised, promisedOf } from './decide.ts'
+import type { Terms } from './kind.ts'
 import type { Source } from './quotation.ts'
+import { TermsInput, termsOf } from './terms.ts'
 
 const emptyText = 'Write what your organisation will do.'
 
@@ -21,6 +23,7 @@ export const Written = z.object({
   text: optional(written(longestText, emptyText)),
   ...LabelInput,
   due: written(100, 'Write the day by which it will be done.'),
+  ...TermsInput,
   recommendations: optional(written(200, 'Write them like R-4.2, or leave it empty.')),
   group: optional(GroupId),
   sure,
@@ -57,7 +60,8 @@ export function checkedOf(input: z.output<typeof Logged>, against: Against, at: 
   const heard = at.overheard.text ?? quoted
   const mark = marked(input, marking, by, { words: quotation && quoted ? quoted : (input.text ?? ''), heard })
   const text = !Array.isArray(mark) && mark.release === 'reference' ? '' : (input.text ?? '')
-  const promised = promisedOf({ ...input, text }, context, at.now)
+  const terms = termsFor(input, mark)
+  const promised = promisedOf({ ...input, text, terms }, context, at.now)
   const wrong = [
     ...(Array.isArray(promised) ? promised : []),
     ...(Array.isArray(mark)
@@ -67,6 +71,12 @@ export function checkedOf(input: z.output<typeof Logged>, against: Against, at: 
   ]
   if (wrong.length > 0 || Array.isArray(promised) || Array.isArray(mark)) return wrong
   return { promised, mark, quotation: mark.release === 'full' ? quotation : undefined }
+}
+
+/** Of an organisation that keeps its words to itself the kind alone. */
+export function termsFor(input: z.output<typeof Written>, mark: Marked | Refusal[]): Terms | Refusal[] {
+  const isKept = !Array.isArray(mark) && mark.release === 'reference'
+  return isKept ? { kind: input.kind ?? 'other', details: null } : termsOf(input)
 }
 
 export function textWrong({ release }: Marked, text: string): Refusal[] {

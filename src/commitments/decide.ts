@@ -16,6 +16,7 @@ import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { isAudience, isOwn, type Release, type Shared, seenBy, shownIn, type Viewer } from '#src/core/sharing.ts'
 import type { Recommendation } from '#src/recommendations/recommendation.ts'
 import { type Commitment, commitmentItem, isOwnerLeft } from './commitment.ts'
+import type { Terms } from './kind.ts'
 import type { CommitmentLine } from './store.ts'
 
 /** What somebody wrote down, with everything that it names looked up. */
@@ -23,6 +24,7 @@ export type Written = {
   text: string
   /** As typed. */
   due: string
+  terms: Terms | Refusal[]
 }
 export type Context = {
   seats: Seat[]
@@ -40,14 +42,17 @@ export type Promised = {
   group: Group
   recommendations: Recommendation[]
   due: Temporal.PlainDate
+  terms: Terms
 }
 
 /** Checks what was written; each thing that is wrong stands on its field. `now` by the database's clock; the day is read in the owner's zone. */
 export function promisedOf(written: Written, context: Context, now: Temporal.Instant): Promised | Refusal[] {
   const { seat, group, recommendations } = context
+  const { text, terms } = written
   const due = dueOf(written.due, now.toZonedDateTimeISO(seat?.zone ?? 'UTC').toPlainDate())
   const wrong = [
     ...('code' in due ? [due] : []),
+    ...(Array.isArray(terms) ? terms : []),
     ...answersWrong(context),
     ...(seat ? [] : [refuse('organisation-needed', {}, { field: 'organisation' })]),
     ...(group ? [] : [refuse('group-needed', {}, { field: 'group' })]),
@@ -55,8 +60,8 @@ export function promisedOf(written: Written, context: Context, now: Temporal.Ins
       ? [refuse('not-in-group', { group: group.name }, { field: 'group' })]
       : []),
   ]
-  if (wrong.length > 0 || 'code' in due || !seat || !group) return wrong
-  return { text: written.text, seat, group, recommendations, due }
+  if (wrong.length > 0 || 'code' in due || Array.isArray(terms) || !seat || !group) return wrong
+  return { text, seat, group, recommendations, due, terms }
 }
 
 function isMember(group: Group, seat: Seat): boolean {

@@ -26,7 +26,7 @@ const Currency = z.string().regex(/^[A-Z]{3}$/)
 export const Details = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('talent'),
-    people: z.int().positive(),
+    experts: z.int().positive(),
     months: z.int().positive(),
     host: z.string().max(longestDetail),
   }),

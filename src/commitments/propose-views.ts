@@ -7,6 +7,7 @@ import type { Card } from '#src/view/card.ts'
 import type { Field } from '#src/view/form.ts'
 import { longestText, type Quotation } from './commitment.ts'
 import type { Promised } from './decide.ts'
+import { termsFacts, termsFields } from './terms.ts'
 import { answersFact, dueText, inQuotes, type Named, quoteSpans, titled } from './views.ts'
 
 type Previewed = {
@@ -32,6 +33,7 @@ export function previewCard(
       ['Owner', seat.name],
       ['Due', bold(dueText(promised.due, seat.zone))],
       ...answersFact(promised.recommendations),
+      ...termsFacts(promised.terms),
       ['Working group', group.name],
     ),
   )
@@ -88,6 +90,8 @@ export function commitmentForm(
     marks: Field[]
     /** The organisation keeps its text to itself. */
     isKept: boolean
+    /** Whose own fields are asked. */
+    kind: string | undefined
   },
   values: Record<string, string>,
 ): FormShape {
@@ -121,6 +125,7 @@ export function commitmentForm(
         required: false,
         max: 200,
       },
+      ...termsFields(choices.isKept ? undefined : choices.kind),
       ...choice('organisation', 'For', choices.organisations),
       ...choice('group', 'Working group', choices.groups),
       ...choices.marks,

@@ -19,6 +19,7 @@ import type { Promised } from './decide.ts'
 import { commitmentForm, previewCard, proposedCard } from './propose-views.ts'
 import { quotedFact, type Source, sourceIn, sourceOf } from './quotation.ts'
 import { choicesOf, contextOf, type Read } from './read.ts'
+import { detailFields, kindIn } from './terms.ts'
 import { type Named, proposalCard, quoteSpans } from './views.ts'
 
 /** `R-4.2, R-1.1 and R-2`. */
@@ -28,10 +29,10 @@ const references = `${reference}(?:\\s*(?:,|;|&|\\s)\\s*(?:and\\s+)?${reference}
 const typed: Typed = {
   word: 'commit',
   button: 'Log commitment',
-  usage: 'commit WHAT by DAY for RECOMMENDATIONS',
+  usage: 'commit [KIND:] WHAT by DAY for RECOMMENDATIONS',
   examples: [
     'commit Publish our evaluation results by 15 December for R-4.2',
-    'commit Nominate two experts by end of March',
+    'commit talent: Lend two experts by end of March',
   ],
   read: (rest) => {
     const answers = new RegExp(`^(.*?)\\s+for\\s+(${references}\\S*)\\s*$`, 'is').exec(rest)
@@ -39,8 +40,10 @@ const typed: Typed = {
     const bare = answers?.[1] ?? (answersFirst ? `${answersFirst[1]}${answersFirst[3]}` : rest)
     const { before, after } = takeLast(bare, 'by')
     const recommendations = answers?.[2] ?? answersFirst?.[2]
+    const { kind, words } = kindIn(before)
     return {
-      ...(before && { text: before }),
+      ...(words && { text: words }),
+      ...(kind && { kind }),
       ...(after !== undefined && { due: after }),
       ...(recommendations && { recommendations }),
     }
@@ -67,11 +70,11 @@ export const logCommitment = changing('log-commitment', {
     const [only] = choices.organisations.length === 1 ? proposingSeats(at.actor) : []
     const marks = labelFields(nameable, only?.organisation)
     const isKept = await isKeptBack(read, organisationsIn(values, at.actor), values.label)
-    const form = commitmentForm('Log a commitment', { ...choices, marks, isKept }, start)
+    const form = commitmentForm('Log a commitment', { ...choices, marks, isKept, kind: values.kind }, start)
     return source ? startedFrom(source, form, values, at) : form
   },
   keepsBack: async (values, read, actor) =>
-    (await isKeptBack(read, organisationsIn(values, actor), values.label)) ? ['text', 'quote'] : [],
+    (await isKeptBack(read, organisationsIn(values, actor), values.label)) ? ['text', 'quote', ...detailFields] : [],
   load: async (input, read, at): Promise<State> => {
     const { organisation, group, recommendations } = input
     const context = await contextOf({ organisation, group, recommendations }, read, at)
@@ -156,9 +159,8 @@ export function wordsOf(promised: Promised) {
     due: promised.due.toString(),
     group: promised.group.id,
     recommendations: promised.recommendations.map(({ id }) => id),
-    kind: 'other',
-    details: null,
-  } as const
+    ...promised.terms,
+  }
 }
 
 function proposalOf(

@@ -8,12 +8,13 @@ import { CommitmentId } from '#src/core/id.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { changing } from '#src/core/use-case.ts'
 import { recommendationReference } from '#src/recommendations/recommendation.ts'
-import { textWrong, Written } from './check.ts'
+import { termsFor, textWrong, Written } from './check.ts'
 import type { Commitment, CommitmentFact } from './commitment.ts'
 import { authorOrSignatory, type Context, mayReword, maySee, promisedOf } from './decide.ts'
 import { declineAll, releaseOf, sealedWords, withQuote, wordsOf } from './propose.ts'
 import { commitmentForm, previewCard } from './propose-views.ts'
 import { choicesOf, contextOf, type Read, seenById } from './read.ts'
+import { detailFields, termsValues } from './terms.ts'
 import { type Named, proposalCard } from './views.ts'
 
 type State = { found: Named | undefined; context: Context; marking: Marking }
@@ -31,7 +32,11 @@ export const rewordProposal = changing('reword-proposal', {
     const marks = labelFields(await nameableIn(read, at.now), organisation)
     const isKept = await isKeptBack(read, [organisation], values.label ?? label)
     const before = standing(found.commitment, found)
-    const shape = commitmentForm('Change a proposal', { ...choices, organisations: [], marks, isKept }, before)
+    const shape = commitmentForm(
+      'Change a proposal',
+      { ...choices, organisations: [], marks, isKept, kind: values.kind ?? before.kind },
+      before,
+    )
     return withQuote(shape, found.quotation, found.owner.zone)
   },
   keepsBack: async (values, read, actor) => {
@@ -39,7 +44,7 @@ export const rewordProposal = changing('reword-proposal', {
     const found = id.success ? await read.commitments.byId(id.data) : undefined
     if (!found || !maySee(actor, found)) return []
     const { organisation, label } = found
-    return (await isKeptBack(read, [organisation], values.label ?? label)) ? ['text'] : []
+    return (await isKeptBack(read, [organisation], values.label ?? label)) ? ['text', ...detailFields] : []
   },
   load: async (input, read, at): Promise<State> => {
     const found = await seenById(input.commitment, read, at)
@@ -58,7 +63,7 @@ export const rewordProposal = changing('reword-proposal', {
     const said = { words: input.text ?? '', heard: at.overheard.text }
     const mark = marked({ ...input, label }, marking, by, said)
     const text = Array.isArray(mark) || mark.release === 'full' ? (input.text ?? '') : ''
-    const promised = promisedOf({ ...input, text }, context, at.now)
+    const promised = promisedOf({ ...input, text, terms: termsFor(input, mark) }, context, at.now)
     if (Array.isArray(promised) || Array.isArray(mark)) {
       return declineAll([...(Array.isArray(promised) ? promised : []), ...(Array.isArray(mark) ? mark : [])])
     }
@@ -100,5 +105,6 @@ function standing(commitment: Commitment, found: Named): Record<string, string> 
     due: commitment.due,
     group: commitment.group,
     recommendations: found.recommendations.map(recommendationReference).join(', '),
+    ...termsValues(commitment),
   }
 }

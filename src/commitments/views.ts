@@ -12,6 +12,7 @@ import { bold, button, card, facts, moment, note, text, withActions } from '#src
 import type { Block, Card, Span } from '#src/view/card.ts'
 import { type Commitment, commitmentReference, isOwnerLeft, keptText, type Quotation } from './commitment.ts'
 import { type Support, supportText } from './support.ts'
+import { termsFacts } from './terms.ts'
 
 /** A commitment with the names of everything that it points to. */
 export type Named<C extends Commitment = Commitment> = {
@@ -187,6 +188,7 @@ export function detailsOf(named: Named): Block {
     ['Due', dueText(Temporal.PlainDate.from(commitment.due), owner.zone)],
     ...answersFact(recommendations),
     ...supportedFact(named),
+    ...termsFacts(commitment),
   )
 }
 

@@ -70,6 +70,9 @@ export type Refusals = {
   'several-such': { what: string; typed: string }
   'leads-and-supports': { organisation: string }
   'no-lead': { reference: string }
+  'number-needed': { typed: string; most: number }
+  'amount-unreadable': { typed: string }
+  'currency-unknown': { typed: string }
   'reason-needed': { reference: string; was: string; progress: string }
   'organisation-unknown': { typed: string; names: string[] }
   'quote-empty': Record<never, never>

@@ -114,6 +114,11 @@ export const sentences: Sentences = {
     `${organisation} leads it, and can’t support it as well. Leave it out of one of the two.`,
   'no-lead': ({ reference }) =>
     `Nothing was saved: nobody leads ${reference} yet, and its lead reports on it. Ask the secretariat to name one, for example: assign ${reference} lead Japan.`,
+  'number-needed': ({ typed, most }) => `“${typed.slice(0, 40)}” is not a whole number from 1 to ${most}.`,
+  'amount-unreadable': ({ typed }) =>
+    `“${typed.slice(0, 40)}” is not an amount I can read. Write it in figures, for example 250000 or 1200.50.`,
+  'currency-unknown': ({ typed }) =>
+    `“${typed.slice(0, 40)}” is not a currency of ISO 4217. Write its three letters, for example EUR or JPY.`,
   'reason-needed': ({ reference, was, progress }) =>
     `${reference} was ${was}. Say in the note why it is now ${progress}.`,
   'update-of-done': ({ reference, progress }) => `${reference} is ${progress}: nothing is left to ask.`,

@@ -385,7 +385,7 @@ async function peopled(opened: Opened, name: string): Promise<Founded> {
     [ids.id, person],
   )
   await owner.query(
-    `update commitments set contact_id = $2, details = '{"kind":"talent","people":2,"months":6,"host":"Zephyrine Quill"}'
+    `update commitments set contact_id = $2, details = '{"kind":"talent","experts":2,"months":6,"host":"Zephyrine Quill"}'
      where consortium_id = $1 and id = 'com_zown'`,
     [ids.id, person],
   )

@@ -38,7 +38,7 @@ const recommendation: Recommendation = {
   label: 'TLP:GREEN',
   recipients: [],
 }
-const written = { text: 'Publish', due: '2026-12-15' }
+const written = { text: 'Publish', due: '2026-12-15', terms: { kind: 'other', details: null } } as const
 
 describe('what was written down', () => {
   test('is a promise once owner, group and day are certain', () => {
@@ -70,11 +70,7 @@ describe('what was written down', () => {
   })
 
   test('is refused for all that is wrong at once', () => {
-    const refused = promisedOf(
-      { text: 'Publish', due: 'soon' },
-      { ...context, group: undefined, unknown: ['R-9'] },
-      now,
-    )
+    const refused = promisedOf({ ...written, due: 'soon' }, { ...context, group: undefined, unknown: ['R-9'] }, now)
     expect(refused).toMatchObject([{ field: 'due' }, { field: 'recommendations' }, { field: 'group' }])
   })
 
