@@ -12,6 +12,7 @@ import { looked } from './stores/address-writers.ts'
 import { assessmentReader, assessmentWriters } from './stores/assessments.ts'
 import { draft, keepAnswer, keepDraft } from './stores/attempts.ts'
 import { axesReader } from './stores/axes.ts'
+import { changeReader, changeWriters } from './stores/changes.ts'
 import { commitmentReader, commitmentWriters } from './stores/commitments.ts'
 import { consortiumReader } from './stores/consortium.ts'
 import { consortiumBatchWriters } from './stores/consortium-batches.ts'
@@ -134,6 +135,7 @@ function readersOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): R
     axes: axesReader(tx),
     assessments: assessmentReader(tx),
     commitments: commitmentReader(tx, consortium),
+    changes: changeReader(tx),
     supports: supportReader(tx),
     recasts: recastReader(tx),
     evidence: evidenceReader(tx),
@@ -157,6 +159,7 @@ function writersOver(tx: Tx, consortium: ConsortiumId): Writers {
     ...recommendationWriters(tx, consortium),
     ...assessmentWriters(tx, consortium),
     ...commitmentWriters(tx, consortium),
+    ...changeWriters(tx, consortium),
     ...supportWriters(tx, consortium),
     ...recastWriters(tx, consortium),
     ...evidenceWriters(tx, consortium),

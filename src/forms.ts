@@ -27,7 +27,7 @@ export async function formAnswer(on: {
   const shape = await useCase.form?.(args, unit.read, at)
   if (!shape) return refused(refuse('wrong-args', { problems: problems.map((problem) => problem.says).join('; ') }))
   if ('code' in shape) return refused(shape)
-  await keepDraft(useCase, { id: at.draft, args, at }, unit, on.intent)
+  await keepDraft(useCase, { id: at.draft, args: { ...args, ...shape.keeps }, at }, unit, on.intent)
   const { title, submit, note } = shape
   const names = shape.fields.map(({ name }) => name)
   const kept = Object.entries({ ...shape.values, ...args }).filter(([name]) => names.includes(name))

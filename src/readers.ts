@@ -5,9 +5,10 @@ import type { AssessmentReader } from './assessments/store.ts'
 import type { ImportFact } from './bulk/import.ts'
 import type { ImportReader } from './bulk/store.ts'
 import type { AskingFact } from './commitments/asking.ts'
+import type { ChangeFact } from './commitments/change.ts'
 import type { CommitmentFact } from './commitments/commitment.ts'
 import type { RecastFact } from './commitments/recast.ts'
-import type { CommitmentReader, RecastReader, SupportReader } from './commitments/store.ts'
+import type { ChangeReader, CommitmentReader, RecastReader, SupportReader } from './commitments/store.ts'
 import type { SupportFact } from './commitments/support.ts'
 import type { ConsortiumFact } from './consortium/consortium.ts'
 import type { ConsortiumReader, InvitationReader } from './consortium/store.ts'
@@ -41,6 +42,7 @@ export type Readers = {
   axes: AxesReader
   assessments: AssessmentReader
   commitments: CommitmentReader
+  changes: ChangeReader
   supports: SupportReader
   recasts: RecastReader
   evidence: EvidenceReader
@@ -62,6 +64,7 @@ export type Fact =
   | RecommendationFact
   | AssessmentFact
   | CommitmentFact
+  | ChangeFact
   | SupportFact
   | RecastFact
   | EvidenceFact

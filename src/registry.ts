@@ -4,8 +4,18 @@ import { assess } from './assessments/assess.ts'
 import { openAssessment, replyToAssessment } from './assessments/reply.ts'
 import { askForUpdate } from './commitments/ask-update.ts'
 import { showRecommendation, showRecommendations } from './commitments/board.ts'
+import { changeCommitment } from './commitments/change-commitment.ts'
+import { confirmChange, declineChange, withdrawChange } from './commitments/change-settle.ts'
 import { confirmCommitment, sendBackProposal, withdrawProposal } from './commitments/confirm.ts'
+import { handOver } from './commitments/contact.ts'
 import { listCommitments, showHistory } from './commitments/list.ts'
+import {
+  addMilestones,
+  changeMilestone,
+  dropMilestone,
+  reachMilestone,
+  showMilestones,
+} from './commitments/milestones.ts'
 import { postRecommendation } from './commitments/post.ts'
 import { reportProgress, withdrawCommitment } from './commitments/progress.ts'
 import { logCommitment } from './commitments/propose.ts'
@@ -78,6 +88,13 @@ export const useCases: readonly AnyUseCase[] = [
   logCommitment,
   listCommitments,
   reportProgress,
+  withdrawCommitment,
+  changeCommitment,
+  showMilestones,
+  handOver,
+  showHistory,
+  assess,
+  askForUpdate,
   addEvidence,
   showEvidence,
   showProposals,
@@ -148,6 +165,13 @@ export const useCases: readonly AnyUseCase[] = [
   declineSupport,
   endSupport,
   showSupport,
+  addMilestones,
+  changeMilestone,
+  dropMilestone,
+  reachMilestone,
+  confirmChange,
+  declineChange,
+  withdrawChange,
   replyToAssessment,
   openAssessment,
   castBallot,

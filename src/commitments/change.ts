@@ -5,9 +5,9 @@
  * Milestone: a step on the way, with a day of its own; its being reached is reported, and is no change of substance.
  */
 import { z } from 'zod'
-import { MilestoneId, RecommendationId } from '#src/core/id.ts'
+import { ChangeId, CommitmentId, MilestoneId, PersonId, RecommendationId } from '#src/core/id.ts'
 import { Day } from './day.ts'
-import { Terms } from './kind.ts'
+import { CommitmentKind, Terms } from './kind.ts'
 
 export const ChangeState = z.enum(['proposed', 'made', 'declined', 'withdrawn'])
 export type ChangeState = z.infer<typeof ChangeState>
@@ -32,3 +32,58 @@ export const Patch = z.object({
   milestones: z.array(z.object({ id: MilestoneId, was: MilestoneWords.nullable(), now: MilestoneWords.nullable() })),
 })
 export type Patch = z.infer<typeof Patch>
+
+/** A change as it was proposed, with what became of it. */
+export type Change = {
+  id: ChangeId
+  commitment: CommitmentId
+  state: ChangeState
+  patch: Patch
+  /** The revision that it made; null where it made none. */
+  revision: number | null
+  proposedBy: { id: PersonId; name: string }
+  proposedAt: string
+  /** The name of whoever made it, or did not. */
+  settledBy: string | null
+}
+
+/** A step on the way. */
+export type Milestone = {
+  id: MilestoneId
+  /** Empty where its organisation keeps it to itself. */
+  text: string
+  due: Day
+  reachedAt: string | null
+}
+
+const on = { commitment: CommitmentId, change: ChangeId }
+/** `patch`: as JSON. Days, references and the kind stand plain in it where nothing of it is sealed. */
+const sealed = z.object({ patch: z.string() })
+
+const ChangeFact = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('change-proposed'), ...on, proposedBy: PersonId, sealed }),
+  /** `proposedBy`: who wrote it down, where a delegate makes what a colleague proposed. */
+  z.object({
+    type: z.literal('change-made'),
+    ...on,
+    revision: z.int().positive(),
+    proposedBy: PersonId,
+    madeBy: PersonId,
+    due: Day.exactOptional(),
+    recommendations: z.array(RecommendationId).exactOptional(),
+    kind: CommitmentKind.exactOptional(),
+    sealed,
+  }),
+  z.object({ type: z.literal('change-declined'), ...on, declinedBy: PersonId }),
+  z.object({ type: z.literal('change-withdrawn'), ...on, withdrawnBy: PersonId }),
+  z.object({ type: z.literal('contact-named'), commitment: CommitmentId, contact: PersonId, namedBy: PersonId }),
+  z.object({
+    type: z.literal('milestone-reached'),
+    commitment: CommitmentId,
+    milestone: MilestoneId,
+    /** False where it was said too soon. */
+    isReached: z.boolean(),
+    saidBy: PersonId,
+  }),
+])
+export type ChangeFact = z.infer<typeof ChangeFact>

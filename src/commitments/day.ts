@@ -3,3 +3,4 @@ import { z } from 'zod'
 
 /** A calendar day, YYYY-MM-DD. */
 export const Day = z.iso.date()
+export type Day = z.infer<typeof Day>

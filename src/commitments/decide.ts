@@ -79,7 +79,8 @@ function answersWrong({ recommendations, unknown }: Context): Refusal[] {
   return count > mostAnswers ? [refuse('answers-too-many', { count, most: mostAnswers }, field)] : []
 }
 
-function dueOf(typed: string, today: Temporal.PlainDate): Temporal.PlainDate | Refusal {
+/** The day as typed; must be today or to come. */
+export function dueOf(typed: string, today: Temporal.PlainDate): Temporal.PlainDate | Refusal {
   const read = readDay(typed, today)
   switch (read.read) {
     case 'none': {

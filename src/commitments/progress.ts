@@ -124,6 +124,7 @@ export function speaksFor(actor: Actor, { commitment }: Named<Confirmed>): boole
   return proposingSeats(actor).some((seat) => seat.organisation === commitment.organisation)
 }
 
+/** Why somebody may not speak for its owner. */
 export function reportWrong(found: Named<Confirmed> | undefined, { actor }: At): Refusal | undefined {
   if (!found) return undefined
   const { commitment, owner } = found
@@ -203,7 +204,8 @@ function tellAsker(found: Named<Confirmed>, { askedBy }: UpdateRequest): Effect 
   return { kind: 'tell', person: askedBy, card: answeredCard(named), about }
 }
 
-function keepsText({ policy, label }: Pick<Commitment, 'policy' | 'label'>): boolean {
+/** Whether its organisation keeps its words to itself. */
+export function keepsText({ policy, label }: Pick<Commitment, 'policy' | 'label'>): boolean {
   return whatLeaves(policy, { label }) !== 'full'
 }
 

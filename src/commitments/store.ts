@@ -1,10 +1,20 @@
 /** What the use cases ask about commitments. */
 import type { Actor } from '#src/core/access.ts'
 import type { CommitmentId, GroupId, OrganisationId, PersonId, RecastId, RecommendationId } from '#src/core/id.ts'
+import type {
+  ChangeId,
+  CommitmentId,
+  MilestoneId,
+  OrganisationId,
+  PersonId,
+  RecastId,
+  RecommendationId,
+} from '#src/core/id.ts'
 import type { Recipient, ReleasePolicy } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Outlook, Progress } from '#src/recommendations/axes.ts'
 import type { UpdateRequest } from './asking.ts'
+import type { Change, Milestone } from './change.ts'
 import type { Commitment, Quotation } from './commitment.ts'
 
 import type { Freshness } from './freshness.ts'
@@ -130,3 +140,16 @@ export type RecastReader = {
   kin(commitment: CommitmentId): Promise<Kin>
 }
 export type Kin = { from: number[]; into: number[] }
+
+export type ChangeReader = {
+  /** Locked until the transaction ends: for deciding about it. */
+  forChange(id: ChangeId): Promise<Change | undefined>
+  /** All of a commitment, oldest first. */
+  of(commitment: CommitmentId): Promise<Change[]>
+  /** Those that wait for a signatory of these organisations, oldest first. */
+  waiting(organisations: readonly OrganisationId[]): Promise<Change[]>
+  /** In the order of their days. */
+  milestones(commitment: CommitmentId): Promise<Milestone[]>
+  /** The commitment of a milestone. */
+  commitmentOf(milestone: MilestoneId): Promise<CommitmentId | undefined>
+}

@@ -52,7 +52,7 @@ export function termsOf(input: Typed): Terms | Refusal[] {
     return number
   }
   const details = detailsOf(kind, need, whole)
-  if (details?.kind === 'funding' && wrong.length === 0) wrong.push(...moneyWrong(details))
+  if (details?.kind === 'funding' && wrong.length === 0) wrong.push(...moneyWrong(details, input.amount ?? ''))
   return wrong.length > 0 ? wrong : { kind, details }
 }
 
@@ -90,10 +90,10 @@ function detailsOf(
 /** ISO 4217, as this runtime lists it: it has no list of its own that could grow old. */
 const currencies = new Set(Intl.supportedValuesOf('currency'))
 
-function moneyWrong({ amount, currency }: Extract<Details, { kind: 'funding' }>): Refusal[] {
+function moneyWrong({ amount, currency }: Extract<Details, { kind: 'funding' }>, typed: string): Refusal[] {
   const isAmount = /^\d{1,15}(\.\d{1,3})?$/.test(amount) && /[1-9]/.test(amount)
   return [
-    ...(isAmount ? [] : [refuse('amount-unreadable', { typed: amount }, { field: 'amount' })]),
+    ...(isAmount ? [] : [refuse('amount-unreadable', { typed }, { field: 'amount' })]),
     ...(currencies.has(currency) ? [] : [refuse('currency-unknown', { typed: currency }, { field: 'currency' })]),
   ]
 }

@@ -66,6 +66,8 @@ export function commitmentCard(named: Named<Confirmed>): Card {
       ...(commitment.ownerLeftAt === null ? [button('Add evidence', 'add-evidence', args, { opens: true })] : []),
       ...(evidence.length > 0 ? [button('Show evidence', 'show-evidence', args)] : []),
       button('Show history', 'show-history', args),
+      button('Change commitment', 'change-commitment', args, { opens: true }),
+      button('Show milestones', 'show-milestones', args),
     ],
   }
 }
@@ -185,7 +187,7 @@ export function detailsOf(named: Named): Block {
   const owned = owner.short === owner.name ? owner.short : `${owner.short}, ${owner.name}`
   return facts(
     ['Owner', owned],
-    ['Due', dueText(Temporal.PlainDate.from(commitment.due), owner.zone)],
+    ['Due', dueText(Temporal.PlainDate.from(commitment.due), owner.zone), ...firstDue(commitment)],
     ...answersFact(recommendations),
     ...supportedFact(named),
     ...termsFacts(commitment),
@@ -194,6 +196,9 @@ export function detailsOf(named: Named): Block {
 
 function supportedFact({ supports = [] }: Named): [string, ...Span[]][] {
   return supports.length === 0 ? [] : [['Supported by', supportText(supports)]]
+/** Another day than the one that was promised first is never shown alone. */
+function firstDue({ due, originalDue }: Commitment): string[] {
+  return due === originalDue ? [] : [`, first promised for ${dayInFull(Temporal.PlainDate.from(originalDue))}`]
 }
 
 function quoteOf({ quotation, owner }: Named): Block[] {

@@ -23,6 +23,10 @@ export function sentence(refusal: Refusal): string {
   return say(refusal.data)
 }
 
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'code' in value && 'data' in value
+}
+
 /** Makes a refusal; `more` puts it on a field or offers readings. */
 export function refuse<C extends RefusalCode>(
   code: C,

@@ -70,6 +70,12 @@ export type Refusals = {
   'several-such': { what: string; typed: string }
   'leads-and-supports': { organisation: string }
   'no-lead': { reference: string }
+  'changed-meanwhile': { reference: string; by: string }
+  'change-settled': { reference: string }
+  'change-outdated': { reference: string }
+  'milestone-unreadable': { line: number; says: string }
+  'milestones-too-many': { count: number; most: number }
+  'contact-outside': { name: string; owner: string }
   'number-needed': { typed: string; most: number }
   'amount-unreadable': { typed: string }
   'currency-unknown': { typed: string }

@@ -114,6 +114,16 @@ export const sentences: Sentences = {
     `${organisation} leads it, and can’t support it as well. Leave it out of one of the two.`,
   'no-lead': ({ reference }) =>
     `Nothing was saved: nobody leads ${reference} yet, and its lead reports on it. Ask the secretariat to name one, for example: assign ${reference} lead Japan.`,
+  'changed-meanwhile': ({ reference, by }) =>
+    `${by} changed ${reference} while you wrote. Nothing was saved, and what you typed is kept: see what changed, then save it again.`,
+  'change-settled': ({ reference }) => `This change of ${reference} was settled already. Show it to see how it stands.`,
+  'change-outdated': ({ reference }) =>
+    `${reference} was changed since this was proposed, in a part that it changes as well. Decline it, and propose it anew.`,
+  'milestone-unreadable': ({ line, says }) => `Line ${line}: ${says}`,
+  'milestones-too-many': ({ count, most }) =>
+    `That makes ${count} milestones; ${most} is the most of one commitment. Split the commitment, or write fewer.`,
+  'contact-outside': ({ name, owner }) =>
+    `${name} holds no seat of ${owner} today. Name somebody who does; to hand it to another organisation, type transfer.`,
   'number-needed': ({ typed, most }) => `“${typed.slice(0, 40)}” is not a whole number from 1 to ${most}.`,
   'amount-unreadable': ({ typed }) =>
     `“${typed.slice(0, 40)}” is not an amount I can read. Write it in figures, for example 250000 or 1200.50.`,

@@ -41,6 +41,8 @@ export type Hosting = { host: string; country: string | null }
 export type FormShape = Pick<Form, 'title' | 'submit'> & {
   fields: Field[]
   values?: Record<string, string>
+  /** Kept with what is typed and not shown: what the form was drawn from. */
+  keeps?: Record<string, string>
   /** What is wrong with the values that it starts from. */
   problems?: Problem[]
   note?: Text

@@ -1,5 +1,15 @@
 /** For each use case what it is carried out with: one line, whose state the makers below state. A use case without one fails the test. */
-import type { AssessmentId, CommitmentId, EvidenceId, HoldId, PersonId, PollId } from '#src/core/id.ts'
+import type { Patch } from '#src/commitments/change.ts'
+import type {
+  AssessmentId,
+  ChangeId,
+  CommitmentId,
+  EvidenceId,
+  HoldId,
+  MilestoneId,
+  PersonId,
+  PollId,
+} from '#src/core/id.ts'
 import { deskFixtures } from './desk-fixtures.ts'
 import { leavingFixtures } from './leaving-fixtures.ts'
 import { recommendation, recommendationFixtures } from './recommendation-fixtures.ts'
@@ -20,6 +30,22 @@ export const fixtures: Record<string, Fixture> = {
   },
   'report-progress': async (on) => ({ args: { reference: await commitment(on), progress: 'limited' } }),
   'withdraw-commitment': async (on) => ({ args: { reference: await commitment(on), note: 'No longer funded' } }),
+  'change-commitment': async (on) => ({
+    args: { reference: await commitment(on), text: 'Other words', due, sure: 'yes' },
+  }),
+  'show-milestones': async (on) => ({ args: { reference: await commitment(on) }, shows: on.words }),
+  'add-milestones': async (on) => ({
+    args: { reference: await commitment(on), milestones: `A step by ${due}`, sure: 'yes' },
+  }),
+  'change-milestone': async (on) => ({
+    args: { milestone: (await change(on)).milestone, text: 'Other words', due, sure: 'yes' },
+  }),
+  'drop-milestone': async (on) => ({ args: { milestone: (await change(on)).milestone, sure: 'yes' } }),
+  'reach-milestone': async (on) => ({ args: { milestone: (await change(on)).milestone, reached: 'yes' } }),
+  'confirm-change': async (on) => ({ args: { change: (await change(on)).waiting } }),
+  'decline-change': async (on) => ({ args: { change: (await change(on)).waiting } }),
+  'withdraw-change': async (on) => ({ args: { change: (await change(on)).waiting } }),
+  'hand-over': async (on) => ({ args: { reference: await commitment(on), to: on.author } }),
   'show-history': async (on) => ({ args: { reference: await commitment(on) }, shows: on.words }),
   'add-evidence': async (on) => {
     const reference = on.standpoint === 'secretariat' ? `R-${(await recommendation(on)).code}` : await commitment(on)
@@ -218,6 +244,26 @@ async function assessment(on: Subject): Promise<AssessmentId> {
     },
   )
   return id
+}
+
+/** A commitment with a milestone, and a change of its text that its author proposed. */
+async function change(on: Subject): Promise<{ milestone: MilestoneId; waiting: ChangeId }> {
+  await commitment(on)
+  const found = await on.store.transact(consortium, ({ read }) => read.commitments.byNumber(on.number))
+  if (!found) throw new Error('the commitment is not there')
+  const { id } = found
+  const [milestone, made, waiting] = [on.newId('mil'), on.newId('chg'), on.newId('chg')]
+  const added: Patch = { milestones: [{ id: milestone, was: null, now: { text: 'A step', due } }] }
+  const other: Patch = { text: { was: found.text, now: `${found.text} soon` }, milestones: [] }
+  const by = { proposedBy: on.author }
+  await on.given(
+    {
+      ...{ type: 'change-made', commitment: id, change: made, revision: 2, ...by, madeBy: on.author },
+      sealed: { patch: JSON.stringify(added) },
+    },
+    { type: 'change-proposed', commitment: id, change: waiting, ...by, sealed: { patch: JSON.stringify(other) } },
+  )
+  return { milestone, waiting }
 }
 
 /** Open to the ballot of this organisation alone. */

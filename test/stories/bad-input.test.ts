@@ -32,7 +32,7 @@ onEachDatabase('Bad input', (on) => {
       (await slack.command('aiko', 'allied-evals', 'help')).text,
       (await slack.command('alice', 'allied-evals', 'help')).text,
     ]) {
-      expect(said).toContain('commit WHAT by DAY for RECOMMENDATION')
+      expect(said).toContain('commit [KIND:] WHAT by DAY for RECOMMENDATION')
       expect(said).toContain('poll QUESTION by WHEN')
     }
     const carol = teams.person('carol')

@@ -1,12 +1,12 @@
 /** Admitting an organisation, or changing it; forming a committee or a working group. */
 import type { NewId } from '#src/core/id.ts'
-import { type Refusal, refuse } from '#src/core/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '#src/core/refusal.ts'
 import { OrganisationKind, WorkingGroup } from '../consortium.ts'
 import { countryOf, zonesOf } from '../countries.ts'
 import type { Known } from '../known.ts'
 import type { OrganisationRead } from '../store.ts'
 import { consortiumWord, organisationNamed } from './named.ts'
-import { clean, isRefusal, isSameName, lineIn, oneOf, type Stated, type Words, whole, zoneIn } from './stated.ts'
+import { clean, isSameName, lineIn, oneOf, type Stated, type Words, whole, zoneIn } from './stated.ts'
 
 /** By `id`, else by `short`; where neither is known, it is admitted. */
 export function stateOrganisation(words: Words, known: Known, newId: NewId): Stated {

@@ -1,23 +1,12 @@
 /** Binding a channel to a group, saying who reads there, and releasing it. */
 import type { NewId } from '#src/core/id.ts'
 import { ChatPlatform } from '#src/core/intent.ts'
-import { type Refusal, refuse } from '#src/core/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '#src/core/refusal.ts'
 import { type ConsortiumFact, PlaceKind } from '../consortium.ts'
 import { type Known, unstated } from '../known.ts'
 import type { PlaceStated } from '../store.ts'
 import { groupIn, organisationNamed, placeIn } from './named.ts'
-import {
-  clean,
-  isRefusal,
-  isSameName,
-  lineIn,
-  mayBeLineIn,
-  oneOf,
-  type Stated,
-  type Words,
-  whole,
-  yesNo,
-} from './stated.ts'
+import { clean, isSameName, lineIn, mayBeLineIn, oneOf, type Stated, type Words, whole, yesNo } from './stated.ts'
 
 /** By its address; where that is not bound, it is bound. */
 export function statePlace(words: Words, known: Known, newId: NewId): Stated {

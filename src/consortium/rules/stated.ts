@@ -4,7 +4,7 @@
  */
 import { assertNever } from '#src/core/assert.ts'
 import { dayInFull, readDay } from '#src/core/dates.ts'
-import { type Refusal, refuse } from '#src/core/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '#src/core/refusal.ts'
 import type { ConsortiumFact } from '../consortium.ts'
 
 export type Words = Readonly<Partial<Record<string, string>>>
@@ -20,10 +20,6 @@ export function whole<P extends Record<string, unknown>>(
   const [first, ...others] = Object.values(parts).filter(isRefusal)
   if (first) return { wrong: [first, ...others] }
   return { parts: parts as { [K in keyof P]: Exclude<P[K], Refusal> } }
-}
-
-export function isRefusal(part: unknown): part is Refusal {
-  return typeof part === 'object' && part !== null && 'code' in part && 'data' in part
 }
 
 /** Without what no database can keep: the null character, and halves of characters; one line. */
