@@ -17,7 +17,7 @@ export const longestMilestone = 200
 /** A commitment of more is several. */
 export const mostMilestones = 50
 
-const MilestoneWords = z.object({ text: z.string().max(longestMilestone), due: Day })
+export const MilestoneWords = z.object({ text: z.string().max(longestMilestone), due: Day })
 
 function changed<T extends z.ZodType>(of: T) {
   return z.object({ was: of, now: of }).exactOptional()

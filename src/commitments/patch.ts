@@ -1,8 +1,10 @@
 /** Changing what was promised, part by part: what differs, what it makes, and what somebody else changed meanwhile. Pure. */
+import { z } from 'zod'
 import type { MilestoneId, RecommendationId } from '#src/core/id.ts'
-import type { Change, Milestone, Patch } from './change.ts'
+import { type Change, type Milestone, MilestoneWords, type Patch } from './change.ts'
 import type { Commitment } from './commitment.ts'
 import type { Promised } from './decide.ts'
+import { Terms } from './kind.ts'
 
 type Standing = Pick<Commitment, 'text' | 'due' | 'recommendations' | 'kind' | 'details'>
 
@@ -20,13 +22,14 @@ export function patchOf(
     ...(isOther(answers.toSorted(), standing.recommendations.toSorted()) && {
       recommendations: { was: [...standing.recommendations], now: answers },
     }),
-    ...(isOther(terms, was) && { terms: { was, now: terms } }),
+    ...(isOther(terms, was, Terms) && { terms: { was, now: terms } }),
     milestones: [],
   }
 }
 
-function isOther(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) !== JSON.stringify(b)
+/** In the order of the schema: what comes from the database has its keys in another one. */
+function isOther(a: unknown, b: unknown, as: z.ZodType = z.unknown()): boolean {
+  return JSON.stringify(as.parse(a)) !== JSON.stringify(as.parse(b))
 }
 
 export function isEmpty({ milestones, ...parts }: Patch): boolean {
@@ -57,8 +60,8 @@ export function stillFits(patch: Patch, standing: Standing, milestones: readonly
     (!patch.text || patch.text.was === standing.text) &&
     (!patch.due || patch.due.was === standing.due) &&
     (!patch.recommendations || !isOther(patch.recommendations.was, standing.recommendations)) &&
-    (!patch.terms || !isOther(patch.terms.was, was)) &&
-    patch.milestones.every(({ id, was: before }) => !isOther(before, known.get(id) ?? null))
+    (!patch.terms || !isOther(patch.terms.was, was, Terms)) &&
+    patch.milestones.every(({ id, was: before }) => !isOther(before, known.get(id) ?? null, MilestoneWords.nullable()))
   )
 }
 
