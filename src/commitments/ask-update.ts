@@ -81,11 +81,6 @@ async function contactOf(commitment: Confirmed, read: Read): Promise<Contact | u
   const signatories = await read.consortium.signatories(commitment.organisation)
   const { contact, proposedBy } = commitment
   for (const person of new Set([contact ?? proposedBy, proposedBy, ...signatories.map((one) => one.person)])) {
-  for (const person of new Set([
-    ...(commitment.contact ? [commitment.contact] : []),
-    commitment.proposedBy,
-    ...signatories.map((one) => one.person),
-  ])) {
     const actor = await read.consortium.actor(person)
     if (actor && reportsOn(actor, commitment)) return { person, name: actor.name }
   }

@@ -1,9 +1,9 @@
 /** What the use cases ask about commitments. */
 import type { Actor } from '#src/core/access.ts'
-import type { CommitmentId, GroupId, OrganisationId, PersonId, RecastId, RecommendationId } from '#src/core/id.ts'
 import type {
   ChangeId,
   CommitmentId,
+  GroupId,
   MilestoneId,
   OrganisationId,
   PersonId,

@@ -196,6 +196,8 @@ export function detailsOf(named: Named): Block {
 
 function supportedFact({ supports = [] }: Named): [string, ...Span[]][] {
   return supports.length === 0 ? [] : [['Supported by', supportText(supports)]]
+}
+
 /** Another day than the one that was promised first is never shown alone. */
 function firstDue({ due, originalDue }: Commitment): string[] {
   return due === originalDue ? [] : [`, first promised for ${dayInFull(Temporal.PlainDate.from(originalDue))}`]
