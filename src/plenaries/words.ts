@@ -64,7 +64,7 @@ export function milestonesText({ milestones }: Pick<CommitmentLine, 'milestones'
 export function termsText({ kind, details }: Pick<CommitmentLine, 'kind' | 'details'>): string {
   switch (details?.kind) {
     case 'talent':
-      return `${counted(details.people, 'person').replace('persons', 'people')} for ${counted(details.months, 'month')}, hosted by ${details.host}`
+      return `${counted(details.experts, 'person').replace('persons', 'people')} for ${counted(details.months, 'month')}, hosted by ${details.host}`
     case 'funding':
       return `${details.amount} ${details.currency}`
     case 'continuity':

@@ -127,7 +127,7 @@ describe('a commitment in the plenary report', () => {
       ({ id: `mil_${id}`, text: 'Draft', due: '2027-01-01', reachedAt }) as CommitmentLine['milestones'][number]
     const line = commitment(1, {
       ...{ answers: ['4.2'], originalDue: '2026-12-01', kind: 'talent' },
-      details: { kind: 'talent', people: 3, months: 6, host: 'the institute' },
+      details: { kind: 'talent', experts: 3, months: 6, host: 'the institute' },
       milestones: [milestone('aa', since), milestone('bb', null)],
     })
     const { parts } = documentOf({ recommendations: [recommendation('4.2')], commitments: [line] })
