@@ -22,6 +22,7 @@ const features: [name: string, ...lends: string[]][] = [
   [
     'consortium',
     'consortium.ts',
+    'people.ts',
     'places.ts',
     'invitation.ts',
     'audience.ts',
