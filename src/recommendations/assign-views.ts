@@ -94,7 +94,7 @@ export function coordinatesCard(found: Recommendation): Card {
   const drawn = card(
     `You coordinate ${reference}`,
     text(found.title),
-    note('You may ask those who answer it how far they are, for example: ask C-12.'),
+    note('The secretariat named you: its card tells who keeps track of it.'),
   )
   return withActions(
     { ...drawn, label: found.label },

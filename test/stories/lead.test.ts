@@ -33,7 +33,9 @@ onEachDatabase('The lead of a recommendation', (on) => {
     expect(said.text).toContain('Supported by  Korea, France')
     const hana = teams.person('hana')
     expect(textOf((await teams.shows(teams.chat(hana), 'Japan leads R-4.2')).card)).toContain('Report progress')
-    expect((await slack.shows(await slack.chat('luc'), 'You coordinate R-4.2')).text).toContain('ask C-12')
+    expect((await slack.shows(await slack.chat('luc'), 'You coordinate R-4.2')).text).toContain(
+      'The secretariat named you',
+    )
     expect((await slack.shows(places.slack, 'Lead  Japan')).text).toContain('Supported by  France, Korea')
     const both = await slack.command('eva', 'allied-evals', 'assign R-4.2 supporting Japan')
     expect(both.text).toContain('Japan leads it, and can’t support it as well.')
