@@ -1,13 +1,15 @@
 /** What can wait for somebody, in the order in which it is shown: a new kind is one line here. */
 import type { Kind } from './home.ts'
 import { toAskFor, toPassOn } from './to-oversee.ts'
-import { dueSoon, overdue, toAnswer, toReport } from './to-report.ts'
-import { toConfirm, toTakeOver, toVoteOn } from './to-settle.ts'
+import { dueSoon, overdue, toAnswer, toReplyTo, toReport } from './to-report.ts'
+import { toConfirm, toSupport, toTakeOver, toVoteOn } from './to-settle.ts'
 
 export const kinds: readonly Kind[] = [
   toVoteOn,
   toConfirm,
   toTakeOver,
+  toSupport,
+  toReplyTo,
   toAnswer,
   overdue,
   dueSoon,

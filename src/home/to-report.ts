@@ -5,8 +5,9 @@ import { longestLine } from '#src/commitments/lines.ts'
 import type { CommitmentFilter, CommitmentLine } from '#src/commitments/store.ts'
 import { proposingSeats } from '#src/core/access.ts'
 import type { OrganisationId } from '#src/core/id.ts'
-import { isOver, progressText } from '#src/recommendations/axes.ts'
-import { bold, button } from '#src/view/build.ts'
+import { seenBy } from '#src/core/sharing.ts'
+import { axisText, isOver, progressText } from '#src/recommendations/axes.ts'
+import { bold, button, moment } from '#src/view/build.ts'
 import { inShort } from '#src/view/phrases.ts'
 import type { Kind, Line, Owner, Page, Waiting } from './home.ts'
 import type { Read } from './store.ts'
@@ -31,6 +32,32 @@ export const toAnswer: Kind = {
       return [line]
     })
     return paged(found.flat(), page)
+  },
+}
+
+export const toReplyTo: Kind = {
+  kind: 'reply',
+  title: 'Findings to reply to',
+  says: 'to reply to',
+  read: async (read, { actor, zone, now }, page) => {
+    const all = await read.assessments.waiting(ownOf(actor), now)
+    const lines = all.flatMap((made): Line[] => {
+      const { about, assessedBy, found, id, opensAt } = made
+      if (seenBy(actor, about.item) === 'nothing') return []
+      const words = `${about.text === '' ? '' : ` ${inShort(about.text, longestLine)},`} found ${axisText(found)}`
+      return [
+        {
+          words: [
+            bold(about.reference),
+            `${words} by ${assessedBy.name}; shown without a reply on `,
+            moment(opensAt, zone),
+          ],
+          label: about.item.label,
+          action: button(`Reply on ${about.reference}`, 'reply-to-assessment', { assessment: id }, { opens: true }),
+        },
+      ]
+    })
+    return paged(lines, page)
   },
 }
 
@@ -68,12 +95,17 @@ async function ofOwn(
   timely: Timely,
   state: (row: CommitmentLine) => string,
 ): Promise<Waiting> {
-  const organisations = [...new Set(proposingSeats(actor).map(({ organisation }): OrganisationId => organisation))]
-  const { total, rows } = await read.commitments.list({ now, seenBy: actor, organisations, ...timely }, page)
+  const filter = { now, seenBy: actor, organisations: ownOf(actor), ...timely }
+  const { total, rows } = await read.commitments.list(filter, page)
   const lines = seenLines(actor, rows).map((row): Line => {
     return { words: lineText(row, state(row)), label: row.label, action: report(row) }
   })
   return { total, lines }
+}
+
+/** The organisations for which the person may report. */
+function ownOf(actor: Owner['actor']): OrganisationId[] {
+  return [...new Set(proposingSeats(actor).map(({ organisation }) => organisation))]
 }
 
 function report(commitment: { number: number }) {

@@ -83,6 +83,29 @@ export const toTakeOver: Kind = {
   },
 }
 
+export const toSupport: Kind = {
+  kind: 'support',
+  title: 'Support asked for',
+  says: 'to support',
+  read: async (read, owner, page) => {
+    const asked = await read.supports.askedOf(signedFor(owner))
+    const found = await inTurn(asked, async ({ commitment, organisation, name, part }) => {
+      const one = await read.commitments.byId(commitment)
+      if (one?.status !== 'confirmed' || !maySee(owner.actor, one)) return []
+      const reference = commitmentReference(one)
+      const by = (await read.consortium.organisation(one.organisation))?.short ?? ''
+      const what = part === '' ? '' : `: “${inShort(part, longestLine)}”`
+      const line: Line = {
+        words: [bold(reference), ` ${inShort(one.text, longestLine) || keptText(by)} (${by}), asked of ${name}${what}`],
+        label: one.label,
+        action: button(`Open support of ${reference}`, 'show-support', { commitment, organisation }),
+      }
+      return [line]
+    })
+    return paged(found.flat(), page)
+  },
+}
+
 /** The organisations that the person can bind. */
 function signedFor({ actor }: Owner): OrganisationId[] {
   const all = new Set(actor.seats.map(({ organisation }) => organisation))
