@@ -96,17 +96,19 @@ const tags: string[] = []
 function valueFor(type: string, tag: string, name: string): string {
   if (!tags.includes(tag)) tags.push(tag)
   if (type === 'text') return `${tag}${name}`
-  if (type === 'integer' || type === 'bigint') return String(1_000_000 + tags.indexOf(tag))
+  const nth = tags.indexOf(tag)
+  if (type === 'integer' || type === 'bigint') return String(1_000_000 + nth)
+  if (type === 'timestamp with time zone') return farAhead.add({ seconds: nth }).toString()
   const value = plain[type]
   if (value === undefined) throw new Error(`no value is known for the type ${type}`)
   return value
 }
 
+const farAhead = Temporal.Instant.from('2030-01-01T00:00:00Z')
 const plain: Record<string, string> = {
   boolean: 'true',
   'double precision': '1',
   date: '2030-01-01',
-  'timestamp with time zone': '2030-01-01T00:00:00Z',
   jsonb: '{}',
   'text[]': '{}',
   bytea: '\\x00',

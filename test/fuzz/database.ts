@@ -7,6 +7,8 @@ export type Trace = { entries: number; everything: string[]; foreign: string }
 
 /** Cards are drawn, and files and their links are made, by jobs that end some time after whoever asked was answered. */
 const ofJobs = ['cards', 'documents', 'links']
+/** An entry of theirs: that files were made. */
+const ofRequests = "type <> 'report-made'"
 /** What a request can change of them. */
 const opened = `select count(*)::text || ' ' || md5(coalesce(string_agg(concat(token_hash, redeemed_at, session_hash, confirm_hash), '|' order by token_hash), '')) as of
   from links where redeemed_at is not null or session_hash is not null`
@@ -19,7 +21,8 @@ export async function traceOf({ query }: Owner): Promise<Trace> {
   const foreign: string[] = []
   for (const { name, owned } of tables) {
     const [row] = await query<{ n: string; last: string }>(
-      `select count(*)::text as n, coalesce(max(xmin::text::bigint), 0)::text as last from ${name}`,
+      `select count(*)::text as n, coalesce(max(xmin::text::bigint), 0)::text as last from ${name}
+       ${name === 'register_entries' ? `where ${ofRequests}` : ''}`,
     )
     if (!ofJobs.includes(name)) all.push(`${name} ${row?.n} ${row?.last}`)
     if (!owned) continue
@@ -37,7 +40,7 @@ export async function traceOf({ query }: Owner): Promise<Trace> {
 /** By whom the entries after `last` are signed. */
 export async function newSigners({ query }: Owner, last: number): Promise<string[]> {
   const rows = await query<{ by: string }>(
-    `select distinct convert_from(bytes, 'UTF8')::jsonb ->> 'by' as by from register_entries where n > ${last}`,
+    `select distinct convert_from(bytes, 'UTF8')::jsonb ->> 'by' as by from register_entries where n > ${last} and ${ofRequests}`,
   )
   return rows.map(({ by }) => by)
 }
