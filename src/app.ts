@@ -10,6 +10,7 @@ import type { Decision } from './core/decision.ts'
 import type { Effect, Subject } from './core/effect.ts'
 import { type ConsortiumId, FormId, type NewId, type PersonId } from './core/id.ts'
 import { type Intent, shellIntent, storableIntent } from './core/intent.ts'
+import type { PictureAt } from './core/picture.ts'
 import { refuse } from './core/refusal.ts'
 import type { At, Hosting } from './core/use-case.ts'
 import { argsOf, formAnswer, keepDraft, overheardIn } from './forms.ts'
@@ -35,6 +36,7 @@ export type AppOptions = {
   store: Store
   newId: NewId
   hosting: Hosting
+  pictureAt: PictureAt
   /** Told after commit: cards that no longer show what is so, and facts that move a deadline. */
   committed: (consortium: ConsortiumId, refresh: Subject[], facts: Fact[]) => void
   /** Records a bug, and returns the reference under which the operator finds it. */
@@ -116,7 +118,7 @@ function isLost(error: unknown): boolean {
 }
 
 /** Everything that happens in the transaction. */
-async function inside(on: Attempt, unit: Unit, { newId, hosting }: AppOptions): Promise<Outcome> {
+async function inside(on: Attempt, unit: Unit, { newId, hosting, pictureAt }: AppOptions): Promise<Outcome> {
   const { intent, useCase, consortium } = on
   const draftId = FormId.safeParse(intent.args.form)
   const draft = draftId.success ? await unit.draft(draftId.data, intent) : undefined
@@ -134,7 +136,7 @@ async function inside(on: Attempt, unit: Unit, { newId, hosting }: AppOptions): 
   const where = { platform, account: accountOf(intent), here, spokenIn, heard, overheard: overheardIn(args) }
   // A form for strangers has no draft, and keeps its id all the same when it is drawn again.
   const drawn = draft?.id ?? FormId.safeParse(intent.key).data ?? newId('form')
-  const at: At = { now: unit.now, actor, ...where, draft: drawn, hosting, newId }
+  const at: At = { now: unit.now, actor, ...where, draft: drawn, hosting, pictureAt, newId }
   const form = async (problems: Problem[]) =>
     say(await formAnswer({ useCase, consortium, intent, args, at, unit, problems }))
   const prepared = useCase.prepare(args)

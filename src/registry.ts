@@ -2,6 +2,7 @@
 
 import { assess } from './assessments/assess.ts'
 import { openAssessment, replyToAssessment } from './assessments/reply.ts'
+import { filterBoard, showPicture, track } from './boards/track.ts'
 import { askForUpdate } from './commitments/ask-update.ts'
 import { showRecommendation, showRecommendations } from './commitments/board.ts'
 import { changeCommitment } from './commitments/change-commitment.ts'
@@ -100,6 +101,7 @@ export const useCases: readonly AnyUseCase[] = [
   showProposals,
   askSupport,
   showRecommendations,
+  track,
   openPoll,
   askBallot,
   showCommitment,
@@ -148,6 +150,8 @@ export const useCases: readonly AnyUseCase[] = [
   getEvidence,
   withdrawEvidence,
   postRecommendation,
+  filterBoard,
+  showPicture,
   rewordProposal,
   confirmCommitment,
   sendBackProposal,

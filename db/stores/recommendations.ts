@@ -1,16 +1,18 @@
 /** Reads recommendations with the finding that each answers. */
-import { and, asc, count, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import type { Actor } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
-import type { ConsortiumId } from '#src/core/id.ts'
+import type { ConsortiumId, GroupId } from '#src/core/id.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Recommendation } from '#src/recommendations/recommendation.ts'
 import type { RecommendationFilter, RecommendationReader, Shown } from '#src/recommendations/store.ts'
 import type { Tx } from '../link.ts'
-import { commitmentAnswers } from '../schema/commitments.ts'
+import { commitmentAnswers, commitments } from '../schema/commitments.ts'
 import { consortia, organisations } from '../schema/consortium.ts'
 import { cards } from '../schema/delivery.ts'
 import { catalogues, findings, recommendationOrganisations, recommendations } from '../schema/recommendations.ts'
 import { assignmentReader } from './assignments.ts'
+import { commitmentItem } from './commitment-columns.ts'
 import { isSeenBy } from './sharing.ts'
 
 /** 1.2 comes before 1.10, and the first catalogue, which has no mark, before the others. */
@@ -102,7 +104,7 @@ function within({ prefix, seenBy, group, theme, organisation, country }: Recomme
   return and(
     prefix === undefined ? undefined : under(prefix),
     isSeenBy(seenBy, recommendationItem),
-    group && eq(recommendations.group, group),
+    group && or(eq(recommendations.group, group), and(isNull(recommendations.group), isAnsweredIn(group, seenBy))),
     theme === undefined
       ? undefined
       : sql`exists (select from unnest(${recommendations.themes}) t where lower(t) = lower(${theme}))`,
@@ -112,6 +114,17 @@ function within({ prefix, seenBy, group, theme, organisation, country }: Recomme
       : isSeenTo(sql`exists (select from ${organisations} b
           where b.consortium_id = o.consortium_id and b.id = o.organisation_id and b.country = ${country})`),
   )
+}
+
+/** Where nobody has assigned it: what a group's commitments answer is tracked there, as far as the actor sees them. */
+function isAnsweredIn(group: GroupId, seenBy: Actor): SQL {
+  return sql`exists (select from ${commitmentAnswers}
+    join ${commitments} on ${commitments.consortium} = ${commitmentAnswers.consortium}
+      and ${commitments.id} = ${commitmentAnswers.commitment}
+    where ${commitmentAnswers.consortium} = ${recommendations.consortium}
+      and ${commitmentAnswers.recommendation} = ${recommendations.id}
+      and ${commitments.status} = 'confirmed' and ${commitments.group} = ${group}
+      and ${isSeenBy(seenBy, commitmentItem) ?? sql`true`})`
 }
 
 /** Led or supported by an organisation for which the condition holds; it is called `o`. */

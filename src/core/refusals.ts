@@ -114,6 +114,7 @@ export type Refusals = {
   'not-among': { typed: string; among: string[] }
   'none-such': { what: string; typed: string }
   'id-unknown': { id: string }
+  'group-unknown': { typed: string; names: string[] }
   'country-unknown': { typed: string }
   'zone-unknown': { typed: string }
   'name-taken': { name: string; by: string }

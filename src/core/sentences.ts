@@ -183,6 +183,8 @@ export const sentences: Sentences = {
   'none-such': ({ what, typed }) =>
     `There is no ${what} “${typed}” in this consortium. Check the name, or add it first.`,
   'id-unknown': ({ id }) => `The id ${id} is not of this consortium. Leave it empty to add a new one.`,
+  'group-unknown': ({ typed, names }) =>
+    `There is no working group “${typed.slice(0, 60)}” here. There are ${names.join(', ')}.`,
   'country-unknown': ({ typed }) =>
     `“${typed}” is no country of ISO 3166-1. Write its two letters, for example JP, or its name in English.`,
   'zone-unknown': ({ typed }) => `“${typed}” is no time zone. Write it like Asia/Tokyo.`,

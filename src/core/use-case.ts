@@ -10,6 +10,7 @@ import { type Actor, chosenOf, isGranted, type May } from './access.ts'
 import { type AnyFact, type Decision, decline } from './decision.ts'
 import type { ConsortiumId, FormId, NewId } from './id.ts'
 import type { Account, Address, Platform } from './intent.ts'
+import type { PictureAt } from './picture.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
 export type At = {
@@ -31,6 +32,7 @@ export type At = {
   /** Arguments as others read them when they were typed, now or when the draft began. */
   overheard: Readonly<Record<string, string>>
   hosting: Hosting
+  pictureAt: PictureAt
   newId: NewId
 }
 

@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Express } from 'express'
 import type { Adapter, Arrival, Core, Log } from '#adapters/adapter.ts'
+import { figureToPng } from '#adapters/files/chart/picture.ts'
 import { documentToFiles } from '#adapters/files/render.ts'
 import { createSlackAdapter, type SlackConfig } from '#adapters/slack/index.ts'
 import { createTeamsAdapter } from '#adapters/teams/index.ts'
@@ -13,6 +14,7 @@ import { understand } from '../commands.ts'
 import type { Config } from '../config.ts'
 import type { NewId } from '../core/id.ts'
 import { type ChatPlatform, homeUse } from '../core/intent.ts'
+import type { Pictures } from '../core/picture.ts'
 import type { Hosting } from '../core/use-case.ts'
 import type { Downloads } from '../documents/store.ts'
 import { createDownloads } from '../downloads.ts'
@@ -22,12 +24,14 @@ import { handingOver } from '../hand-over-plenary.ts'
 import { isFirst } from '../hearing.ts'
 import { createImports } from '../imports.ts'
 import { createObserving, type Observing } from '../observing.ts'
+import { createPictures } from '../pictures.ts'
 import { comeBack, putOut } from '../put-out.ts'
 import type { Installations, JobHandlers, Store } from '../store.ts'
 import { tell } from '../tell.ts'
 import type { Card } from '../view/card.ts'
 import { createWorkspaces, type Workspaces } from '../workspaces.ts'
 import { composeHomes, type Homes } from './homes.ts'
+import { pictureAddresses } from './picture-addresses.ts'
 
 const newSecret = () => randomBytes(32).toString('base64url')
 const newId: NewId = (prefix) => `${prefix}_${randomUUID().replaceAll('-', '')}`
@@ -49,6 +53,7 @@ export type Composed = {
   adapters: Adapters
   clockwork: Clockwork
   downloads: Downloads
+  pictures: Pictures
   greet: (platform: ChatPlatform, arrival: Arrival) => Promise<Card | undefined>
   begin(): Promise<void>
   stop(): Promise<void>
@@ -94,22 +99,19 @@ export function compose(database: Database, own: Own, log: Log): Composed {
     ...{ store, installations, newSecret, publicUrl, installs: own.installs, revived: drawNow },
     failed: (error, use) => logBug(error, use, log),
   })
+  const pictures = pictureAddresses(own.keys, publicUrl)
   const app = createApp({
     store,
     newId,
     hosting,
+    pictureAt: pictures.at,
     committed: (consortium, refresh, facts) => {
       clockwork.committed(consortium, refresh, facts)
       observing.committed(facts)
     },
     failed: (error, use) => logBug(error, use, log),
   })
-  const handlers: JobHandlers = {
-    'draw-cards': () => drawWanted(draw).then(() => ({ done: true })),
-    tell: (job) => tell(job, { store, messengers: adapters }),
-    import: createImports({ store, app: () => app, messengers: adapters }),
-    ...handingOver({ store, messengers: adapters, render: documentToFiles, newSecret, publicUrl }),
-  }
+  const handlers = handlersFor({ draw, adapters, app: () => app, publicUrl })
   return {
     app,
     database,
@@ -124,6 +126,7 @@ export function compose(database: Database, own: Own, log: Log): Composed {
     adapters,
     clockwork,
     downloads: createDownloads(store, newSecret),
+    pictures: createPictures({ store, read: pictures.read, render: figureToPng }),
     greet: (platform, arrival) => greet({ platform, ...arrival }, store).catch(ungreeted(log)),
     async begin() {
       await jobs.start(handlers)
@@ -134,6 +137,18 @@ export function compose(database: Database, own: Own, log: Log): Composed {
       await clockwork.stop()
       await jobs.stop()
     },
+  }
+}
+
+type Working = { draw: DrawOptions; adapters: Adapters; app: () => App; publicUrl: string }
+
+function handlersFor({ draw, adapters: messengers, app, publicUrl }: Working): JobHandlers {
+  const { store } = draw
+  return {
+    'draw-cards': () => drawWanted(draw).then(() => ({ done: true })),
+    tell: (job) => tell(job, { store, messengers }),
+    import: createImports({ store, app, messengers }),
+    ...handingOver({ store, messengers, render: documentToFiles, newSecret, publicUrl }),
   }
 }
 

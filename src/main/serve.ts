@@ -6,6 +6,7 @@ import { createHttp, openPort } from '#adapters/http.ts'
 import { createPlayground, type Playground } from '#adapters/playground/index.ts'
 import { mountDownloads } from '#adapters/web/downloads.ts'
 import { mountHealth } from '#adapters/web/health.ts'
+import { mountPictures } from '#adapters/web/pictures.ts'
 import type { Config } from '../config.ts'
 import { present } from '../core/assert.ts'
 import { demoCast } from '../demo/cast.ts'
@@ -30,6 +31,7 @@ export async function serve(config: Config, log: Logger): Promise<void> {
   playground?.mount(http)
   mountHealth(http, () => running.database.ready(), present(running.own.keys[0], 'the secret key'))
   mountDownloads(http, running.downloads, publicUrl)
+  mountPictures(http, running.pictures)
   port.serve(http, log)
   await playground?.start()
   const socket =

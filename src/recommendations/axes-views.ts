@@ -34,6 +34,12 @@ export function foundRow(found: Assessed | null) {
     : { label: 'Found', step: foundSteps[found.found], says: axisText(found.found) }
 }
 
+/** Both bars of a recommendation. */
+export function axesRows({ reported, found }: Axes) {
+  const said = reported ?? { progress: 'not-started' as const, outlook: null, at: null }
+  return [reportedRow('Reported', { ...said, progressAt: said.at }), foundRow(found)]
+}
+
 /** Both axes of a recommendation: what its lead reported, and what was found. */
 export function axesBlocks({ axes: { reported, found }, zone }: { axes: Axes; zone: string }): Block[] {
   const said = reported ?? { progress: 'not-started' as const, outlook: null, at: null, note: null }

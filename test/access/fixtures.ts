@@ -46,6 +46,10 @@ export const fixtures: Record<string, Fixture> = {
   'decline-change': async (on) => ({ args: { change: (await change(on)).waiting } }),
   'withdraw-change': async (on) => ({ args: { change: (await change(on)).waiting } }),
   'hand-over': async (on) => ({ args: { reference: await commitment(on), to: on.author } }),
+  // What everybody of the consortium may see: a board names no organisation of one's own.
+  track: nothing,
+  'filter-board': nothing,
+  'show-picture': nothing,
   'show-history': async (on) => ({ args: { reference: await commitment(on) }, shows: on.words }),
   'add-evidence': async (on) => {
     const reference = on.standpoint === 'secretariat' ? `R-${(await recommendation(on)).code}` : await commitment(on)

@@ -27,6 +27,7 @@ const barred = [
   'group-needed',
 ]
 const hosting = { host: 'plenary.example', country: 'FR' }
+const pictureAt = () => 'https://plenary.example/pictures/a.png'
 const newId: NewId = (prefix) => `${prefix}_${crypto.randomUUID().replaceAll('-', '')}`
 
 test('every use case has a fixture, and every fixture a use case', () => {
@@ -40,7 +41,7 @@ onEmbedded('A cell of the matrix', (on) => {
     const { store } = on().database
     await setStage(store)
     const failed = (error: unknown) => `fault ${faults.push(error)}`
-    app = createApp({ store, newId, hosting, committed: () => {}, failed })
+    app = createApp({ store, newId, hosting, pictureAt, committed: () => {}, failed })
   })
 
   test.each(useCases.filter(({ name }) => fixtures[name]).map((useCase) => [useCase.name, useCase] as const))(
@@ -115,6 +116,7 @@ onEmbedded('A cell of the matrix', (on) => {
         heard: false,
         overheard: {},
         hosting,
+        pictureAt,
         newId,
       }
       const ran = await ready.run(unit.read, at)

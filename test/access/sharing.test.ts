@@ -52,6 +52,7 @@ onEmbedded('Whatever is said', (on) => {
           store: watched.store,
           newId,
           hosting: { host: 'plenary.example', country: 'FR' },
+          pictureAt: () => 'https://plenary.example/pictures/a.png',
           committed: () => {},
           failed: (error) => {
             throw error

@@ -43,7 +43,8 @@ class World {
       throw error
     }
     const hosting = { host: 'plenary.example', country: 'FR' }
-    this.#app = createApp({ store, newId, hosting, committed: () => {}, failed })
+    const pictureAt = () => 'https://plenary.example/pictures/a.png'
+    this.#app = createApp({ store, newId, hosting, pictureAt, committed: () => {}, failed })
   }
 
   org = (of: string): OrganisationId => `org_${this.#tag}${of}`

@@ -16,7 +16,15 @@ onPostgres('codes that come at the same moment', (on) => {
     const { store } = on().database
     ids = await found(store, 'codes')
     const hosting = { host: 'plenary.example', country: 'FR' }
-    app = createApp({ store, newId, hosting, committed: () => {}, failed: (error) => `fault ${faults.push(error)}` })
+    const pictureAt = () => 'https://plenary.example/pictures/a.png'
+    app = createApp({
+      store,
+      newId,
+      hosting,
+      pictureAt,
+      committed: () => {},
+      failed: (error) => `fault ${faults.push(error)}`,
+    })
   })
 
   const intent = (asked: Pick<Intent, 'platform' | 'account' | 'use' | 'args'>): Intent => {

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { createHttp, openPort } from '#adapters/http.ts'
 import { mountDownloads } from '#adapters/web/downloads.ts'
 import { mountHealth } from '#adapters/web/health.ts'
+import { mountPictures } from '#adapters/web/pictures.ts'
 import type { Database } from '#db/connect.ts'
 import type { Intent } from '#src/core/intent.ts'
 import { workspaces } from '#src/demo/organisations.ts'
@@ -63,6 +64,7 @@ export async function startWorld(database: Database) {
   attach({ ...composed, app: { ...composed.app, handle } }, { slack, teams }, http, log, patience)
   mountHealth(http, () => database.ready(), sealingKey)
   mountDownloads(http, composed.downloads, url.origin)
+  mountPictures(http, composed.pictures)
   port.serve(http, log)
   const stopWatching = stub.watch((platform, body) => {
     if (body.includes(foreign)) complaints.push(`another consortium’s words were sent to ${platform}`)

@@ -33,7 +33,7 @@ const features: [name: string, ...lends: string[]][] = [
     'reach.ts',
   ],
   ['evidence', 'evidence.ts', 'seen.ts', 'address.ts'],
-  ['recommendations', 'recommendation.ts', 'axes.ts', 'axes-views.ts', 'typed.ts'],
+  ['recommendations', 'recommendation.ts', 'axes.ts', 'panels.ts', 'axes-views.ts', 'typed.ts'],
   ['assessments', 'assessment.ts'],
   [
     'commitments',
@@ -47,6 +47,7 @@ const features: [name: string, ...lends: string[]][] = [
     'support.ts',
     'recast.ts',
   ],
+  ['boards', 'board.ts'],
   ['drafts', 'draft.ts'],
   ['polls', 'poll.ts', 'decide.ts'],
   ['advisories', 'advisory.ts'],

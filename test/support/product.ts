@@ -2,6 +2,7 @@
 import { createHttp, openPort } from '#adapters/http.ts'
 import { mountDownloads } from '#adapters/web/downloads.ts'
 import { mountHealth } from '#adapters/web/health.ts'
+import { mountPictures } from '#adapters/web/pictures.ts'
 import type { Database } from '#db/connect.ts'
 import type { PersonId } from '#src/core/id.ts'
 import { shellIntent } from '#src/core/intent.ts'
@@ -50,6 +51,7 @@ export async function startProduct(database: Database) {
   )
   mountHealth(http, () => database.ready(), sealingKey)
   mountDownloads(http, composed.downloads, url)
+  mountPictures(http, composed.pictures)
   port.serve(http, log)
   slack.connect(url)
   teams.connect(url)

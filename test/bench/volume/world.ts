@@ -74,7 +74,14 @@ function appOver(database: Database): App {
     throw error
   }
   const hosting = { host: 'bench.example', country: 'FR' }
-  return createApp({ store: database.store, newId, hosting, committed: () => {}, failed })
+  return createApp({
+    store: database.store,
+    newId,
+    hosting,
+    pictureAt: () => 'https://plenary.example/a.png',
+    committed: () => {},
+    failed,
+  })
 }
 
 function said(answer: Answer): Answer {
