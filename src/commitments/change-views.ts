@@ -9,8 +9,9 @@ import { inShort } from '#src/view/phrases.ts'
 import type { Change, Patch } from './change.ts'
 import { commitmentReference, keptText, longestText } from './commitment.ts'
 import { referenceField } from './fields.ts'
+import { termsText } from './kind.ts'
 import { fieldsIn } from './patch.ts'
-import { termsFields, termsText } from './terms.ts'
+import { termsFields } from './terms.ts'
 import { type Confirmed, commitmentCard, dueText, type Named } from './views.ts'
 
 /** The most of a text that is shown where two stand beside each other. */

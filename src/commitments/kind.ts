@@ -3,6 +3,7 @@
  * Talent: experts lent to a host for some months.   Funding: an amount of a currency.   Continuity: an assurance that what exists stays available.
  */
 import { z } from 'zod'
+import { counted } from '#src/view/phrases.ts'
 
 export const CommitmentKind = z.enum([
   'policy',
@@ -48,4 +49,24 @@ export type Terms = z.infer<typeof Terms>
 /** As people say it: `data sharing`. */
 export function kindText(kind: CommitmentKind): string {
   return kind.replace('-', ' ')
+}
+
+/** `talent: 3 experts, 6 months, Nairobi`. */
+export function termsText({ kind, details }: Terms): string {
+  const says = details ? detailsText(details) : ''
+  return says === '' ? kindText(kind) : `${kindText(kind)}: ${says}`
+}
+
+/** Reads the decimal text itself, so that nothing is rounded. */
+const money = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 3 })
+
+function detailsText(details: Details): string {
+  switch (details.kind) {
+    case 'talent':
+      return [counted(details.experts, 'expert'), counted(details.months, 'month'), details.host].join(', ')
+    case 'funding':
+      return `${money.format(details.amount as `${number}`)} ${details.currency}`
+    case 'continuity':
+      return `${details.what}, for ${details.whom}, ${counted(details.months, 'month')}`
+  }
 }

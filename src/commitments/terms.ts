@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { optional } from '#src/core/words.ts'
 import type { Field } from '#src/view/form.ts'
-import { capital, counted } from '#src/view/phrases.ts'
-import { CommitmentKind, type Details, kindText, longestDetail, type Terms } from './kind.ts'
+import { capital } from '#src/view/phrases.ts'
+import { CommitmentKind, type Details, kindText, longestDetail, type Terms, termsText } from './kind.ts'
 
 const typed = optional(z.string().trim().max(longestDetail, `Write at most ${longestDetail} characters.`))
 
@@ -132,23 +132,4 @@ export function termsValues({ kind, details }: Terms): Record<string, string> {
 /** `Kind: talent: 3 people, 6 months, Nairobi`; nothing for what has no kind of its own. */
 export function termsFacts(terms: Terms): [string, string][] {
   return terms.kind === 'other' ? [] : [['Kind', termsText(terms)]]
-}
-
-export function termsText({ kind, details }: Terms): string {
-  const says = details ? detailsText(details) : ''
-  return says === '' ? kindText(kind) : `${kindText(kind)}: ${says}`
-}
-
-/** Reads the decimal text itself, so that nothing is rounded. */
-const money = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 3 })
-
-function detailsText(details: Details): string {
-  switch (details.kind) {
-    case 'talent':
-      return [counted(details.experts, 'expert'), counted(details.months, 'month'), details.host].join(', ')
-    case 'funding':
-      return `${money.format(details.amount as `${number}`)} ${details.currency}`
-    case 'continuity':
-      return `${details.what}, for ${details.whom}, ${counted(details.months, 'month')}`
-  }
 }

@@ -7,7 +7,7 @@ import type { Span, Text } from '#src/view/card.ts'
 import type { Part } from '#src/view/document.ts'
 import { listed } from '#src/view/phrases.ts'
 import type { CommitmentLine, PlenaryState, RecommendationLine } from './state.ts'
-import { foundCells, isLeft, milestonesText, promiseCells, reportedCells, termsText } from './words.ts'
+import { foundCells, isLeft, kindOf, milestonesText, promiseCells, reportedCells } from './words.ts'
 
 type Fact = { label: string; value: Text }
 
@@ -82,7 +82,7 @@ function withWords(line: CommitmentLine): string {
   const { reported, found } = axes
   const note = reported?.note ? [`Reported: ${reported.note}`] : []
   const why = found?.why ? [`Found: ${found.why} ${found.reply ? `Reply: ${found.reply}` : 'No reply.'}`] : []
-  return [text, termsText(line), milestonesText(line), ...note, ...why].filter((one) => one !== '').join('\n')
+  return [text, kindOf(line), milestonesText(line), ...note, ...why].filter((one) => one !== '').join('\n')
 }
 
 /** With the day that was promised first, where it is another. */

@@ -1,12 +1,11 @@
 /** The same as plain tables, for whoever counts on. Pure. */
 import { commitmentReference } from '#src/commitments/commitment.ts'
-import { kindText } from '#src/commitments/kind.ts'
 import { type Axes, axisText, progressText } from '#src/recommendations/axes.ts'
 import { recommendationReference, responseText } from '#src/recommendations/recommendation.ts'
 import type { Cell, Table } from '#src/view/document.ts'
 import type { Change } from './changes.ts'
 import type { CommitmentLine, PlenaryState } from './state.ts'
-import { inOrder, isLeft, milestonesText, progressOf, referencesOf, termsText } from './words.ts'
+import { inOrder, isLeft, kindOf, milestonesText, progressOf, referencesOf } from './words.ts'
 
 export function plenaryTables(state: PlenaryState, changes: readonly Change[]): Table[] {
   return [
@@ -73,8 +72,9 @@ function recommendationTable({ recommendations, commitments, findings }: Plenary
 
 function commitmentTable({ commitments }: PlenaryState): Table {
   const rows = commitments.map((line): Cell[] => [
-    ...[commitmentReference(line), line.text, line.owner, referencesOf(line) || null, kindText(line.kind)],
-    ...[termsText(line) || null, line.due, line.originalDue === line.due ? null : line.originalDue],
+    ...[commitmentReference(line), line.text, line.owner],
+    ...[referencesOf(line) || null, kindOf(line) || null],
+    ...[line.due, line.originalDue === line.due ? null : line.originalDue],
     line.daysLate === null ? null : 'overdue',
     isLeft(line) ? 'owner left' : null,
     ...axisCells(line.axes, progressText(progressOf(line))),
@@ -82,7 +82,7 @@ function commitmentTable({ commitments }: PlenaryState): Table {
   ])
   const columns = [
     ...[column('Number', 10), column('Commitment', 60), column('Owner', 18), column('Recommendations', 18)],
-    ...[column('Kind', 14), column('Terms', 30), column('Due', 12), column('First due', 12)],
+    ...[column('Kind', 36), column('Due', 12), column('First due', 12)],
     ...[column('Overdue', 10), column('Owner left', 12), ...axisColumns],
     ...[column('Milestones', 18), column('Evidence', 10), column('Confirmed at', 22), column('Label', 18)],
   ]

@@ -1,6 +1,6 @@
 /** How a report says what stands on both axes. Pure. */
 import { isOwnerLeft } from '#src/commitments/commitment.ts'
-import { kindText } from '#src/commitments/kind.ts'
+import { termsText } from '#src/commitments/kind.ts'
 import {
   type Axes,
   axisText,
@@ -10,7 +10,6 @@ import {
   progressText,
   type Reported,
 } from '#src/recommendations/axes.ts'
-import { counted } from '#src/view/phrases.ts'
 import { stepToCells } from '#src/view/plain.ts'
 import type { CommitmentLine } from './state.ts'
 
@@ -60,16 +59,7 @@ export function milestonesText({ milestones }: Pick<CommitmentLine, 'milestones'
   return `Milestones ${milestones.filter(({ reachedAt }) => reachedAt !== null).length} of ${milestones.length}`
 }
 
-/** The fields of its kind: `3 people for 6 months at the institute`. */
-export function termsText({ kind, details }: Pick<CommitmentLine, 'kind' | 'details'>): string {
-  switch (details?.kind) {
-    case 'talent':
-      return `${counted(details.experts, 'person').replace('persons', 'people')} for ${counted(details.months, 'month')}, hosted by ${details.host}`
-    case 'funding':
-      return `${details.amount} ${details.currency}`
-    case 'continuity':
-      return `${details.what} for ${details.whom}, for ${counted(details.months, 'month')}`
-    default:
-      return kind === 'other' ? '' : kindText(kind)
-  }
+/** `talent: 3 experts, 6 months, Nairobi`; nothing for what has no kind of its own. */
+export function kindOf({ kind, details }: Pick<CommitmentLine, 'kind' | 'details'>): string {
+  return kind === 'other' ? '' : termsText({ kind, details })
 }

@@ -1,7 +1,8 @@
 /** As of a day that is past: whatever happens later, the report tells the same, but for what is erased and for who may see it. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { CommitmentId, OrganisationId, PollId, RecommendationId } from '#src/core/id.ts'
+import type { Patch } from '#src/commitments/change.ts'
+import type { CommitmentId, MilestoneId, OrganisationId, PollId, RecommendationId } from '#src/core/id.ts'
 import { plenaryDocument } from '#src/plenaries/build.ts'
 import { plenaryState } from '#src/plenaries/state.ts'
 import type { Fact } from '#src/readers.ts'
@@ -15,14 +16,35 @@ import { commitmentProposed, type Founded, found, pollOpened, state } from '#tes
 /** What may happen: `pick` chooses among what there is. */
 const happenings = [
   ...(['confirmed', 'reported', 'assessed', 'replied', 'transferred', 'left', 'evidence', 'recorded'] as const),
-  ...(['revised', 'finding', 'assigned', 'responded', 'led', 'poll', 'closed', 'renamed'] as const),
+  ...([
+    'revised',
+    'finding',
+    'assigned',
+    'responded',
+    'led',
+    'poll',
+    'closed',
+    'renamed',
+    'changed',
+    'reached',
+  ] as const),
 ]
 const step = fc.record({ what: fc.constantFrom(...happenings), pick: fc.nat(1000), looks: fc.boolean() })
+
+type Promised = {
+  id: CommitmentId
+  owner: OrganisationId
+  text: string
+  due: string
+  answers: RecommendationId[]
+  revision: number
+  milestones: { id: MilestoneId; text: string; due: string }[]
+}
 
 /** What there is, so that only what can happen does. */
 type World = {
   ids: Founded
-  commitments: { id: CommitmentId; owner: OrganisationId }[]
+  commitments: Promised[]
   recommendations: RecommendationId[]
   polls: PollId[]
   assessments: { id: `assess_${string}`; owner: OrganisationId }[]
@@ -93,12 +115,13 @@ const happening: Record<(typeof happenings)[number], Happening> = {
     const { ids } = world
     const id: CommitmentId = `com_${ids.id.slice(4)}n${++world.n}`
     const owner = pick % 2 === 0 ? ids.japan : ids.kenya
-    world.commitments.push({ id, owner })
     const answers = world.recommendations.filter((_, nth) => (pick + nth) % 2 === 0)
+    const [text, due] = [`Promise ${world.n}`, pick % 3 === 0 ? '2026-11-01' : '2099-01-01']
+    world.commitments.push({ id, owner, text, due, answers, revision: 1, milestones: [] })
     return [
       {
-        ...{ ...commitmentProposed(ids, id), organisation: owner, due: pick % 3 === 0 ? '2026-11-01' : '2099-01-01' },
-        ...{ recommendations: answers, sealed: { text: `Promise ${world.n}` } },
+        ...{ ...commitmentProposed(ids, id), organisation: owner, due },
+        ...{ recommendations: answers, sealed: { text } },
       },
       { type: 'commitment-confirmed', commitment: id, number: world.n, confirmedBy: ids.alice },
     ]
@@ -242,4 +265,65 @@ const happening: Record<(typeof happenings)[number], Happening> = {
       ...{ country: 'JP', zone: pick % 2 === 0 ? 'Asia/Tokyo' : 'America/New_York' },
     },
   ],
+  changed: (world, pick) => {
+    const promised = one(world.commitments, pick)
+    if (!promised) return undefined
+    const { ids } = world
+    const change = `chg_${ids.id.slice(4)}n${++world.n}` as const
+    const patch = patchOf(world, promised, pick)
+    const on = { commitment: promised.id, change, revision: ++promised.revision }
+    const by = { proposedBy: ids.alice, madeBy: ids.alice, sealed: { patch: JSON.stringify(patch) } }
+    return [{ type: 'change-made', ...on, ...by }]
+  },
+  reached: ({ ids, commitments }, pick) => {
+    const promised = one(
+      commitments.filter(({ milestones }) => milestones.length > 0),
+      pick,
+    )
+    const milestone = promised && one(promised.milestones, pick)
+    if (!milestone) return undefined
+    const said = { isReached: pick % 3 > 0, saidBy: ids.alice }
+    return [{ type: 'milestone-reached', commitment: promised.id, milestone: milestone.id, ...said }]
+  },
+}
+
+/** One part of the promise is another, and so is what the world knows of it. */
+function patchOf(world: World, promised: Promised, pick: number): Patch {
+  const was = { ...promised }
+  const step = one(promised.milestones, pick)
+  switch (pick % 6) {
+    case 0:
+      promised.text = `Promise otherwise ${pick}`
+      return { text: { was: was.text, now: promised.text }, milestones: [] }
+    case 1:
+      promised.due = `2099-02-${String(1 + (pick % 28)).padStart(2, '0')}`
+      return { due: { was: was.due, now: promised.due }, milestones: [] }
+    case 2:
+      promised.answers = world.recommendations.filter((_, nth) => (pick + nth) % 3 === 0)
+      return { recommendations: { was: was.answers, now: promised.answers }, milestones: [] }
+    case 3: {
+      if (!step) return added(world, promised, pick)
+      promised.milestones = promised.milestones.filter(({ id }) => id !== step.id)
+      return { milestones: [{ id: step.id, was: wordsOf(step), now: null }] }
+    }
+    case 4: {
+      if (!step) return added(world, promised, pick)
+      const now = { text: `Step otherwise ${pick}`, due: step.due }
+      promised.milestones = promised.milestones.map((one) => (one.id === step.id ? { ...one, ...now } : one))
+      return { milestones: [{ id: step.id, was: wordsOf(step), now }] }
+    }
+    default:
+      return added(world, promised, pick)
+  }
+}
+
+function added(world: World, promised: Promised, pick: number): Patch {
+  const id: MilestoneId = `mil_${world.ids.id.slice(4)}n${++world.n}`
+  const now = { text: `Step ${pick}`, due: '2098-01-01' }
+  promised.milestones = [...promised.milestones, { id, ...now }]
+  return { milestones: [{ id, was: null, now }] }
+}
+
+function wordsOf({ text, due }: Promised['milestones'][number]) {
+  return { text, due }
 }

@@ -4,12 +4,13 @@ import type { Patch } from '#src/commitments/change.ts'
 import { commitmentItem } from '#src/commitments/commitment.ts'
 import { present } from '#src/core/assert.ts'
 import type { CommitmentId, OrganisationId } from '#src/core/id.ts'
-import type { DueChange, Passing, PastMilestone, PlenaryReader } from '#src/plenaries/store.ts'
+import type { DueChange, Passing, Past, PastCommitment, PastMilestone, PlenaryReader } from '#src/plenaries/store.ts'
 import type { Tx } from '../../link.ts'
 import { commitmentChanges, dueChanges, milestones } from '../../schema/changes.ts'
 import { commitments } from '../../schema/commitments.ts'
 import { leavings, transfers } from '../../schema/leaving.ts'
 import { commitmentColumns } from '../commitment-columns.ts'
+import { factsBefore } from './register.ts'
 import { takenBack } from './take-back.ts'
 
 export async function commitmentsAsOf(tx: Tx, asOf: Temporal.Instant): ReturnType<PlenaryReader['commitments']> {
@@ -19,29 +20,45 @@ export async function commitmentsAsOf(tx: Tx, asOf: Temporal.Instant): ReturnTyp
     .where(and(eq(commitments.status, 'confirmed'), lte(commitments.confirmedAt, asOf)))
     .orderBy(asc(commitments.number))
   const ownedAsOf = await ownersAsOf(tx, asOf)
-  const steps = await milestonesAsOf(tx, asOf)
+  const steps = await milestonesToday(tx)
   const later = await changesAfter(tx, asOf)
-  return rows.map(({ row, policy, answered: answers }) => {
+  const then = rows.map(({ row, policy, answered: answers }) => {
     const { id, text, kind, details, due, label, organisation, recipients } = row
     const confirmedAt = present(row.confirmedAt, 'when it was confirmed')
     const number = present(row.number, 'the number of a confirmed commitment')
     const today = { id, number, text, answers, kind, details, due, label, confirmedAt, milestones: steps(id) }
-    const then = { ...today, originalDue: row.originalDue ?? due, ...ownedAsOf(id, organisation, confirmedAt) }
+    const owned = { originalDue: row.originalDue ?? due, ...ownedAsOf(id, organisation, confirmedAt) }
     return {
       item: commitmentItem({ label, organisation, recipients, policy }),
-      row: takenBack(then, later(id)),
+      row: takenBack({ ...today, ...owned }, later(id)),
     }
   })
+  return withReached(tx, then, asOf)
 }
 
-async function milestonesAsOf(tx: Tx, asOf: Temporal.Instant) {
+async function milestonesToday(tx: Tx) {
   const rows = await tx.select().from(milestones).orderBy(asc(milestones.position), asc(milestones.id))
   const of = Map.groupBy(rows, ({ commitment }) => commitment)
   return (commitment: CommitmentId): PastMilestone[] =>
-    (of.get(commitment) ?? []).map(({ id, text, due, reachedAt }) => {
-      const isReached = reachedAt !== null && Temporal.Instant.compare(reachedAt, asOf) <= 0
-      return { id, text, due, reachedAt: isReached ? reachedAt : null }
-    })
+    (of.get(commitment) ?? []).map(({ id, text, due, reachedAt }) => ({ id, text, due, reachedAt }))
+}
+
+/** The register tells when each was reached, of one that was dropped since as well. */
+async function withReached(tx: Tx, then: Past<PastCommitment>[], asOf: Temporal.Instant) {
+  // One without a day was reached by nobody, or was dropped and stands here without what the row said.
+  const open = then.flatMap(({ row }) =>
+    row.milestones.filter(({ reachedAt }) => reachedAt === null).map(({ id }) => id),
+  )
+  const facts = await factsBefore(tx, { types: ['milestone-reached'], key: 'milestone', asOf }, open)
+  const reachedAt = ({ id, reachedAt: today }: PastMilestone): Temporal.Instant | null => {
+    if (!facts.has(id)) return today
+    const fact = facts.get(id)
+    return fact?.fact.isReached === true ? fact.at : null
+  }
+  return then.map(({ row, item }) => ({
+    item,
+    row: { ...row, milestones: row.milestones.map((one) => ({ ...one, reachedAt: reachedAt(one) })) },
+  }))
 }
 
 /** Changes of substance that were made later, the newest first. */

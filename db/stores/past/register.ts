@@ -14,14 +14,18 @@ export async function lastFacts(tx: Tx, about: About): Promise<Map<string, Kept>
   return keptOf(tx, about, undefined)
 }
 
-/** The same for those alone of which another fact came later: undefined where it was the first. */
-export async function factsBefore(tx: Tx, about: About): Promise<Map<string, Kept | undefined>> {
+/** The same for those of which another fact came later, and for others that are named: undefined where none came before. */
+export async function factsBefore(
+  tx: Tx,
+  about: About,
+  also: readonly string[] = [],
+): Promise<Map<string, Kept | undefined>> {
   const later = await tx
     .selectDistinct({ name: nameIn(about) })
     .from(registerEntries)
     .where(and(isOf(about), gt(registerEntries.at, about.asOf)))
-  if (later.length === 0) return new Map()
-  const names = later.map(({ name }) => name)
+  const names = [...new Set([...later.map(({ name }) => name), ...also])]
+  if (names.length === 0) return new Map()
   const kept = await keptOf(tx, about, names)
   return new Map(names.map((name) => [name, kept.get(name)]))
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { kindIn, termsFields, termsOf, termsText, termsValues } from '#src/commitments/terms.ts'
+import { termsText } from '#src/commitments/kind.ts'
+import { kindIn, termsFields, termsOf, termsValues } from '#src/commitments/terms.ts'
 
 type Typed = Parameters<typeof termsOf>[0]
 const talent = { kind: 'talent', experts: '3', months: '6', host: 'Nairobi' } as const

@@ -132,7 +132,7 @@ describe('a commitment in the plenary report', () => {
     })
     const { parts } = documentOf({ recommendations: [recommendation('4.2')], commitments: [line] })
     const [row] = rowsIn(partsUnder('R-4.2', parts))
-    expect(row?.[1]).toBe('Promise 1\n3 people for 6 months, hosted by the institute\nMilestones 1 of 2')
+    expect(row?.[1]).toBe('Promise 1\ntalent: 3 experts, 6 months, the institute\nMilestones 1 of 2')
     expect(row?.[3]).toBe('2027-03-01\nfirst 2026-12-01')
   })
 
