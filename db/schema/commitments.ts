@@ -19,8 +19,6 @@ export const commitments = pgTable(
     status: text().$type<Commitment['status']>().notNull(),
     organisation: text('organisation_id').$type<OrganisationId>().notNull(),
     group: text('group_id').$type<GroupId>().notNull(),
-    /** What it answered while it could answer one alone: {@link commitmentAnswers} has what it answers. */
-    recommendation: text('recommendation_id').$type<RecommendationId>(),
     kind: text().$type<CommitmentKind>().notNull().default('other'),
     /** The fields of its kind; null where the kind has none, or its organisation keeps them to itself. */
     details: jsonb().$type<Details>(),
@@ -64,11 +62,6 @@ export const commitments = pgTable(
       name: 'commitments_group',
       columns: [t.consortium, t.group],
       foreignColumns: [workingGroups.consortium, workingGroups.id],
-    }),
-    foreignKey({
-      name: 'commitments_recommendation',
-      columns: [t.consortium, t.recommendation],
-      foreignColumns: [recommendations.consortium, recommendations.id],
     }),
     index().on(t.consortium, t.organisation, t.status),
   ],

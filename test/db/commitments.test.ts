@@ -46,6 +46,7 @@ onEachDatabase('a commitment', (on) => {
     const confirmation = { number: 1, confirmedBy: ids.bob, confirmedAt: at.toString() }
     const unreported = {
       progress: 'not-started',
+      outlook: null,
       progressNote: null,
       progressAt: null,
       ownerLeftAt: null,
