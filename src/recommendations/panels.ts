@@ -13,7 +13,7 @@ const reported: Part[] = [
       isIt: (axes) => axes.reported?.progress === word,
     }),
   ),
-  { name: 'not reported yet', shade: 'unsaid', isIt: (axes) => axes.reported === null },
+  { name: 'no report', shade: 'unsaid', isIt: (axes) => axes.reported === null },
 ]
 const found: Part[] = [
   ...Found.options.toReversed().map(
@@ -23,7 +23,7 @@ const found: Part[] = [
       isIt: (axes) => axes.found?.found === word,
     }),
   ),
-  { name: 'not assessed yet', shade: 'unsaid', isIt: (axes) => axes.found === null },
+  { name: 'no finding', shade: 'unsaid', isIt: (axes) => axes.found === null },
 ]
 
 /** `columns`: the axes of every item at one moment each. */
