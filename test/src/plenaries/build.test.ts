@@ -205,6 +205,6 @@ describe('the document', () => {
     const figure = parts?.find((part) => part.kind === 'figure')?.figure
     expect(figure?.columns).toEqual(['1 Jun 2026', '26 Nov 2026'])
     expect(figure?.panels[0]?.parts[0]).toEqual({ name: 'complete', shade: 4, counts: [0, 1] })
-    expect(figure?.panels[1]?.parts.at(-1)).toEqual({ name: 'not assessed yet', shade: 'unsaid', counts: [2, 2] })
+    expect(figure?.panels[1]?.parts.at(-1)).toEqual({ name: 'no finding', shade: 'unsaid', counts: [2, 2] })
   })
 })
