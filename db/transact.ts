@@ -13,7 +13,8 @@ import { assessmentReader, assessmentWriters } from './stores/assessments.ts'
 import { draft, keepAnswer, keepDraft } from './stores/attempts.ts'
 import { axesReader } from './stores/axes.ts'
 import { changeReader, changeWriters } from './stores/changes.ts'
-import { commitmentReader, commitmentWriters } from './stores/commitments.ts'
+import { commitmentRowReader } from './stores/commitment-rows.ts'
+import { commitmentBatchWriters, commitmentReader, commitmentWriters } from './stores/commitments.ts'
 import { consortiumReader } from './stores/consortium.ts'
 import { consortiumBatchWriters } from './stores/consortium-batches.ts'
 import { consortiumWriters } from './stores/consortium-writers.ts'
@@ -68,6 +69,7 @@ function unitOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): Omit
   const write = writersOver(tx, consortium)
   const writeMany: BatchWriters = {
     ...recommendationBatchWriters(tx, consortium),
+    ...commitmentBatchWriters(tx, consortium),
     ...consortiumBatchWriters(tx, consortium),
   }
   return {
@@ -135,6 +137,7 @@ function readersOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): R
     axes: axesReader(tx),
     assessments: assessmentReader(tx),
     commitments: commitmentReader(tx, consortium),
+    commitmentRows: commitmentRowReader(tx, consortium),
     changes: changeReader(tx),
     supports: supportReader(tx),
     recasts: recastReader(tx),

@@ -25,7 +25,13 @@ export type App = {
   handle(intent: Intent): Promise<Answer>
   /** Carries out what the clock or a job wants; as a person, with what the person may. Throws where the store does. */
   tick(
-    use: 'begin-closing' | 'count-poll' | 'send-digest' | 'continue-import' | 'continue-catalogue',
+    use:
+      | 'begin-closing'
+      | 'count-poll'
+      | 'send-digest'
+      | 'continue-import'
+      | 'continue-catalogue'
+      | 'continue-commitments',
     consortium: ConsortiumId,
     args: Record<string, string>,
     as?: PersonId | 'operator' | 'system',

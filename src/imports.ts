@@ -5,6 +5,7 @@
 import { stamped } from './answers.ts'
 import type { App } from './app.ts'
 import type { ImportRead } from './bulk/store.ts'
+import { commitmentsCard } from './commitments/table/views.ts'
 import { importCard } from './consortium/import.ts'
 import type { Sent } from './core/delivery.ts'
 import { type Account, ChatPlatform } from './core/intent.ts'
@@ -32,9 +33,10 @@ type Job = Parameters<JobHandlers['import']>[0]
 type Loaded = { read: ImportRead; ways: { account: Account; via: string }[] }
 
 /** By what its rows are: the use case that reads on, and the message that shows how far it is. The desk's tables have one in common. */
-type Kind = { use: 'continue-import' | 'continue-catalogue'; card: (read: ImportRead) => Card }
+type Kind = { use: 'continue-import' | 'continue-catalogue' | 'continue-commitments'; card: (read: ImportRead) => Card }
 const ofTable: Record<string, Kind> = {
   recommendations: { use: 'continue-catalogue', card: catalogueCard },
+  commitments: { use: 'continue-commitments', card: commitmentsCard },
 }
 const ofDesk: Kind = { use: 'continue-import', card: importCard }
 

@@ -8,7 +8,13 @@ import type { AskingFact } from './commitments/asking.ts'
 import type { ChangeFact } from './commitments/change.ts'
 import type { CommitmentFact } from './commitments/commitment.ts'
 import type { RecastFact } from './commitments/recast.ts'
-import type { ChangeReader, CommitmentReader, RecastReader, SupportReader } from './commitments/store.ts'
+import type {
+  ChangeReader,
+  CommitmentReader,
+  CommitmentRowReader,
+  RecastReader,
+  SupportReader,
+} from './commitments/store.ts'
 import type { SupportFact } from './commitments/support.ts'
 import type { ConsortiumFact } from './consortium/consortium.ts'
 import type { ConsortiumReader, InvitationReader } from './consortium/store.ts'
@@ -42,6 +48,7 @@ export type Readers = {
   axes: AxesReader
   assessments: AssessmentReader
   commitments: CommitmentReader
+  commitmentRows: CommitmentRowReader
   changes: ChangeReader
   supports: SupportReader
   recasts: RecastReader

@@ -23,6 +23,8 @@ import { logCommitment } from './commitments/propose.ts'
 import { rewordProposal } from './commitments/reword.ts'
 import { showCommitment, showProposal } from './commitments/show.ts'
 import { askSupport, confirmSupport, declineSupport, endSupport, showSupport } from './commitments/supporting.ts'
+import { exportCommitments } from './commitments/table/export.ts'
+import { continueCommitments, importCommitments } from './commitments/table/import.ts'
 import {
   confirmTransfer,
   declineTransfer,
@@ -123,6 +125,8 @@ export const useCases: readonly AnyUseCase[] = [
   holdPlenary,
   importCatalogue,
   exportRecommendations,
+  importCommitments,
+  exportCommitments,
   relabel,
   showRelease,
   setRelease,
@@ -197,6 +201,7 @@ export const useCases: readonly AnyUseCase[] = [
   writeExport,
   continueImport,
   continueCatalogue,
+  continueCommitments,
   foundAConsortium,
   strikePlenary,
   exportReport,

@@ -19,6 +19,7 @@ type Taking = { lacking: string; keeps?: true; as?: string }
 const takesFile: Readonly<Record<string, Taking>> = {
   'import-catalogue': { lacking: 'file-needed' },
   'import-table': { lacking: 'table-needed' },
+  'import-commitments': { lacking: 'commitments-needed' },
   'add-evidence': { lacking: 'evidence-file-needed', keeps: true },
   // The word with a reference alone shows what there is; with a file it adds that.
   'show-evidence': { lacking: 'evidence-file-needed', keeps: true, as: 'add-evidence' },

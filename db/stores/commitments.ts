@@ -1,5 +1,5 @@
 /** Reads and writes commitments. */
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Commitment, CommitmentFact, Quotation } from '#src/commitments/commitment.ts'
 import { Details } from '#src/commitments/kind.ts'
 import type { CommitmentReader } from '#src/commitments/store.ts'
@@ -11,6 +11,7 @@ import { commitmentAnswers, commitments, progressReports, quotations } from '../
 import { type CommitmentRow, readCommitments, rowToCommitment } from './commitment-columns.ts'
 import { commitmentLists } from './commitment-lists.ts'
 import { countTo, nextNumber } from './counters.ts'
+import type { BatchWriters } from './recommendation-writers.ts'
 import { transferReader, transferWriters } from './transfers.ts'
 import { askingReader, endRequest } from './update-requests.ts'
 
@@ -50,17 +51,42 @@ function detailsIn(json: string | undefined): Details | null {
   return json === undefined ? null : Details.parse(JSON.parse(json))
 }
 
-/** Notes what a commitment answers, in this order. */
+/** Notes what each commitment answers, in its order. */
 async function answer(
   tx: Tx,
   consortium: ConsortiumId,
-  commitment: CommitmentId,
-  recommendations: readonly RecommendationId[],
+  those: readonly { commitment: CommitmentId; recommendations: readonly RecommendationId[] }[],
 ): Promise<void> {
-  if (recommendations.length === 0) return
-  await tx
-    .insert(commitmentAnswers)
-    .values(recommendations.map((recommendation, position) => ({ consortium, commitment, recommendation, position })))
+  const rows = those.flatMap(({ commitment, recommendations }) =>
+    recommendations.map((recommendation, position) => ({ consortium, commitment, recommendation, position })),
+  )
+  if (rows.length > 0) await tx.insert(commitmentAnswers).values(rows)
+}
+
+type Of<T extends CommitmentFact['type']> = Extract<CommitmentFact, { type: T }>
+
+export function commitmentBatchWriters(tx: Tx, consortium: ConsortiumId) {
+  return {
+    'commitment-proposed': async (facts: Of<'commitment-proposed'>[], at) => {
+      const rows = facts.map(({ commitment: id, type: _, recommendations: __, sealed, ...plain }) => {
+        const { text } = sealed
+        const proposed = { status: 'proposed' as const, proposedAt: at, changedAt: at }
+        return { consortium, id, ...plain, text, details: detailsIn(sealed.details), ...proposed }
+      })
+      await tx.insert(commitments).values(rows)
+      await answer(tx, consortium, facts)
+    },
+    'commitment-confirmed': async (facts: Of<'commitment-confirmed'>[], at) => {
+      const numbered = facts.map(({ commitment: id, number, confirmedBy: by }) => ({ id, number, by }))
+      const moment = sql`${at.toString()}::timestamptz`
+      await tx.execute(sql`
+        update ${commitments} as c
+        set status = 'confirmed', number = n.number, confirmed_by = n.by, confirmed_at = ${moment}, changed_at = ${moment}
+        from jsonb_to_recordset(${JSON.stringify(numbered)}::jsonb) as n (id text, number integer, by text)
+        where c.consortium_id = ${consortium} and c.id = n.id`)
+      await countTo(tx, consortium, 'commitment', Math.max(...facts.map(({ number }) => number)))
+    },
+  } satisfies BatchWriters
 }
 
 export function commitmentWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, CommitmentFact['type']> {
@@ -70,29 +96,14 @@ export function commitmentWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
       .set({ ...set, changedAt: at })
       .where(eq(commitments.id, id))
   }
+  const many = commitmentBatchWriters(tx, consortium)
   return {
-    'commitment-proposed': async (
-      { commitment, organisation, group, recommendations, kind, due, label, recipients, proposedBy, sealed },
-      at,
-    ) => {
-      const plain = { organisation, group, kind, due, label, recipients, proposedBy }
-      await tx.insert(commitments).values({
-        consortium,
-        id: commitment,
-        ...plain,
-        text: sealed.text,
-        details: detailsIn(sealed.details),
-        status: 'proposed',
-        proposedAt: at,
-        changedAt: at,
-      })
-      await answer(tx, consortium, commitment, recommendations)
-    },
+    'commitment-proposed': (fact, at) => many['commitment-proposed']([fact], at),
     'commitment-reworded': async ({ commitment, group, recommendations, kind, due, label, recipients, sealed }, at) => {
       const details = detailsIn(sealed.details)
       await change(commitment, at, { group, kind, details, due, label, recipients, text: sealed.text })
       await tx.delete(commitmentAnswers).where(eq(commitmentAnswers.commitment, commitment))
-      await answer(tx, consortium, commitment, recommendations)
+      await answer(tx, consortium, [{ commitment, recommendations }])
     },
     'commitment-relabelled': async ({ commitment, was, label, recipients }, at) => {
       const changed = await tx
@@ -102,10 +113,7 @@ export function commitmentWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
         .returning({ id: commitments.id })
       if (changed.length === 0) throw new Conflict('another label was given meanwhile')
     },
-    'commitment-confirmed': async ({ commitment, number, confirmedBy }, at) => {
-      await change(commitment, at, { status: 'confirmed', number, confirmedBy, confirmedAt: at })
-      await countTo(tx, consortium, 'commitment', number)
-    },
+    'commitment-confirmed': (fact, at) => many['commitment-confirmed']([fact], at),
     'commitment-sent-back': ({ commitment }, at) => change(commitment, at, { status: 'sent-back' }),
     'progress-reported': async ({ commitment, progress, outlook = null, reportedBy, sealed: { note } }, at) => {
       const said = { consortium, commitment, progress, outlook, note, reportedBy, reportedAt: at }

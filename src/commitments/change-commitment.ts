@@ -154,7 +154,7 @@ export function conclude(
 }
 
 export function madeFact(
-  { commitment }: Named<Confirmed>,
+  { commitment }: Pick<Named<Confirmed>, 'commitment'>,
   { change, proposedBy }: { change: Change['id']; proposedBy: PersonId },
   patch: Patch,
   madeBy: PersonId,

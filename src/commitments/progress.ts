@@ -5,7 +5,7 @@ import { type Actor, grants, type May, proposingRoles, proposingSeats } from '#s
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import type { About, Effect } from '#src/core/effect.ts'
 import type { CommitmentId, PersonId } from '#src/core/id.ts'
-import { type Refusal, refuse } from '#src/core/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '#src/core/refusal.ts'
 import { whatLeaves } from '#src/core/sharing.ts'
 import { type At, changing, type KeepsBack } from '#src/core/use-case.ts'
 import { optional, written } from '#src/core/words.ts'
@@ -161,40 +161,41 @@ function reported(
   const wrong = reportWrong(found, at)
   if (wrong) return decline(wrong)
   const { commitment } = found
-  const isKept = keepsText(commitment)
-  const note = isKept ? '' : typed
-  const isSame = commitment.progress === progress && commitment.outlook === outlook
-  const isRepeat = isSame && commitment.progressAt !== null && !asked
-  if (isRepeat && (note === '' || note === commitment.progressNote)) {
-    return accept([], { says: recordedCard(found, false) })
-  }
-  const why = note === '' && !isKept ? reasonNeeded(commitment, progress) : undefined
-  if (why) return decline(why)
-  if (progress === 'complete' && pieces === 0) {
-    return decline(
-      refuse('complete-without-evidence', { reference: commitmentReference(commitment) }, { field: 'progress' }),
-    )
-  }
-  const progressAt = at.now.toString({ fractionalSecondDigits: 3 })
-  const updated: Confirmed = { ...commitment, progress, outlook, progressNote: note || null, progressAt }
   const { person: reportedBy, name: reporter } = at.actor
+  const isAsked = asked !== undefined
+  const fact = reportOn(commitment, { progress, outlook, note: typed }, { pieces, isAsked, reportedBy })
+  if (fact === undefined) return accept([], { says: recordedCard(found, false) })
+  if (isRefusal(fact)) return decline(fact)
+  const progressAt = at.now.toString({ fractionalSecondDigits: 3 })
+  const updated: Confirmed = { ...commitment, progress, outlook, progressNote: fact.sealed.note || null, progressAt }
   const after = { ...found, commitment: updated, reporter }
-  return accept([factOf(commitment.id, { progress, outlook, note }, reportedBy)], {
+  return accept([fact], {
     organisation: commitment.organisation,
-    says: recordedCard(after, true, isKept && typed !== ''),
+    says: recordedCard(after, true, keepsText(commitment) && typed !== ''),
     effects: asked && asked.askedBy !== reportedBy ? [tellAsker(after, asked)] : [],
     refresh: [{ kind: 'commitment', id: commitment.id }, ...answered(commitment)],
   })
 }
 
-/** An outlook that is not said is left out. */
-function factOf(
-  commitment: CommitmentId,
-  { progress, outlook, note }: Required<Report>,
-  reportedBy: PersonId,
-): CommitmentFact {
+type Reported = Extract<CommitmentFact, { type: 'progress-reported' }>
+
+/** What a report states of its commitment, or what is wrong with it; undefined where it says nothing new. An outlook that is not said is left out. */
+export function reportOn(
+  commitment: Confirmed,
+  { progress, outlook = null, note: typed }: Report,
+  { pieces, isAsked, reportedBy }: { pieces: number; isAsked: boolean; reportedBy: PersonId },
+): Reported | Refusal | undefined {
+  const isKept = keepsText(commitment)
+  const note = isKept ? '' : typed
+  const isSame = commitment.progress === progress && commitment.outlook === outlook
+  const isRepeat = isSame && commitment.progressAt !== null && !isAsked
+  if (isRepeat && (note === '' || note === commitment.progressNote)) return undefined
+  const why = note === '' && !isKept ? reasonNeeded(commitment, progress) : undefined
+  if (why) return why
+  if (progress === 'complete' && pieces === 0)
+    return refuse('complete-without-evidence', { reference: commitmentReference(commitment) }, { field: 'progress' })
   const said = { progress, ...(outlook && { outlook }) }
-  return { type: 'progress-reported', commitment, ...said, reportedBy, sealed: { note } }
+  return { type: 'progress-reported', commitment: commitment.id, ...said, reportedBy, sealed: { note } }
 }
 
 /** Whoever asked sees it as it leaves its owner. */

@@ -14,7 +14,7 @@ import type { Recipient, ReleasePolicy } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Outlook, Progress } from '#src/recommendations/axes.ts'
 import type { UpdateRequest } from './asking.ts'
-import type { Change, Milestone } from './change.ts'
+import type { Change, Milestone, Patch } from './change.ts'
 import type { Commitment, Quotation } from './commitment.ts'
 
 import type { Freshness } from './freshness.ts'
@@ -140,6 +140,29 @@ export type RecastReader = {
   kin(commitment: CommitmentId): Promise<Kin>
 }
 export type Kin = { from: number[]; into: number[] }
+
+/** A confirmed commitment as an import needs it. */
+export type CommitmentRow = {
+  commitment: Extract<Commitment, { status: 'confirmed' }>
+  milestones: Milestone[]
+  /** Changes of it that wait for a delegate. */
+  waiting: Patch[]
+  /** How many pieces of evidence it has. */
+  pieces: number
+}
+
+export type Alike = { organisation: OrganisationId; text: string; due: string }
+
+/** Many at once: for tables that go in and out. */
+export type CommitmentRowReader = {
+  /** Those with these numbers; `isLocked`: until the transaction ends. */
+  standing(numbers: readonly number[], isLocked: boolean): Promise<CommitmentRow[]>
+  /** All that are confirmed, by number. */
+  every(): Promise<CommitmentRow[]>
+  /** Of what is about to be promised, what stands or waits in the same words for the same day: its number, null where it waits. */
+  alike(those: readonly Alike[]): Promise<(Alike & { number: number | null })[]>
+  nextNumber: CommitmentReader['nextNumber']
+}
 
 export type ChangeReader = {
   /** Locked until the transaction ends: for deciding about it. */

@@ -151,6 +151,16 @@ export type Refusals = {
   'link-credentials': Record<never, never>
   'link-private': { host: string }
   'no-consortium': Record<never, never>
+  'later-columns': Record<never, never>
+  'column-fixed': { reference: string; column: string; how: string }
+  'changed-since-file': { reference: string }
+  'seen-by-reference': { reference: string; owner: string }
+  'not-owners-row': { reference: string; owner: string }
+  'red-in-file': Record<never, never>
+  'rows-kept': { rows: number[]; organisation: string }
+  'owner-needed': { names: string[] }
+  'owner-not-yours': { owner: string }
+  'commitments-needed': Record<never, never>
   'row-twice': { first: number }
 }
 export type RefusalCode = keyof Refusals

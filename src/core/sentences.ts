@@ -249,6 +249,23 @@ export const sentences: Sentences = {
     `${host} can be reached inside one network alone: others would open nothing, or something of their own. Give a public address, or send the file to me.`,
   'no-consortium': () =>
     'There is no consortium here yet. Found one with “consortium found”, or load the demonstration with “demo”.',
+  'later-columns': () =>
+    'A new row has no milestones, progress or note yet: leave these columns empty, and add them once it has its number.',
+  'column-fixed': ({ reference, column, how }) => `A file does not change the ${column} of ${reference}: ${how}.`,
+  'changed-since-file': ({ reference }) =>
+    `${reference} was changed since this file was made, and what the file says would undo that. Export it again, and change that row there.`,
+  'seen-by-reference': ({ reference, owner }) =>
+    `You see the reference of ${reference} alone, since ${owner} keeps its text: leave its row as it was exported.`,
+  'not-owners-row': ({ reference, owner }) =>
+    `${reference} is reported on by ${owner} alone. Ask ${owner} for an update.`,
+  'red-in-file': () => 'TLP:RED goes into no file. Log it by the form, in our 1:1 chat.',
+  'rows-kept': ({ rows, organisation }) =>
+    `Nothing was imported: ${organisation} keeps such texts to itself, and a file would store them. Take out ${rows.length === 1 ? 'row' : 'rows'} ${rows.join(', ')}, and log them in the chat.`,
+  'owner-needed': ({ names }) => `Say whose it is in the column owner: ${names.join(', ')}.`,
+  'owner-not-yours': ({ owner }) =>
+    `You can promise nothing for ${owner}: this takes the secretariat, or a colleague of theirs.`,
+  'commitments-needed': () =>
+    'Attach a CSV file of at most 5 MB to the message “import commitments” in our 1:1 chat. “export commitments” gives one with every column.',
   'row-twice': ({ first }) => `This is in row ${first} already, which counts.`,
 }
 

@@ -1,8 +1,7 @@
 /** Who sees to a recommendation, as a file names them: each name led to one organisation, group or person, or why it can't be. Pure. */
+import { cellOf, type Named, namedBy } from '#src/bulk/names.ts'
 import type { GroupId, OrganisationId, PersonId } from '#src/core/id.ts'
 
-/** What stands by the name of it. */
-type Named<Id> = { id: Id; name: string }
 export type Names = {
   organisations: readonly Named<OrganisationId>[]
   groups: readonly Named<GroupId>[]
@@ -66,24 +65,10 @@ function idsOf<Id extends string>(
   among: readonly Named<Id>[],
   wrong: AssigningReason[],
 ): Id[] {
-  const found = foundBy(typed, among)
+  const found = namedBy(typed, among)
   if (found.length === 1) return found
   wrong.push({ why: found.length === 0 ? 'none-such' : 'several-such', what: as, typed })
   return []
-}
-
-/** By the id, else by the name in any case. */
-function foundBy<Id extends string>(typed: string, among: readonly Named<Id>[]): Id[] {
-  const byId = among.filter(({ id }) => id === typed)
-  const found = byId.length > 0 ? byId : among.filter(({ name }) => name.toLowerCase() === typed.toLowerCase())
-  return found.map(({ id }) => id)
-}
-
-/** The name where it leads back to the same one; else the id. */
-export function cellOf<Id extends string>(id: Id, among: readonly Named<Id>[]): string {
-  const name = among.find((one) => one.id === id)?.name ?? id
-  const [only, ...others] = foundBy(name, among)
-  return only === id && others.length === 0 && !/[;\n]|^\s|\s$|^$/.test(name) ? name : id
 }
 
 export function isSameAssigned(a: Assigned, b: Assigned): boolean {

@@ -1,8 +1,10 @@
 /** What the lines of a file make of what stands: the changes as people read them, and the facts in the order in which they are true. Pure. */
+
 import type { Change } from '#src/bulk/import.ts'
+import { cellOf } from '#src/bulk/names.ts'
 import type { NewId, RecommendationId } from '#src/core/id.ts'
 import type { Tlp } from '#src/core/tlp.ts'
-import { type Assigned, assignedIn, cellOf, isSameAssigned, type Names, nobody } from './assigning.ts'
+import { type Assigned, assignedIn, isSameAssigned, type Names, nobody } from './assigning.ts'
 import type { Known, KnownRecommendation } from './before.ts'
 import type { Placed } from './catalogues.ts'
 import { wholeOf } from './parts.ts'

@@ -5,6 +5,7 @@
 
 import { z } from 'zod'
 import { type Column, unguarded } from '#src/bulk/lines.ts'
+import { severalIn } from '#src/bulk/names.ts'
 import { jsonIn } from '#src/core/json.ts'
 import type { CatalogueSource } from './recommendation.ts'
 
@@ -86,15 +87,15 @@ function tableToSheet([head = [], ...body]: string[][]): Sheet | { missing: stri
     if (findingTitle) sheet.findings.push({ row, code: finding, title: findingTitle, summary, alone: false })
     const words = {
       text: cell('text'),
-      themes: severalIn(cell('themes')),
+      themes: several(cell('themes')),
       partOf: cell('part_of'),
       group: cell('group'),
       catalogue: cell('catalogue'),
     }
     const carrying = {
       lead: cell('lead'),
-      supporting: severalIn(cell('supporting')),
-      coordinators: severalIn(cell('coordinators')),
+      supporting: several(cell('supporting')),
+      coordinators: several(cell('coordinators')),
     }
     sheet.recommendations.push({ row, code, title, finding, ...words, ...carrying })
   })
@@ -111,12 +112,8 @@ function checked(sheet: Sheet): Sheet | { missing: string[] } {
   return isLong ? { missing: [`source whose names have at most ${longestSource} characters`] } : sheet
 }
 
-/** Values joined by semicolons. */
-function severalIn(cell: string | undefined): string[] | undefined {
-  return cell
-    ?.split(';')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')
+function several(cell: string | undefined): string[] | undefined {
+  return cell === undefined ? undefined : severalIn(cell)
 }
 
 /** A number is taken as it is written; anything else that is no text counts as left out. */
@@ -163,9 +160,9 @@ function jsonToSheet(value: unknown): Sheet | { missing: string[] } {
     for (const { themes, part_of: partOf, supporting, coordinators, ...words } of recommendations) {
       row += 1
       const lists = {
-        themes: severalIn(themes?.join(';')),
-        supporting: severalIn(supporting?.join(';')),
-        coordinators: severalIn(coordinators?.join(';')),
+        themes: several(themes?.join(';')),
+        supporting: several(supporting?.join(';')),
+        coordinators: several(coordinators?.join(';')),
       }
       sheet.recommendations.push({ row, text: undefined, ...words, partOf, ...lists, finding })
     }

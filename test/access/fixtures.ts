@@ -10,6 +10,7 @@ import type {
   PersonId,
   PollId,
 } from '#src/core/id.ts'
+import { bulkFixtures } from './bulk-fixtures.ts'
 import { deskFixtures } from './desk-fixtures.ts'
 import { leavingFixtures } from './leaving-fixtures.ts'
 import { recommendation, recommendationFixtures } from './recommendation-fixtures.ts'
@@ -94,7 +95,7 @@ export const fixtures: Record<string, Fixture> = {
     await given({ type: 'plenary-held', until, heldBy: null })
     return { args: { until } }
   },
-  'export-recommendations': nothing,
+  ...bulkFixtures,
   relabel: async (on) => {
     const keeps = on.standpoint === 'secretariat' || on.standpoint === 'operator'
     const reference = keeps ? `R-${(await recommendation(on)).code}` : await commitment(on)

@@ -135,6 +135,9 @@ export const asks: Record<string, Asks> = {
   ],
   'continue-catalogue': () => [{ import: 'imp_none' }],
   'export-recommendations': once,
+  'export-commitments': () => [{}, { owner: 'mine' }, { owner: 'japan' }],
+  'import-commitments': ({ references }) => [{ file: promises(references.commitments) }],
+  'continue-commitments': () => [{ import: 'imp_none' }],
   'place-hold': () => [{ ...someone, reason: 'Asked by a court' }],
   'lift-hold': () => [{ hold: 'hold_none' }],
   'hold-plenary': () => [{ day: '2020-01-01', sure: 'yes' }],
@@ -178,4 +181,11 @@ export const ofNoPerson = [
 function otherwise(references: string[]): string {
   const rows = references.map((reference) => [reference, 'Another title', '1'])
   return JSON.stringify({ kind: 'table', rows: [['code', 'title', 'finding'], ...rows] })
+}
+
+/** Every commitment in other words, whoever sees it; and a new one. */
+function promises(references: string[]): string {
+  const rows = references.map((reference) => [reference, '', 'Other words', ''])
+  const one = ['', 'japan', 'A promise of a file', '2099-01-01']
+  return JSON.stringify({ kind: 'table', rows: [['reference', 'owner', 'text', 'due'], ...rows, one] })
 }

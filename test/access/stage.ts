@@ -123,7 +123,7 @@ export function accountOf(standpoint: Standpoint): string {
   return `U0${standpoint}`
 }
 
-function personAt(standpoint: Standpoint, otherwise: PersonId): PersonId {
+export function personAt(standpoint: Standpoint, otherwise: PersonId): PersonId {
   if (standpoint === 'seatless') return 'person_seatless'
   return isRole(standpoint) ? personOf(standpoint) : otherwise
 }
