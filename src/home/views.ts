@@ -25,7 +25,7 @@ export type Seen = {
 }
 
 export function homeCard(seen: Seen): Card {
-  const waiting = seen.waiting.filter((one) => one.waiting.total > 0)
+  const waiting = evenly(seen.waiting.filter((one) => one.waiting.total > 0))
   const drawn = card(
     `Your home in ${seen.consortium}`,
     ...(waiting.length === 0 ? [text('Nothing waits for you.')] : waiting.flatMap(waitingBlocks)),
@@ -36,7 +36,7 @@ export function homeCard(seen: Seen): Card {
       : []),
     ...groupBlocks(seen),
   )
-  const label = strictest(labelsOf(seen))
+  const label = strictest(labelsOf({ ...seen, waiting }))
   const log = seen.proposes ? [button('Log commitment', 'log-commitment', {}, { opens: true })] : []
   return withActions(
     { ...drawn, ...(label && { label }) },
@@ -44,6 +44,17 @@ export function homeCard(seen: Seen): Card {
     button('Show digest', 'show-digest-now', {}),
     button('Show help', 'help', {}),
   )
+}
+
+/** Lines of what waits over all kinds: every kind has some, and the rest of the home has room. */
+const mostLines = 15
+
+function evenly(waiting: Seen['waiting']): Seen['waiting'] {
+  const each = Math.max(1, Math.floor(mostLines / Math.max(1, waiting.length)))
+  return waiting.map(({ kind, waiting: { total, lines } }) => ({
+    kind,
+    waiting: { total, lines: lines.slice(0, each) },
+  }))
 }
 
 function labelsOf({ waiting, promises }: Seen): Tlp[] {
