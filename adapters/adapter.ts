@@ -72,6 +72,8 @@ export type Adapter = {
   post(address: Address, card: Card): Promise<Sent>
   /** Draws a posted card anew, by the ref that `post` or `tell` gave. */
   update(ref: string, card: Card): Promise<Sent>
+  /** Posts a card under a posted one; where the platform has no threads, beside it. */
+  reply(ref: string, card: Card): Promise<Sent>
   /** Says a card to one person, 1:1, through a workspace that the bot is in. */
   tell(account: Account, card: Card, via: string): Promise<Sent>
   /** Draws somebody's home anew, where `ref` shows it. */

@@ -5,9 +5,10 @@
 import { sql } from 'drizzle-orm'
 import { type ConstructorOptions, fromDrizzle, PgBoss, type Queue } from 'pg-boss'
 import { z } from 'zod'
-import { About } from '#src/core/effect.ts'
-import { ConsortiumId, DocumentId, ImportId, PersonId } from '#src/core/id.ts'
+import { About, Tracked } from '#src/core/effect.ts'
+import { CommentId, ConsortiumId, DocumentId, ImportId, PersonId, PlaceId } from '#src/core/id.ts'
 import { Account, ChatPlatform } from '#src/core/intent.ts'
+import { Move } from '#src/following/moves.ts'
 import type { JobHandlers, JobOutcome } from '#src/store.ts'
 import { Card } from '#src/view/card.ts'
 import { Handed } from '#src/view/document.ts'
@@ -24,7 +25,8 @@ type QueueName = keyof JobHandlers
 type Envelope = { attempt: number; data: object }
 
 export type Jobs = {
-  send(tx: Tx, queue: QueueName, data: object): Promise<void>
+  /** `after`: an instant before which nobody works on it. */
+  send(tx: Tx, queue: QueueName, data: object, after?: string): Promise<void>
   /** After commit: this process's workers look now. */
   wake(): void
   start(handlers: JobHandlers): Promise<void>
@@ -54,6 +56,25 @@ const queues: Record<QueueName, Omit<Queue, 'name'>> = {
     retryDelayMax: 5 * minute,
     retentionSeconds: 24 * hour,
     deleteAfterSeconds: hour,
+  },
+  reply: {
+    expireInSeconds: 2 * minute,
+    retryLimit: 8,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 5 * minute,
+    retentionSeconds: 24 * hour,
+    deleteAfterSeconds: minute,
+  },
+  // One that waits for a finding to open is kept until then.
+  moved: {
+    expireInSeconds: 2 * minute,
+    retryLimit: 8,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 5 * minute,
+    retentionSeconds: 24 * hour,
+    deleteAfterSeconds: minute,
   },
   // Each reads one batch: one that dies with its process is tried again soon, and reads nothing twice.
   import: {
@@ -117,9 +138,9 @@ export async function openJobs(options: BossOptions, log: Log): Promise<Jobs> {
   await boss.start()
   let workers: { queue: QueueName; id: string }[] = []
   return {
-    send: async (tx, queue, data) => {
+    send: async (tx, queue, data, after) => {
       const envelope: Envelope = { attempt: 1, data }
-      await boss.send(queue, envelope, { db: fromDrizzle(tx, sql) })
+      await boss.send(queue, envelope, { db: fromDrizzle(tx, sql), ...(after && { startAfter: after }) })
     },
     wake: () => {
       for (const { id } of workers) boss.notifyWorker(id)
@@ -128,6 +149,8 @@ export async function openJobs(options: BossOptions, log: Log): Promise<Jobs> {
       workers = [
         { queue: 'draw-cards', id: await workTogether(boss, handlers, log) },
         { queue: 'tell', id: await workEach(boss, 'tell', (data) => handlers.tell(Tell.parse(data)), log) },
+        { queue: 'reply', id: await workEach(boss, 'reply', (data) => handlers.reply(Reply.parse(data)), log) },
+        { queue: 'moved', id: await workEach(boss, 'moved', (data) => handlers.moved(Moved.parse(data)), log) },
         { queue: 'import', id: await workEach(boss, 'import', (data) => handlers.import(Import.parse(data)), log) },
         { queue: 'plenary', id: await workEach(boss, 'plenary', (data) => handlers.plenary(Plenary.parse(data)), log) },
         { queue: 'file', id: await workEach(boss, 'file', (data) => handlers.file(File.parse(data)), log) },
@@ -206,6 +229,14 @@ const Tell = z.object({
   otherwise: Card.exactOptional(),
   prefers: ChatPlatform.exactOptional(),
   through: Account.exactOptional(),
+})
+const Reply = z.object({ consortium: ConsortiumId, comment: CommentId, place: PlaceId })
+const Moved = z.object({
+  consortium: ConsortiumId,
+  subject: Tracked,
+  moves: z.array(Move),
+  key: z.string(),
+  by: PersonId.nullable(),
 })
 const Import = z.object({
   consortium: ConsortiumId,

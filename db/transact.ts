@@ -190,7 +190,13 @@ async function enqueue(
       case 'post':
         await wantCard(tx, consortium, effect, asker)
         break
+      case 'moved': {
+        const { kind, after, ...job } = effect
+        await jobs.send(tx, kind, { consortium, ...job }, after)
+        break
+      }
       case 'tell':
+      case 'reply':
       case 'import':
       case 'plenary':
       case 'file': {

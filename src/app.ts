@@ -15,6 +15,7 @@ import { refuse } from './core/refusal.ts'
 import type { At, Hosting } from './core/use-case.ts'
 import { argsOf, formAnswer, keepDraft, overheardIn } from './forms.ts'
 import { type Standing, standingOf } from './locate.ts'
+import { movedEffects } from './moved.ts'
 import type { Fact } from './readers.ts'
 import { type AnyUseCase, useCaseOf } from './registry.ts'
 import { Conflict, OutcomeUnknown, Repeated, type Signature, type Store, Unavailable, type Unit } from './store.ts'
@@ -210,7 +211,8 @@ async function conclude(decision: Decision<Fact>, concluding: Concluding): Promi
       const { facts, effects, refresh, organisation } = decision
       const answer = say(said(decision.says), organisation)
       await unit.save(facts, signatureOf(actor, organisation))
-      await enqueue(effects)
+      const moved = await movedEffects(facts, unit.read, { key: keyOf(intent), by: asker })
+      await enqueue([...effects, ...moved])
       const kept = say(said(decision.kept), organisation)
       await unit.keep(keyOf(intent), kept, asker)
       return { answer, refresh, facts }

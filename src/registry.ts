@@ -57,6 +57,8 @@ import { sendDigest, setDigest, showDigest, showDigestNow, showDigestPart, stopD
 import { openLink } from './documents/open.ts'
 import { addEvidence } from './filing/add.ts'
 import { getEvidence, showEvidence, withdrawEvidence } from './filing/show.ts'
+import { comment, showComments } from './following/comment.ts'
+import { follow, showFollowing, unfollow } from './following/follow.ts'
 import { helpOn } from './help.ts'
 import { showHome, showWaiting } from './home/show.ts'
 import { relabel } from './labels/relabel.ts'
@@ -100,6 +102,11 @@ export const useCases: readonly AnyUseCase[] = [
   askForUpdate,
   addEvidence,
   showEvidence,
+  comment,
+  showComments,
+  follow,
+  showFollowing,
+  unfollow,
   showProposals,
   askSupport,
   showRecommendations,

@@ -3,11 +3,12 @@
  * Unit: everything that may be touched inside one transaction; it is bound to one consortium, and nothing else may be used in there.
  */
 import type { Answer } from './core/answer.ts'
-import type { Effect, Subject } from './core/effect.ts'
-import type { ConsortiumId, FormId, OrganisationId, PersonId, PlaceId, PollId } from './core/id.ts'
+import type { Effect, Subject, Tracked } from './core/effect.ts'
+import type { CommentId, ConsortiumId, FormId, OrganisationId, PersonId, PlaceId, PollId } from './core/id.ts'
 import type { Access, Standing, Tickets } from './core/installation.ts'
 import type { ChatPlatform, Intent } from './core/intent.ts'
 import type { Documents } from './documents/store.ts'
+import type { Move } from './following/moves.ts'
 import type { Fact, Readers } from './readers.ts'
 import type { Handed } from './view/document.ts'
 
@@ -136,11 +137,21 @@ export type Installations = {
 /** How a job ended: done, to be tried again after some seconds, or given up for a reason. */
 export type JobOutcome = { done: true } | { again: number } | { cancel: string }
 
+export type MovedJob = {
+  consortium: ConsortiumId
+  subject: Tracked
+  moves: Move[]
+  key: string
+  by: PersonId | null
+}
+
 /** The process's side of the jobs that transactions leave behind. */
 export type JobHandlers = {
   /** Some card wants drawing: claim and draw. */
   'draw-cards': () => Promise<JobOutcome>
   tell: (job: { consortium: ConsortiumId } & Omit<Extract<Effect, { kind: 'tell' }>, 'kind'>) => Promise<JobOutcome>
+  reply: (job: { consortium: ConsortiumId; comment: CommentId; place: PlaceId }) => Promise<JobOutcome>
+  moved: (job: MovedJob) => Promise<JobOutcome>
   import: (job: { consortium: ConsortiumId } & Omit<Extract<Effect, { kind: 'import' }>, 'kind'>) => Promise<JobOutcome>
   plenary: (
     job: { consortium: ConsortiumId } & Omit<Extract<Effect, { kind: 'plenary' }>, 'kind'>,

@@ -7,8 +7,8 @@ import { asSeen, named, type Sees } from './commitments/read.ts'
 import { placedCard } from './commitments/views.ts'
 import type { Actor } from './core/access.ts'
 import { assertNever, present } from './core/assert.ts'
-import type { Subject } from './core/effect.ts'
-import { type Audience, type Release, seenBy, shownIn } from './core/sharing.ts'
+import type { Subject, Tracked } from './core/effect.ts'
+import { type Audience, type Release, type Shared, seenBy, shownIn } from './core/sharing.ts'
 import type { Tlp } from './core/tlp.ts'
 import { asSeen as asSeenPoll, placed, seen as seenPoll } from './polls/decide.ts'
 import { pollReference } from './polls/poll.ts'
@@ -77,4 +77,14 @@ export async function seenOf(actor: Actor, subject: Subject, read: Readers): Pro
 /** What stays where a label was raised, or more people read, after it was posted. */
 function bareCard(reference: string, label: Tlp): Card {
   return { ...card(reference, note('Not everyone who reads here may have its text.')), label }
+}
+
+/** What is tracked, as sharing sees it. */
+export async function itemOf(subject: Tracked, read: Readers): Promise<Shared | undefined> {
+  if (subject.kind === 'commitment') {
+    const one = await read.commitments.byId(subject.id)
+    return one && commitmentItem(one)
+  }
+  const one = await read.recommendations.byId(subject.id)
+  return one && recommendationItem(one)
 }

@@ -8,7 +8,7 @@ import { decodeRef, encodeRef } from './ref.ts'
 import { cardToBlocks, cardToNotification, withoutImages } from './render-card.ts'
 import { cardToHome } from './render-form.ts'
 
-export type Deliverer = Pick<Adapter, 'post' | 'update' | 'tell' | 'showHome'>
+export type Deliverer = Pick<Adapter, 'post' | 'update' | 'reply' | 'tell' | 'showHome'>
 
 /** Slack keeps one home for each person: the tab of the app. */
 const tab = 'slack:home'
@@ -21,10 +21,13 @@ export function createDeliverer(clients: Clients, log: Log): Deliverer {
     const said = await say(card)
     return 'failure' in said && isUnfetched(said.failure) ? say(withoutImages(card)) : said
   }
-  const post = async (workspace: string, channel: string, card: Card): Promise<Sent> => {
+  const post = async (workspace: string, channel: string, card: Card, under?: string): Promise<Sent> => {
     const budget = { workspace, method: 'chat.postMessage', on: channel }
     const posted = await say(budget, 'post', card, (client, message) =>
-      client.chat.postMessage({ channel, ...message, unfurl_links: false, unfurl_media: false }),
+      client.chat.postMessage({
+        ...{ channel, ...message, unfurl_links: false, unfurl_media: false },
+        ...(under !== undefined && { thread_ts: under }),
+      }),
     )
     if ('failure' in posted) return { sent: false, failure: posted.failure }
     const { ts } = posted.value
@@ -34,6 +37,11 @@ export function createDeliverer(clients: Clients, log: Log): Deliverer {
   }
   return {
     post: ({ workspace, channel }, card) => post(workspace, channel, card),
+    reply: async (ref, card) => {
+      const at = decodeRef(ref)
+      if (!at) return { sent: false, failure: { kind: 'rejected', reason: 'ref' } }
+      return post(at.workspace, at.channel, card, at.ts)
+    },
     update: async (ref, card) => {
       const at = decodeRef(ref)
       if (!at) return { sent: false, failure: { kind: 'rejected', reason: 'ref' } }

@@ -8,6 +8,7 @@ import { homeUse, type Intent } from '#src/core/intent.ts'
 import { jsonIn } from '#src/core/json.ts'
 import type { Button } from '#src/view/card.ts'
 import { type Click, type Command, type Event, type HomeOpened, installationOf, type Submission } from './payloads.ts'
+import { encodeRef } from './ref.ts'
 
 /** An intent with the ways back to the person who had it. */
 export type Asked = {
@@ -112,6 +113,9 @@ export function eventToAsked(body: z.infer<typeof Event>, bot: string | null, un
   const via = installationOf(body)
   const workspace = event.user_team ?? event.source_team ?? event.team ?? via
   const understood = understand(asTyped(withoutBot(event.text, bot)).trim())
+  const under = event.thread_ts && {
+    thread: encodeRef({ workspace: via, channel: event.channel, ts: event.thread_ts }),
+  }
   const who = {
     workspace,
     via,
@@ -122,7 +126,7 @@ export function eventToAsked(body: z.infer<typeof Event>, bot: string | null, un
   }
   return {
     ...nowhere,
-    intent: { platform: 'slack', ...who, ...understood },
+    intent: { platform: 'slack', ...who, ...understood, args: { ...understood.args, ...under } },
     channel: event.channel,
     thread: event.thread_ts,
     root: event.thread_ts ?? event.ts,

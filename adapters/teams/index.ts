@@ -8,7 +8,7 @@ import { connector, createOutbox } from './deliver.ts'
 import { examines } from './examine.ts'
 import { observes } from './observe.ts'
 import { createReceiver } from './receive.ts'
-import { decodeRef } from './ref.ts'
+import { decodeRef, threadOf } from './ref.ts'
 import { cardToActivity } from './render-card.ts'
 
 export type { TeamsConfig } from './auth.ts'
@@ -46,6 +46,13 @@ export function createTeamsAdapter(config: TeamsConfig, core: Core): Adapter {
       return through(tenant, (serviceUrl) =>
         outbox.update({ tenant, serviceUrl, conversation }, activity, cardToActivity(card)),
       )
+    },
+    async reply(ref, card) {
+      const message = decodeRef(ref)
+      if (!message) return { sent: false, failure: { kind: 'rejected', reason: 'not-a-ref' } }
+      const { tenant } = message
+      const conversation = threadOf(message)
+      return through(tenant, (serviceUrl) => outbox.send({ tenant, serviceUrl, conversation }, cardToActivity(card)))
     },
     async showHome({ ref }, card) {
       const message = decodeRef(ref)

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Understood } from '#adapters/adapter.ts'
 import { ConsortiumId, FormId } from '#src/core/id.ts'
 import type { Intent } from '#src/core/intent.ts'
+import { channelIn, encodeRef, rootIn } from './ref.ts'
 
 const Entity = z.object({ type: z.literal('mention'), text: z.string(), mentioned: z.object({ id: z.string() }) })
 
@@ -78,12 +79,20 @@ export function changesPlace({ type }: Inbound): boolean {
 
 /** The conversation that others read; null in a 1:1 chat. */
 export function placeOf(activity: Inbound): string | null {
-  return isPersonal(activity) ? null : (activity.conversation.id.split(';messageid=', 1)[0] ?? null)
+  return isPersonal(activity) ? null : channelIn(activity.conversation.id)
 }
 
 export function typedIntent(activity: Inbound, tenant: string, understood: Understood): Intent {
   const heard = !isPersonal(activity)
-  return { ...whereAndWho(activity, tenant), ...understood, heard, key: `${activity.conversation.id}:${activity.id}` }
+  const args = { ...understood.args, ...threadArg(activity, tenant) }
+  const key = `${activity.conversation.id}:${activity.id}`
+  return { ...whereAndWho(activity, tenant), ...understood, args, heard, key }
+}
+
+/** Under which message it was said, as its ref. */
+function threadArg({ conversation }: Inbound, tenant: string): { thread?: string } {
+  const activity = rootIn(conversation.id)
+  return activity ? { thread: encodeRef({ tenant, conversation: channelIn(conversation.id), activity }) } : {}
 }
 
 export function pressedIntent(activity: Inbound, tenant: string, { form, ...pressed }: Pressed): Intent {
@@ -120,6 +129,7 @@ function submission(form: z.infer<typeof FormData>, data: unknown): Pressed | un
 function withoutQuote({
   quote: _quote,
   shared: _shared,
+  thread: _thread,
   content: _content,
   ...args
 }: Record<string, string>): Record<string, string> {

@@ -19,3 +19,22 @@ export function decodeRef(text: string): Ref | undefined {
   const ref = { tenant, conversation, activity }
   return encodeRef(ref) === text ? ref : undefined
 }
+
+const thread = ';messageid='
+
+/** The conversation under a message: channels have threads, group chats and 1:1 chats have none. */
+export function threadOf({ conversation, activity }: Ref): string {
+  const channel = channelIn(conversation)
+  return channel.endsWith('@thread.tacv2') ? `${channel}${thread}${activity}` : conversation
+}
+
+/** The message under which something was said; null where it stands for itself. */
+export function rootIn(conversation: string): string | null {
+  const at = conversation.indexOf(thread)
+  return at < 0 ? null : conversation.slice(at + thread.length)
+}
+
+/** The conversation without the thread. */
+export function channelIn(conversation: string): string {
+  return conversation.split(thread, 1)[0] ?? conversation
+}

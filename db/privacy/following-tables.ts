@@ -1,27 +1,40 @@
 /** What a person follows, and said or settled about commitments and recommendations. */
 import { and, asc, eq, or } from 'drizzle-orm'
+import { present } from '#src/core/assert.ts'
 import type { PersonId } from '#src/core/id.ts'
 import type { HeldTable } from '#src/privacy/store.ts'
 import type { Tx } from '../link.ts'
 import { commitments } from '../schema/commitments.ts'
 import { follows, subjectComments } from '../schema/following.ts'
 import { commitmentSupports, recasts } from '../schema/supports.ts'
+import { trackedItems } from '../stores/following-held.ts'
 import { itemOf } from './act-tables.ts'
 import { table, tableOfItems } from './held.ts'
 
 export async function followingOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
-  const { subject: Of, words: Words, saidAt, organisation: For } = subjectComments
   const followed = await tx
     .select({ Of: follows.subject, Since: follows.since })
     .from(follows)
     .where(eq(follows.person, person))
     .orderBy(asc(follows.since))
   const said = await tx
-    .select({ Of, For, Words, At: saidAt })
+    .select()
     .from(subjectComments)
     .where(eq(subjectComments.saidBy, person))
-    .orderBy(asc(saidAt))
-  return [table('Following', followed), table('Comments', said), ...(await supportsOf(tx, person))]
+    .orderBy(asc(subjectComments.saidAt))
+  const about = await trackedItems(
+    tx,
+    said.map(({ subject }) => subject),
+  )
+  const comments = said.map(({ subject, organisation, words, saidAt }) => {
+    const { reference, item } = present(about.get(subject), 'what a comment is about')
+    return { item, row: { Of: reference, For: organisation, Comment: words, At: saidAt } }
+  })
+  return [
+    table('Following', followed),
+    tableOfItems('Comments', 'Comment', comments),
+    ...(await supportsOf(tx, person)),
+  ]
 }
 
 async function supportsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {

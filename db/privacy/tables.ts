@@ -35,7 +35,8 @@ export async function tablesOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
 
 /** What others sealed is theirs: the person is shown only what is about the person, the operator all that names the person. */
 async function registered(tx: Tx, entries: NamedEntry[], { person, ...marks }: Marks): Promise<HeldTable[]> {
-  const isAbout = ({ fact }: NamedEntry) => fact.person === person || fact.saidBy === person
+  const isAbout = ({ type, fact }: NamedEntry) =>
+    fact.person === person || (type === 'message-quoted' && fact.saidBy === person)
   const about = await openingsOf(
     tx,
     entries.filter(isAbout).map(({ n }) => n),

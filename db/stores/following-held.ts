@@ -1,6 +1,7 @@
 /** What an organisation said about commitments and recommendations, and did with them, for it to take away. */
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
-import type { CommitmentId, OrganisationId } from '#src/core/id.ts'
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { present } from '#src/core/assert.ts'
+import type { CommitmentId, OrganisationId, RecommendationId } from '#src/core/id.ts'
 import type { Item } from '#src/core/sharing.ts'
 import type { Belongings, HeldComment, HeldRecast, HeldSupport } from '#src/leaving/store.ts'
 import type { Tx } from '../link.ts'
@@ -60,31 +61,40 @@ async function recastsOf(tx: Tx, id: OrganisationId): Promise<HeldRecast[]> {
 
 async function commentsOf(tx: Tx, id: OrganisationId): Promise<HeldComment[]> {
   const rows = await tx
-    .select({ comment: subjectComments, by: people.name, recommendation: recommendations, usual: consortia.label })
+    .select({ comment: subjectComments, by: people.name })
     .from(subjectComments)
     .innerJoin(people, and(eq(people.consortium, subjectComments.consortium), eq(people.id, subjectComments.saidBy)))
-    .innerJoin(consortia, eq(consortia.consortium, subjectComments.consortium))
-    .leftJoin(
-      recommendations,
-      and(
-        eq(recommendations.consortium, subjectComments.consortium),
-        sql`${recommendations.id} = ${subjectComments.subject}`,
-      ),
-    )
     .where(eq(subjectComments.organisation, id))
     .orderBy(asc(subjectComments.saidAt), asc(subjectComments.id))
-  const found = await commitmentsOf(
+  const about = await trackedItems(
     tx,
     rows.map(({ comment }) => comment.subject),
   )
-  return rows.map(({ comment: { id: comment, subject, words, saidAt: at }, by, recommendation, usual }) => {
-    const commitment = found.get(subject)
-    const said = { id: comment, words, by, at }
-    if (commitment) return { of: `C-${commitment.number}`, ...said, item: itemOf(commitment) }
-    if (!recommendation) throw new Error('what a comment is about is not there')
-    const { code, label, recipients } = recommendation
-    return { of: `R-${code}`, ...said, item: { label: label ?? usual, source: null, recipients } }
+  return rows.map(({ comment: { id: comment, subject, words, saidAt: at }, by }) => {
+    const { reference, item } = present(about.get(subject), 'what a comment is about')
+    return { id: comment, of: reference, words, by, at, item }
   })
+}
+
+/** Commitments and recommendations with their references and labels, by id. */
+export async function trackedItems(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, { reference: string; item: Item }>> {
+  if (ids.length === 0) return new Map()
+  const promised = await commitmentsOf(tx, ids)
+  const advised = await tx
+    .select({ recommendation: recommendations, usual: consortia.label })
+    .from(recommendations)
+    .innerJoin(consortia, eq(consortia.consortium, recommendations.consortium))
+    .where(inArray(recommendations.id, [...ids] as RecommendationId[]))
+  const found = new Map<string, { reference: string; item: Item }>()
+  for (const [id, row] of promised) found.set(id, { reference: `C-${row.number}`, item: itemOf(row) })
+  for (const { recommendation, usual } of advised) {
+    const { id, code, label, recipients } = recommendation
+    found.set(id, { reference: `R-${code}`, item: { label: label ?? usual, source: null, recipients } })
+  }
+  return found
 }
 
 type Row = typeof commitments.$inferSelect

@@ -1,15 +1,22 @@
 /** Reads and writes who follows what, and what was said about it. */
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import { z } from 'zod'
 import { Tracked } from '#src/core/effect.ts'
-import type { ConsortiumId } from '#src/core/id.ts'
+import type { ConsortiumId, PersonId } from '#src/core/id.ts'
+import type { Window } from '#src/digests/digest.ts'
 import type { Comment, FollowingFact } from '#src/following/following.ts'
-import type { FollowingReader } from '#src/following/store.ts'
+import { Move, moveTypes, subjectsOf } from '#src/following/moves.ts'
+import type { FollowingReader, MoveOf } from '#src/following/store.ts'
 import type { Writers } from '#src/readers.ts'
 import type { Tx } from '../link.ts'
 import { places } from '../schema/addresses.ts'
 import { organisations, people } from '../schema/consortium.ts'
 import { cards } from '../schema/delivery.ts'
 import { follows, subjectComments } from '../schema/following.ts'
+import { assessments } from '../schema/recommendations.ts'
+import { registerEntries } from '../schema/register.ts'
+import { policyOf } from './sharing.ts'
 
 export function followingReader(tx: Tx): FollowingReader {
   const isOf = ({ kind, id }: Tracked) => and(eq(follows.subjectKind, kind), eq(follows.subject, id))
@@ -22,6 +29,16 @@ export function followingReader(tx: Tx): FollowingReader {
         .orderBy(asc(follows.since), asc(follows.person))
       return rows.map(({ person }) => person)
     },
+    followedAmong: async (subjects) => {
+      if (subjects.length === 0) return []
+      const ids = subjects.map(({ id }) => id)
+      const rows = await tx
+        .selectDistinct({ subjectKind: follows.subjectKind, subject: follows.subject })
+        .from(follows)
+        .where(inArray(follows.subject, ids))
+      return rows.map(trackedIn)
+    },
+    moves: (person, window) => movesOf(tx, person, window),
     isFollowing: async (person, subject) =>
       (await tx.$count(follows, and(eq(follows.person, person), isOf(subject)))) > 0,
     followed: async (person) => {
@@ -56,6 +73,64 @@ export function followingReader(tx: Tx): FollowingReader {
   }
 }
 
+/** Entries of the window about what the person follows; findings in their place are told by when they opened. */
+async function movesOf(tx: Tx, person: PersonId, window: Window): Promise<MoveOf[]> {
+  const followed = await tx.select().from(follows).where(eq(follows.person, person))
+  if (followed.length === 0) return []
+  const from = new Map(followed.map(({ subject, since: began }) => [subject as string, began]))
+  const fact = sql<unknown>`convert_from(${registerEntries.bytes}, 'UTF8')::jsonb -> 'fact'`
+  const rows = await tx
+    .select({ type: registerEntries.type, at: registerEntries.at, fact })
+    .from(registerEntries)
+    .where(
+      and(
+        inArray(
+          registerEntries.type,
+          moveTypes.filter((type) => !type.startsWith('assessment-')),
+        ),
+        isWithin(registerEntries.at, window),
+      ),
+    )
+    .orderBy(asc(registerEntries.n))
+  const moved = rows.flatMap(({ type, at, fact: plain }) => {
+    const move = Move.safeParse({ ...Fact.parse(plain), type }).data
+    if (!move) return []
+    const subjects = subjectsOf(move).filter(({ id }) => {
+      const began = from.get(id)
+      return began !== undefined && Temporal.Instant.compare(began, at) <= 0
+    })
+    return subjects.map((subject) => ({ subject, move }))
+  })
+  return [...moved, ...(await openedOf(tx, [...from.keys()], window))]
+}
+
+/** A finding opens by the clock, where nobody replied: no entry tells of that. */
+async function openedOf(tx: Tx, followed: string[], window: Window): Promise<MoveOf[]> {
+  const rows = await tx
+    .select({
+      assessment: assessments.id,
+      subjectKind: assessments.subjectKind,
+      subject: assessments.subject,
+      opensAt: assessments.opensAt,
+    })
+    .from(assessments)
+    .where(and(sql`${assessments.subject} in ${followed}`, isWithin(assessments.opensAt, window)))
+    .orderBy(asc(assessments.opensAt))
+  return rows.map(({ assessment, opensAt, ...row }) => {
+    const subject = trackedIn(row)
+    return { subject, move: { type: 'assessment-made', assessment, subject, opensAt: opensAt.toString() } }
+  })
+}
+
+function isWithin(column: PgColumn, { since, until }: Window) {
+  return and(sql`${column} > ${since.toString()}::timestamptz`, sql`${column} <= ${until.toString()}::timestamptz`)
+}
+
+const Fact = z.preprocess(
+  (read) => (typeof read === 'string' ? JSON.parse(read) : read),
+  z.record(z.string(), z.unknown()),
+)
+
 function trackedIn({ subjectKind, subject }: { subjectKind: Tracked['kind']; subject: Tracked['id'] }): Tracked {
   return { kind: subjectKind, id: subject } as Tracked
 }
@@ -75,9 +150,11 @@ function readCards(tx: Tx) {
     .innerJoin(places, and(eq(places.consortium, cards.consortium), eq(places.id, cards.place)))
 }
 
+const policy = policyOf({ consortium: subjectComments.consortium, source: subjectComments.organisation })
+
 function readComments(tx: Tx) {
   return tx
-    .select({ row: subjectComments, by: people.name, organisationName: organisations.short })
+    .select({ row: subjectComments, by: people.name, organisationName: organisations.short, policy })
     .from(subjectComments)
     .innerJoin(people, and(eq(people.consortium, subjectComments.consortium), eq(people.id, subjectComments.saidBy)))
     .innerJoin(
@@ -86,7 +163,12 @@ function readComments(tx: Tx) {
     )
 }
 
-function rowToComment({ row, by, organisationName }: Awaited<ReturnType<typeof readComments>>[number]): Comment {
+function rowToComment({
+  row,
+  by,
+  organisationName,
+  policy,
+}: Awaited<ReturnType<typeof readComments>>[number]): Comment {
   const { id, organisation, words, saidBy, saidAt, saidIn } = row
   return {
     id,
@@ -94,6 +176,7 @@ function rowToComment({ row, by, organisationName }: Awaited<ReturnType<typeof r
     organisation,
     organisationName,
     words,
+    policy,
     saidBy,
     by,
     saidAt: saidAt.toString(),

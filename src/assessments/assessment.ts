@@ -31,6 +31,7 @@ const AssessmentFact = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('assessment-replied'),
     assessment: AssessmentId,
+    subject: Tracked,
     owner: OrganisationId,
     repliedBy: PersonId,
     sealed: z.object({ reply: z.string() }),
@@ -39,6 +40,7 @@ const AssessmentFact = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('assessment-opened'),
     assessment: AssessmentId,
+    subject: Tracked,
     owner: OrganisationId,
     openedBy: PersonId,
   }),

@@ -48,7 +48,7 @@ export const replyToAssessment = changing('reply-to-assessment', {
     const wrong = replyWrong(made, at.now)
     if (wrong) return decline(wrong)
     const { person: repliedBy } = at.actor
-    const fact = { type: 'assessment-replied', assessment: id, owner, repliedBy } as const
+    const fact = { type: 'assessment-replied', assessment: id, subject: about.subject, owner, repliedBy } as const
     return accept([{ ...fact, sealed: { reply: input.reply } }], {
       organisation: owner,
       says: openedCard(made, input.reply),
@@ -68,8 +68,9 @@ export const openAssessment = changing('open-assessment', {
     if (!made || !owner || at.actor.kind !== 'person') return decline(unknown)
     const wrong = replyWrong(made, at.now)
     if (wrong) return decline(wrong)
-    const fact = { type: 'assessment-opened', assessment: made.id, owner, openedBy: at.actor.person } as const
-    return accept([fact], {
+    const openedBy = at.actor.person
+    const { id: assessment, about } = made
+    return accept([{ type: 'assessment-opened', assessment, subject: about.subject, owner, openedBy }], {
       organisation: owner,
       says: openedCard(made, null),
       refresh: [made.about.subject],

@@ -56,6 +56,8 @@ export function askedCard(answered: Answered, page: number, mayPost: boolean): C
     logButton(recommendation),
     ...reportButton(answered),
     respondButton(recommendation),
+    button('Follow', 'follow', { reference }),
+    button('Show evidence', 'show-evidence', { reference }),
     ...(mayPost ? [post] : []),
     ...turns(lines.length, page, perPage, 'show-recommendation', { reference }),
   )

@@ -65,6 +65,7 @@ export function commitmentCard(named: Named<Confirmed>): Card {
         : button('Transfer commitment', 'propose-transfer', args, { opens: true }),
       ...(commitment.ownerLeftAt === null ? [button('Add evidence', 'add-evidence', args, { opens: true })] : []),
       ...(evidence.length > 0 ? [button('Show evidence', 'show-evidence', args)] : []),
+      button('Follow', 'follow', args),
       button('Show history', 'show-history', args),
       button('Change commitment', 'change-commitment', args, { opens: true }),
       button('Show milestones', 'show-milestones', args),

@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import type { Card } from '#src/view/card.ts'
 import type { Handed } from '#src/view/document.ts'
-import type { ImportId, PersonId, PlaceId } from './id.ts'
+import type { CommentId, ImportId, PersonId, PlaceId } from './id.ts'
 import { CommitmentId, type DocumentId, PollId, RecommendationId } from './id.ts'
 import type { Account, ChatPlatform } from './intent.ts'
 import { Release } from './sharing.ts'
@@ -43,6 +43,17 @@ export type Effect =
       otherwise?: Card
       prefers?: ChatPlatform
       through?: Account
+    }
+  /** Posts a comment under the card of what it is about, in a place that shows it. */
+  | { kind: 'reply'; comment: CommentId; place: PlaceId }
+  /** Tells those who follow the subject what moved. `key` names the move: each follower hears of it once. Not before `after`. */
+  | {
+      kind: 'moved'
+      subject: Tracked
+      moves: readonly object[]
+      key: string
+      by: PersonId | null
+      after?: string
     }
   /** Reads on in a table, from this row; how far it is shows in a message to whoever brought it. */
   | { kind: 'import'; import: ImportId; from: number; prefers?: ChatPlatform }

@@ -30,9 +30,9 @@ export const Intent = z.object({
   place: z.string().nullable(),
   use: z.string().min(1),
   /**
-   * What was typed, clicked or filled in: strings as they came. Four names are reserved: `consortium`, to which a click belongs; `form`,
-   * the draft under the arguments; and, in a draft, `place`, where it was begun, and `acting`, for which of several organisations. What
-   * is named `code` is kept nowhere.
+   * What was typed, clicked or filled in: strings as they came. Five names are reserved: `consortium`, to which a click belongs; `thread`,
+   * the ref of the message under which it was typed; `form`, the draft under the arguments; and, in a draft, `place`, where it was begun,
+   * and `acting`, for which of several organisations. What is named `code` is kept nowhere.
    */
   args: z.record(z.string(), z.string()),
   /** Names this attempt: the same key is never carried out twice. */

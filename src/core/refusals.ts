@@ -139,6 +139,8 @@ export type Refusals = {
   'supporter-left': { organisation: string }
   'supporter-blind': { organisation: string; reference: string; owner: string; label: string }
   'support-stands': { organisation: string; reference: string; state: string }
+  'comment-of-what': Record<never, never>
+  'comment-kept': { organisation: string; label: string }
   'evidence-needed': { reference: string }
   'evidence-full': { reference: string; most: number }
   'evidence-file': { name: string; trouble: 'several' | 'not-fetched' | 'too-large' }

@@ -229,6 +229,10 @@ export const sentences: Sentences = {
     state === 'asked'
       ? `${organisation} is asked to support ${reference} already. Wait for its answer, or withdraw the request first.`
       : `${organisation} supports ${reference} already. End its part first, to ask for another.`,
+  'comment-of-what': () =>
+    'Say what it is about, for example comment C-12 Well done; under its card the reference can be left out.',
+  'comment-kept': ({ organisation, label }) =>
+    `Nothing was saved: text about what is ${label} does not leave ${organisation}. Its delegate or deputy can change what leaves it.`,
   'evidence-needed': ({ reference }) =>
     `Write what shows how far ${reference} is, give a link, or send me a file with the words evidence ${reference}.`,
   'evidence-full': ({ reference, most }) =>

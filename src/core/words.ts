@@ -66,3 +66,6 @@ export function nearest(typed: string, known: readonly string[], most: number): 
     .slice(0, most)
     .map(({ name }) => name)
 }
+
+/** A number of a page that a button or a person says, from 1. */
+export const PageNumber = z.coerce.number().int().positive().max(1_000).catch(1)

@@ -11,12 +11,13 @@ import { type At, changing, showing } from '#src/core/use-case.ts'
 import { card } from '#src/view/build.ts'
 import { contentsOf, firstSince, isDue, nextAfter, toldOf, windowOf } from './decide.ts'
 import type { Digest, DigestFact, Setting, Window } from './digest.ts'
+import { type FollowedRead, followedAbout, followedIn } from './followed.ts'
 import { offCard, settingCard, settingForm } from './setting-views.ts'
 import type { DigestReader } from './store.ts'
 import { partsOf, TypedSetting } from './typed.ts'
 import { digestCard, Parts, partCard, type Told, waitingCard } from './views.ts'
 
-type Read = { consortium: ConsortiumReader; digests: DigestReader }
+type Read = { consortium: ConsortiumReader; digests: DigestReader } & FollowedRead
 type Reader = Extract<Actor, { kind: 'person' }>
 
 /** What is meant where nothing is said: Monday morning, at home, on the platform where it is asked for. */
@@ -153,7 +154,7 @@ export const sendDigest = changing('send-digest', {
           kind: 'tell',
           person,
           card: digestCard(due.told),
-          about: toldOf(due.told.contents),
+          about: [...toldOf(due.told.contents), ...followedAbout(due.told.followed)],
           otherwise: waitingCard(),
           prefers: set.platform,
         },
@@ -201,8 +202,13 @@ async function toldIn(
   const ownerLeft = await read.digests.ownerLeft(keepsRecord ? 'all' : groups)
   const news = await read.digests.news(scope, window)
   const zone = digest?.set?.zone ?? (await read.consortium.person(actor.person))?.zone
+  const followed = await followedIn(window, actor, read, now)
+  // What is followed is told once, with all that moved of it.
+  const isFollowed = new Set(followed.map(({ subject }) => subject.id as string))
+  const moved = news.moved.filter(({ commitment }) => !isFollowed.has(commitment.id))
   return {
-    contents: contentsOf(actor, { undecided, due, ownerLeft, news }, now),
+    contents: contentsOf(actor, { undecided, due, ownerLeft, news: { ...news, moved } }, now),
+    followed,
     window,
     now,
     zone: zone ?? 'UTC',

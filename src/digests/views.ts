@@ -9,14 +9,16 @@ import type { Action, Block, Card, Text } from '#src/view/card.ts'
 import { counted } from '#src/view/phrases.ts'
 import type { Contents } from './decide.ts'
 import type { Window } from './digest.ts'
+import type { Followed } from './followed.ts'
 import type { Moved, Owned, Undecided } from './store.ts'
 
-export const Parts = ['to-decide', 'overdue', 'due-soon', 'owner-left', 'new', 'moved'] as const
+export const Parts = ['to-decide', 'overdue', 'due-soon', 'owner-left', 'followed', 'new', 'moved'] as const
 export type Part = (typeof Parts)[number]
 
 /** What a reader's digest is drawn from; `votes` says whether the reader may vote in a poll. */
 export type Told = {
   contents: Contents
+  followed: readonly Followed[]
   window: Window
   now: Temporal.Instant
   zone: string
@@ -76,7 +78,7 @@ export function partCard(told: Told, part: Part, from: number): Card {
   return under(withActions(drawn, ...actions), lines)
 }
 
-function sectionsOf({ contents, window, now, zone, votes, keepsRecord }: Told): Section[] {
+function sectionsOf({ contents, followed, window, now, zone, votes, keepsRecord }: Told): Section[] {
   const since = `since ${momentInFull(toMinute(window.since), zone)}`
   const news = [
     ...contents.confirmed.map((owned) => owedLine(owned, `due ${dueText(owned)}`)),
@@ -104,6 +106,7 @@ function sectionsOf({ contents, window, now, zone, votes, keepsRecord }: Told): 
       })),
       command: 'commitments owner left',
     },
+    { part: 'followed', title: `Followed, ${since}`, says: 'that you follow', lines: followed.map(followedLine) },
     { part: 'new', title: `New ${since}`, says: 'that are new', lines: news },
     { part: 'moved', title: `Moved ${since}`, says: 'that moved', lines: contents.moved.map(movedLine) },
   ]
@@ -148,6 +151,11 @@ function transferAction({ commitment }: Owned): Action {
 
 function movedLine(moved: Moved): Line {
   return owedLine(moved, `${progressText(moved.now)} (was ${progressText(moved.was)})`)
+}
+
+/** `C-9 Nominate two experts: reported limited; has new evidence, a link of France`. */
+function followedLine({ reference, title, label, says }: Followed): Line {
+  return { words: labelled(label, [bold(reference), ` ${shortened(title)}: ${says.join('; ')}`]), label }
 }
 
 /** `C-9 Nominate two experts (France), 4 days overdue`; the label first where not everybody may read it. */

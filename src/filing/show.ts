@@ -14,7 +14,7 @@ import { EvidenceId } from '#src/core/id.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { seenBy } from '#src/core/sharing.ts'
 import { changing, showing } from '#src/core/use-case.ts'
-import { optional, written } from '#src/core/words.ts'
+import { optional, PageNumber, written } from '#src/core/words.ts'
 import { type Evidence, type EvidenceFact, evidenceItem, longestWords, withoutWords } from '#src/evidence/evidence.ts'
 import { foundIn, mayAdd, type Read } from './add.ts'
 import {
@@ -26,9 +26,6 @@ import {
   subjectUnknown,
 } from './subject.ts'
 import { comingCard, evidenceCard, withdrawForm, withdrawnCard } from './views.ts'
-
-/** A number of pages that a button or a person says. */
-const PageNumber = z.coerce.number().int().positive().max(1_000).catch(1)
 
 export const showEvidence = showing('show-evidence', {
   input: z.object({ reference: SubjectReference, page: optional(PageNumber) }),

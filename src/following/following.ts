@@ -3,8 +3,11 @@
  * Comment: words about a commitment or a recommendation, under its card in every place that shows it.
  */
 import { z } from 'zod'
+import type { Actor } from '#src/core/access.ts'
 import { Tracked } from '#src/core/effect.ts'
 import { CommentId, OrganisationId, PersonId, PlaceId } from '#src/core/id.ts'
+import { isOwn, type ReleasePolicy, whatLeaves } from '#src/core/sharing.ts'
+import type { Tlp } from '#src/core/tlp.ts'
 
 /** The longest comment: one block of each platform shows it whole. */
 export const longestComment = 1_000
@@ -16,6 +19,8 @@ export type Comment = {
   /** The organisation's short name. */
   organisationName: string
   words: string
+  /** What its organisation lets leave it, today. */
+  policy: ReleasePolicy
   saidBy: PersonId
   by: string
   saidAt: string
@@ -38,3 +43,13 @@ const FollowingFact = z.discriminatedUnion('type', [
   }),
 ])
 export type FollowingFact = z.infer<typeof FollowingFact>
+
+/** Its words, or who keeps them: they leave their organisation as that says. Null: everyone who reads in a place. */
+export function commentWords(
+  { words, organisation, organisationName, policy }: Comment,
+  label: Tlp,
+  actor: Actor | null,
+): string {
+  const isKept = whatLeaves(policy, { label }) !== 'full' && !(actor && isOwn(actor, { source: organisation }))
+  return isKept ? `Text kept by ${organisationName}.` : words
+}

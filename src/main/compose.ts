@@ -27,7 +27,7 @@ import { createObserving, type Observing } from '../observing.ts'
 import { createPictures } from '../pictures.ts'
 import { comeBack, putOut } from '../put-out.ts'
 import type { Installations, JobHandlers, Store } from '../store.ts'
-import { tell } from '../tell.ts'
+import { telling } from '../telling.ts'
 import type { Card } from '../view/card.ts'
 import { createWorkspaces, type Workspaces } from '../workspaces.ts'
 import { composeHomes, type Homes } from './homes.ts'
@@ -146,7 +146,7 @@ function handlersFor({ draw, adapters: messengers, app, publicUrl }: Working): J
   const { store } = draw
   return {
     'draw-cards': () => drawWanted(draw).then(() => ({ done: true })),
-    tell: (job) => tell(job, { store, messengers }),
+    ...telling({ store, messengers }),
     import: createImports({ store, app, messengers }),
     ...handingOver({ store, messengers, render: documentToFiles, newSecret, publicUrl }),
   }

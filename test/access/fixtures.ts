@@ -52,6 +52,21 @@ export const fixtures: Record<string, Fixture> = {
   'filter-board': nothing,
   'show-picture': nothing,
   'show-history': async (on) => ({ args: { reference: await commitment(on) }, shows: on.words }),
+  follow: async (on) => ({ args: { reference: await commitment(on) } }),
+  unfollow: async (on) => ({ args: { reference: await commitment(on) } }),
+  'show-following': nothing,
+  comment: async (on) => ({ args: { reference: await commitment(on), words: on.words } }),
+  'show-comments': async (on) => {
+    const reference = await commitment(on)
+    const found = await on.store.transact(consortium, ({ read }) => read.commitments.byNumber(on.number))
+    const { organisation, author: saidBy } = on
+    if (!found) throw new Error('the commitment is not there')
+    await on.given({
+      ...{ type: 'comment-made', comment: on.newId('comment'), subject: { kind: 'commitment', id: found.id } },
+      ...{ organisation, saidBy, saidIn: null, sealed: { words: on.words } },
+    })
+    return { args: { reference }, shows: on.words }
+  },
   'add-evidence': async (on) => {
     const reference = on.standpoint === 'secretariat' ? `R-${(await recommendation(on)).code}` : await commitment(on)
     return { args: { reference, words: on.words } }

@@ -44,6 +44,9 @@ export const asks: Record<string, Asks> = {
   ],
   'show-history': commitments(),
   'show-evidence': commitments(),
+  'show-comments': commitments(),
+  'show-following': once,
+  follow: commitments(),
   'get-evidence': pieces(),
   'show-proposals': once,
   'show-recommendations': () => [{}, { prefix: '1' }],
@@ -61,7 +64,11 @@ export const asks: Record<string, Asks> = {
   'show-digest': once,
   'show-digest-now': once,
   'show-digest-part': () =>
-    ['to-decide', 'overdue', 'due-soon', 'owner-left', 'new', 'moved'].map((part) => ({ part, from: '0', ...week })),
+    ['to-decide', 'overdue', 'due-soon', 'owner-left', 'followed', 'new', 'moved'].map((part) => ({
+      part,
+      from: '0',
+      ...week,
+    })),
   'show-proposal': proposals(),
   'show-transfer': transfers,
   'show-support': parts,
@@ -94,6 +101,8 @@ export const asks: Record<string, Asks> = {
   'open-poll': () => [{ question: 'Something else?', closes: '2099-01-01 12:00', group: 'wg_two', sure: 'yes' }],
   'ask-for-update': commitments(),
   'report-progress': commitments({ progress: 'substantial' }),
+  comment: commitments({ words: 'Well done' }),
+  unfollow: () => [{ reference: 'C-1' }],
   'add-evidence': commitments({ words: 'Minutes', link: 'https://example.org/x', label: 'TLP:AMBER' }),
   'withdraw-evidence': ({ references }) => [
     { evidence: 'ev_e0', reason: 'Wrong', reference: references.commitments[0] ?? '' },

@@ -72,6 +72,7 @@ export function worldOf(n: number, drawn: Drawn): World {
     ...drawn.policies.map((one): Fact => ({ type: 'release-set', ...one })),
     ...adviceFacts(drawn, mark),
     ...drawn.commitments.flatMap((one, at) => promiseFacts(one, at, mark)),
+    ...drawn.commitments.map((one, at) => commentFact(one, at, mark(`comment_c${at}`))),
     ...drawn.evidence.map((one, at) => evidenceFact(one, at, mark(`ev_e${at}`))),
     ...drawn.proposals.map((one, at) => proposalFact(`com_waits${at}`, one, mark(`com_waits${at}`))),
     ...drawn.polls.map((one, at) => pollFact(one, at, mark(`poll_p${at}`))),
@@ -210,6 +211,13 @@ function promiseFacts(one: Marked, at: number, mark: (id: string) => string): Fa
       sealed: { text: `Quote ${words}`, author: 'Somebody', url: '', hash: 'ab' },
     },
   ]
+}
+
+function commentFact({ organisation }: Marked, at: number, words: string): Fact {
+  return {
+    ...{ type: 'comment-made', comment: `comment_c${at}`, subject: { kind: 'commitment', id: `com_c${at}` } },
+    ...{ organisation, saidBy: authors[organisation], saidIn: null, sealed: { words: `Says ${words}` } },
+  }
 }
 
 function evidenceFact({ organisation, label, recipients }: Marked, at: number, words: string): Fact {

@@ -12,10 +12,12 @@ import type { Actor } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
 import type { Effect, Subject } from '#src/core/effect.ts'
 import type { Intent } from '#src/core/intent.ts'
-import { isOwn, type Release, type Shared, seenBy, shownIn } from '#src/core/sharing.ts'
+import { isOwn, maySee, type Release, type Shared, seenBy, shownIn } from '#src/core/sharing.ts'
 import { isAboveGreen } from '#src/core/tlp.ts'
 import { evidenceItem } from '#src/evidence/evidence.ts'
+import type { Move } from '#src/following/moves.ts'
 import { rebuilt } from '#src/hand-over-plenary.ts'
+import { tellFollowers } from '#src/moved.ts'
 import { seen as seenPoll } from '#src/polls/decide.ts'
 import { pollItem } from '#src/polls/poll.ts'
 import { recommendationItem } from '#src/recommendations/recommendation.ts'
@@ -76,34 +78,41 @@ function isTold(effect: Effect): effect is Told {
   return effect.kind === 'tell' || effect.kind === 'file' || effect.kind === 'plenary'
 }
 
-type Watched = { store: Store; told: Told[]; state: () => Promise<State> }
+type Moving = Extract<Effect, { kind: 'moved' }>
+type Watched = { store: Store; told: Told[]; moving: Moving[]; state: () => Promise<State> }
 
 /** The store, and what its transactions leave to be told. */
 function watch(world: World, opened: Opened): Watched {
   const { store } = opened.database
   const told: Told[] = []
+  const moving: Moving[] = []
   const transact: Store['transact'] = (consortium, fn) =>
     store.transact(consortium, (unit) =>
       fn({
         ...unit,
         enqueue: async (effects, asker) => {
           told.push(...effects.filter(isTold))
+          moving.push(...effects.filter((effect) => effect.kind === 'moved'))
           await unit.enqueue(effects, asker)
         },
       }),
     )
-  return { store: { ...store, transact }, told, state: stateOf(world, opened) }
+  return { store: { ...store, transact }, told, moving, state: stateOf(world, opened) }
 }
 
 type Asked = { use: string; args: Record<string, string> }
 
-async function everybodySays(world: World, asked: Asked, app: App, { state, store, told }: Watched): Promise<void> {
+async function everybodySays(world: World, asked: Asked, app: App, watched: Watched): Promise<void> {
+  const { state, store, told, moving } = watched
   const hasForm = useCases.some(({ name, form }) => name === asked.use && form)
   for (const person of people) {
     for (const opens of hasForm ? [false, true] : [false]) {
       const before = await state()
       const from = told.length
       const answer = await app.handle(intentOf(world, person, asked, opens))
+      for (const { kind: _, moves, ...job } of moving.splice(0)) {
+        await tellFollowers({ consortium: world.id, ...job, moves: moves as Move[] }, store)
+      }
       const says = `${asked.use} ${JSON.stringify(asked.args)} by ${person}`
       const after = await state()
       const hidden = hiddenFrom(before, person).filter((mark) => hiddenFrom(after, person).includes(mark))
@@ -236,6 +245,14 @@ async function itemsOf(world: World, { read }: Pick<Unit, 'read'>): Promise<Know
       const one = present(await read.commitments.byId(id as 'com_1'), id)
       const [subject, isShown] = [{ kind: 'commitment', id: one.id } as const, one.status === 'confirmed']
       known.push({ subject, item: commitmentItem(one), mark, isShown, seenBy: (actor) => seenCommitment(actor, one) })
+    } else if (id.startsWith('comment_')) {
+      const said = present(await read.following.comment(id as 'comment_1'), id)
+      const one = present(await read.commitments.byId(said.subject.id as 'com_1'), id)
+      const [subject, item] = [said.subject, commitmentItem(one)]
+      // Its own organisation takes it away, where the label lets it.
+      const isTaken = (actor: Actor) => isOwn(actor, { source: said.organisation }) && maySee(actor, item)
+      const both = (actor: Actor) => (isTaken(actor) ? 'full' : seenCommitment(actor, one))
+      known.push({ subject, item, mark, isShown: false, seenBy: both })
     } else if (id.startsWith('ev_')) {
       const piece = await read.evidence.byId(id as 'ev_1')
       if (!piece) continue

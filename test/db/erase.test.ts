@@ -566,7 +566,8 @@ function onAxes(ids: Founded): Fact[] {
       sealed: { why: 'Zephyrine Quill could show nothing' },
     },
     {
-      ...{ type: 'assessment-replied', assessment, owner: ids.japan, repliedBy: person },
+      ...{ type: 'assessment-replied', assessment, subject: { kind: 'commitment', id: 'com_zown' } },
+      ...{ owner: ids.japan, repliedBy: person },
       sealed: { reply: 'Zephyrine Quill disagrees' },
     },
   ]

@@ -146,6 +146,7 @@ const cases: [
       {
         type: 'assessment-replied',
         assessment: `assess_${ids.id.slice(4)}`,
+        subject: { kind: 'commitment', id: com(ids) },
         owner: ids.japan,
         repliedBy: ids.alice,
         sealed: { reply: 'There are more' },

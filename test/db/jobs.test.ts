@@ -22,6 +22,8 @@ function listening(outcome: () => JobOutcome = () => ({ done: true })) {
   const handlers: JobHandlers = {
     'draw-cards': () => note('draw-cards'),
     tell: (job) => note(job.card.title),
+    reply: (job) => note(job.comment),
+    moved: (job) => note(job.key),
     import: (job) => note(job.import),
     plenary: (job) => note(job.document),
     file: (job) => note(job.document.title),
@@ -43,6 +45,8 @@ onEachDatabase('a job', (on) => {
     const came = Promise.withResolvers<void>()
     await jobs.start({
       'draw-cards': async () => ({ done: true }),
+      reply: async () => ({ done: true }),
+      moved: async () => ({ done: true }),
       import: async () => ({ done: true }),
       plenary: async () => ({ done: true }),
       file: async () => ({ done: true }),
@@ -126,6 +130,8 @@ onEachDatabase('a job', (on) => {
     const came = Promise.withResolvers<void>()
     await database.jobs.start({
       'draw-cards': async () => ({ done: true }),
+      reply: async () => ({ done: true }),
+      moved: async () => ({ done: true }),
       import: async () => ({ done: true }),
       plenary: async () => ({ done: true }),
       file: async () => ({ done: true }),
@@ -156,6 +162,8 @@ onPostgres('two processes', (on) => {
     const all = Promise.withResolvers<void>()
     const handlers: JobHandlers = {
       'draw-cards': async () => ({ done: true }),
+      reply: async () => ({ done: true }),
+      moved: async () => ({ done: true }),
       import: async () => ({ done: true }),
       plenary: async () => ({ done: true }),
       file: async () => ({ done: true }),

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Patch } from '#src/commitments/change.ts'
+import type { Tracked } from '#src/core/effect.ts'
 import type { CommitmentId, MilestoneId, OrganisationId, PollId, RecommendationId } from '#src/core/id.ts'
 import { plenaryDocument } from '#src/plenaries/build.ts'
 import { plenaryState } from '#src/plenaries/state.ts'
@@ -47,7 +48,7 @@ type World = {
   commitments: Promised[]
   recommendations: RecommendationId[]
   polls: PollId[]
-  assessments: { id: `assess_${string}`; owner: OrganisationId }[]
+  assessments: { id: `assess_${string}`; subject: Tracked; owner: OrganisationId }[]
   n: number
 }
 
@@ -159,7 +160,7 @@ const happening: Record<(typeof happenings)[number], Happening> = {
     if (!subject) return undefined
     const assessment = `assess_${ids.id.slice(4)}n${++world.n}` as const
     const isWaiting = pick % 3 === 0
-    if (isWaiting) world.assessments.push({ id: assessment, owner: ids.japan })
+    if (isWaiting) world.assessments.push({ id: assessment, subject, owner: ids.japan })
     return [
       {
         ...{
@@ -178,7 +179,7 @@ const happening: Record<(typeof happenings)[number], Happening> = {
     const waiting = world.assessments.pop()
     if (!waiting) return undefined
     const { ids } = world
-    const on = { assessment: waiting.id, owner: waiting.owner }
+    const on = { assessment: waiting.id, subject: waiting.subject, owner: waiting.owner }
     return pick % 2 === 0
       ? [{ type: 'assessment-replied', ...on, repliedBy: ids.alice, sealed: { reply: `Reply ${pick}` } }]
       : [{ type: 'assessment-opened', ...on, openedBy: ids.alice }]

@@ -54,7 +54,7 @@ const features: [name: string, ...lends: string[]][] = [
   ['labels'],
   ['search', 'search.ts'],
   ['filing', 'subject.ts'],
-  ['following', 'following.ts'],
+  ['following', 'following.ts', 'moves.ts', 'says.ts'],
   ['digests', 'digest.ts'],
   ['documents', 'documents.ts'],
   ['reports', 'report.ts'],

@@ -70,12 +70,19 @@ function poll(number: number): Poll {
   }
 }
 
-type More = { undecided?: Undecided[]; opened?: Poll[]; confirmed?: Owned[]; ownerLeft?: Owned[] }
+type More = {
+  undecided?: Undecided[]
+  opened?: Poll[]
+  confirmed?: Owned[]
+  ownerLeft?: Owned[]
+  followed?: Told['followed']
+}
 
 function told(due: Owned[], more: More = {}): Told {
   const news = { confirmed: more.confirmed ?? [], opened: more.opened ?? [], closed: [], moved: [] }
   return {
     contents: contentsOf(alice, { undecided: more.undecided ?? [], due, ownerLeft: more.ownerLeft ?? [], news }, now),
+    followed: more.followed ?? [],
     window: { since: now.subtract({ hours: 168 }), until: now },
     now,
     zone: 'Asia/Tokyo',
