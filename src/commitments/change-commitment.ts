@@ -199,7 +199,7 @@ export async function changingIn(typed: string, read: ChangeRead, at: At): Promi
   }
 }
 
-export function changedMeanwhile({ commitment }: Named<Confirmed>, meanwhile: Change[]): Refusal {
+function changedMeanwhile({ commitment }: Named<Confirmed>, meanwhile: Change[]): Refusal {
   const { settledBy, patch } = present(meanwhile.at(-1), 'a change')
   const reference = commitmentReference(commitment)
   const [field = 'text'] = fieldsIn(patch).filter((one) => one !== 'milestones')

@@ -38,7 +38,7 @@ function unfollowButton(reference: string): Action {
 }
 
 /** The most that one card lists. */
-export const perPage = 10
+const perPage = 10
 
 /** What the reader follows, the last one first; `page` counts from 1. */
 export function followingCard(followed: readonly FoundSubject[], page: number): Card {
