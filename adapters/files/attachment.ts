@@ -5,7 +5,7 @@ import { tableIn, textIn } from './table.ts'
 
 /** The most that a file of rows may hold: 5 MB; and one that is kept as it is: 10 MB. */
 export const mostBytes = 5 * 1024 * 1024
-export const mostKept = 10 * 1024 * 1024
+const mostKept = 10 * 1024 * 1024
 
 /** Why a file can't be used; the use case says it in words. */
 export type Trouble = 'several' | 'not-fetched' | 'too-large' | 'wrong-type' | 'unreadable'

@@ -46,7 +46,7 @@ export async function figureOf(
 }
 
 /** From the first word that was said to now, as far apart as eight bars allow; the last is now. Pure. */
-export function momentsUntil(now: Temporal.Instant, events: readonly (readonly AxisEvent[])[]): Temporal.Instant[] {
+function momentsUntil(now: Temporal.Instant, events: readonly (readonly AxisEvent[])[]): Temporal.Instant[] {
   const first = events.flatMap((said) => said.slice(0, 1).map(({ at }) => Temporal.Instant.from(at).epochMilliseconds))
   const end = now.epochMilliseconds
   const begin = first.length === 0 ? end : Math.min(end, ...first)

@@ -73,7 +73,7 @@ const ImportFact = z.discriminatedUnion('type', [
 export type ImportFact = z.infer<typeof ImportFact>
 
 /** Why there is no file to read, as an adapter says it. */
-export const Trouble = z.enum(['several', 'not-fetched', 'too-large', 'wrong-type', 'unreadable'])
+const Trouble = z.enum(['several', 'not-fetched', 'too-large', 'wrong-type', 'unreadable'])
 
 /** The arguments with which a file comes. */
 export const FileInput = {
