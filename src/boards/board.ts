@@ -11,13 +11,13 @@ const typed = optional(z.string().trim().max(200, 'Write at most 200 characters.
 export const ScopeInput = { group: typed, theme: typed, owner: typed, country: typed }
 export type ScopeTyped = { [K in keyof typeof ScopeInput]?: string | undefined }
 
-/** `theme talent`, `owner japan`, `country jp`; anything else names a working group; a page may stand at the end. */
+/** `theme talent`, `owner japan`, `country jp`; anything else names a working group, whose name may end with a number. */
 export function scopeIn(rest: string): Record<string, string> {
-  const [, words = '', page] = /^(.*?)(?:(?:^|\s+)(\d{1,5}))?$/s.exec(rest.trim()) ?? []
-  const [, kind = '', of = ''] = /^(theme|owner|country)\s+(.*)$/is.exec(words.trim()) ?? []
-  const named = kind === '' ? { group: words.trim() } : { [kind.toLowerCase()]: of.trim() }
+  const words = rest.trim()
+  const [, kind = '', of = ''] = /^(theme|owner|country)\s+(.*)$/is.exec(words) ?? []
+  const named = kind === '' ? { group: words } : { [kind.toLowerCase()]: of.trim() }
   const [[name = '', value = ''] = []] = Object.entries(named)
-  return { ...(value && { [name]: value }), ...(page && { page }) }
+  return value === '' ? {} : { [name]: value }
 }
 
 /** What goes with the buttons of a board. */

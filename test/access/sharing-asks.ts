@@ -11,6 +11,14 @@ const commitments =
   (more: Ask = {}): Asks =>
   ({ references }) =>
     references.commitments.map((reference) => ({ reference, ...more }))
+const advice =
+  (more: Ask = {}): Asks =>
+  ({ references }) =>
+    references.recommendations.map((reference) => ({ reference, ...more }))
+/** None of these is there: whoever names one is told no more than that. */
+const unknown =
+  (key: string, id: string, more: Ask = {}): Asks =>
+  () => [{ [key]: id, ...more }]
 const proposals =
   (more: Ask = {}): Asks =>
   () =>
@@ -43,6 +51,11 @@ export const asks: Record<string, Asks> = {
     { page: '2' },
   ],
   'show-history': commitments(),
+  'show-milestones': commitments(),
+  'show-recommendation-history': advice(),
+  track: () => [{}, { group: 'all' }, { owner: 'japan' }, { country: 'JP' }, { theme: 'a' }],
+  'filter-board': () => [{ group: 'all' }],
+  'show-picture': () => [{ group: 'all' }],
   'show-evidence': commitments(),
   'show-comments': commitments(),
   'show-following': once,
@@ -169,6 +182,24 @@ export const asks: Record<string, Asks> = {
   'end-seat': () => [{ ...someone, organisation: 'org_korea', role: 'observer', until: '2099-01-01' }],
   'change-place': () => [{ channel: 'C0ALL', kind: 'public' }],
   'release-place': () => [{ channel: 'C0NEW' }],
+  'change-commitment': commitments({ text: 'Other words', due: '2099-12-31', sure: 'yes' }),
+  'add-milestones': commitments({ milestones: 'A step by 2099-12-31', sure: 'yes' }),
+  'hand-over': commitments({ to: 'person_luc' }),
+  assess: ({ references }) =>
+    [...references.commitments, ...references.recommendations].map((reference) => ({
+      ...{ reference, found: 'limited', why: 'Looked at' },
+    })),
+  'respond-to-recommendation': advice({ response: 'accepted' }),
+  'report-on-recommendation': advice({ progress: 'limited' }),
+  'assign-recommendation': advice({ lead: 'japan' }),
+  'change-milestone': unknown('milestone', 'mil_none', { text: 'Other words', due: '2099-12-31', sure: 'yes' }),
+  'drop-milestone': unknown('milestone', 'mil_none', { sure: 'yes' }),
+  'reach-milestone': unknown('milestone', 'mil_none', { reached: 'yes' }),
+  'confirm-change': unknown('change', 'chg_none'),
+  'decline-change': unknown('change', 'chg_none'),
+  'withdraw-change': unknown('change', 'chg_none'),
+  'reply-to-assessment': unknown('assessment', 'assess_none', { reply: 'We disagree' }),
+  'open-assessment': unknown('assessment', 'assess_none'),
 }
 
 /** For the clock, and for the operator, who holds the database: they answer no person. */

@@ -37,7 +37,7 @@ onEachDatabase('Bad input', (on) => {
     }
     const carol = teams.person('carol')
     await teams.say(carol, teams.chat(carol), 'help')
-    await teams.shows(teams.chat(carol), 'commit WHAT by DAY')
+    await teams.shows(teams.chat(carol), 'commit [KIND:] WHAT by DAY')
   })
 
   test('an unlinked account is told so, and nothing is kept of what it wrote', async () => {

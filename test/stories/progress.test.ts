@@ -127,7 +127,7 @@ onEachDatabase('Progress', (on) => {
     const missing = await slack.command('aiko', 'allied-evals', 'update C-99 complete')
     expect(missing.text).toContain('There is no C-99 that you may see.')
     const odd = await slack.command('aiko', 'allied-evals', 'update R-4.2 complete')
-    expect(odd.text).toContain('Write the commitment like C-12.')
+    expect(odd.text).toContain('nobody leads R-4.2 yet, and its lead reports on it')
   })
 
   test('ends with a withdrawal for a reason, which can be taken back', async () => {

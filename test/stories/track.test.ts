@@ -62,15 +62,15 @@ onEachDatabase('A board', (on) => {
     expect(address.startsWith(url)).toBe(true)
     const picture = await fetch(address)
     expect(picture.headers.get('content-type')).toBe('image/png')
-    expect(
-      Buffer.from(await picture.arrayBuffer())
-        .subarray(1, 4)
-        .toString(),
-    ).toBe('PNG')
+    const before = Buffer.from(await picture.arrayBuffer())
+    expect(before.subarray(1, 4).toString()).toBe('PNG')
     const forged = await fetch(address.replace(/.{3}\.png$/, 'AAA.png'))
     expect(forged.status).toBe(404)
-    const typed = await slack.click('luc', await slack.command('luc', 'allied-evals', 'track'), 'Show picture')
+    // Her account may see less by the time the address is opened: for Japan alone is counted no more.
+    await slack.command('eva', 'allied-evals', 'label R-4.2 TLP:AMBER for Japan')
+    const narrowed = await fetch(address)
+    expect(Buffer.from(await narrowed.arrayBuffer()).equals(before)).toBe(false)
+    const typed = await slack.click('luc', await slack.command('luc', 'allied-evals', 'track all'), 'Show picture')
     expect(typed.text).toContain('Reported.')
-    expect(typed.text).toContain('limited')
   })
 })
