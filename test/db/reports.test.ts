@@ -42,11 +42,16 @@ onEachDatabase('a report', (on) => {
       [ids.id],
     )
     await owner.query(
-      `insert into commitments (consortium_id, id, number, status, organisation_id, group_id, recommendation_id, due, label, text,
+      `insert into commitments (consortium_id, id, number, status, organisation_id, group_id, due, label, text,
          proposed_by, proposed_at, confirmed_by, confirmed_at, changed_at)
-       select $1, 'com_large' || n, n, 'confirmed', $2, $3, 'rec_large' || n, '2027-03-31', 'TLP:GREEN', 'Promise', $4, now(), $4, now(), now()
+       select $1, 'com_large' || n, n, 'confirmed', $2, $3, '2027-03-31', 'TLP:GREEN', 'Promise', $4, now(), $4, now(), now()
        from generate_series(1, 300) n`,
       [ids.id, ids.japan, ids.group, ids.alice],
+    )
+    await owner.query(
+      `insert into commitment_answers (consortium_id, commitment_id, recommendation_id, position)
+       select $1, 'com_large' || n, 'rec_large' || n, 0 from generate_series(1, 300) n`,
+      [ids.id],
     )
     const began = performance.now()
     const sizes = await database.store.transact(ids.id, async ({ read: { reports } }) => [

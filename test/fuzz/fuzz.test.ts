@@ -7,7 +7,7 @@ onEachDatabase('Changed, forged and broken requests', (on) => {
   test('are answered without a fault; nothing unsigned gets in, nobody acts as another, and the log tells nothing', {
     timeout: 120_000,
   }, async () => {
-    const report = await fuzz(on().database, on().owner, { seed: 20_261_126, requests: 500 })
+    const report = await fuzz(on().database, on().owner, { seed: 20_261_126, requests: 1_000 })
     expect(report.findings).toEqual([])
     expect(new Set(report.counts.map(({ way }) => way))).toEqual(new Set(ways))
     expect(report.heard).toBeGreaterThan(80)

@@ -15,8 +15,8 @@ onEachDatabase('Help', (on) => {
     const greta = teams.person('greta')
     await teams.say(greta, teams.chat(greta), 'help')
     await teams.shows(teams.chat(greta), 'What Plenary does')
-    await teams.shows(teams.chat(greta), 'commit WHAT by DAY')
-    expect(inSlack.text).toContain('commit WHAT by DAY')
+    await teams.shows(teams.chat(greta), 'commit [KIND:] WHAT by DAY')
+    expect(inSlack.text).toContain('commit [KIND:] WHAT by DAY')
   })
 
   test('on one word gives its usage, two examples and its form', async () => {
@@ -24,7 +24,7 @@ onEachDatabase('Help', (on) => {
     const inSlack = await slack.command('aiko', 'allied-evals', 'help commit')
     expect(inSlack.text).toContain('How to use commit')
     expect(inSlack.text).toContain('commit Publish our evaluation results by 15 December for R-4.2')
-    expect(inSlack.text).toContain('commit Nominate two experts by end of March')
+    expect(inSlack.text).toContain('commit talent: Lend two experts by end of March')
     expect((await slack.click('aiko', inSlack, 'Log commitment')).where).toBe('modal')
 
     const greta = teams.person('greta')
@@ -48,7 +48,7 @@ onEachDatabase('Help', (on) => {
   test('on one word is for strangers as well, without its form', async () => {
     const { slack } = product
     const stranger = await slack.command('alice', 'allied-evals', 'help commit')
-    expect(stranger.text).toContain('commit Nominate two experts by end of March')
+    expect(stranger.text).toContain('commit talent: Lend two experts by end of March')
     await expect(slack.click('alice', stranger, 'Log commitment')).rejects.toThrow('there is no button')
     expect(stranger.text).toContain('Ask your secretariat for a code')
     expect((await slack.click('alice', stranger, 'Enter code')).text).toContain('Code from your secretariat')
