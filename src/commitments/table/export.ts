@@ -77,7 +77,7 @@ function documentOf({ known, rows, whose }: State, { newId, now }: At): Document
   }
 }
 
-function tableOf(rows: readonly CommitmentRow[], known: Known): Table {
+export function tableOf(rows: readonly CommitmentRow[], known: Known): Table {
   return {
     name: 'Commitments',
     columns: columns.map(({ header, width }) => ({ header, width })),
