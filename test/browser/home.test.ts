@@ -1,12 +1,13 @@
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { dayAt } from '#test/support/standing.ts'
 import { become, message, open, say } from './drive.ts'
 import { usePlayground } from './visit.ts'
 
 const { page, slack, teams } = usePlayground()
 const dialog = () => page().getByRole('dialog')
 const tab = () => slack().getByRole('region', { name: 'Home' })
-const soon = Temporal.Now.plainDateISO('UTC').add({ days: 10 }).toString()
+const soon = dayAt('org_japan', 10)
 
 async function openTab(): Promise<void> {
   await slack().getByRole('navigation').getByRole('button', { name: 'Home' }).click()

@@ -1,41 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Fact } from '#src/readers.ts'
 import { shownIn } from '../support/connector-service.ts'
 import { onEachDatabase } from '../support/database.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { workspace } from '../support/slack.ts'
 import { homeOf, homeShows, openHome, publishedFor } from '../support/slack-home.ts'
-
-const today = Temporal.Now.plainDateISO('UTC')
-const delegates = { org_japan: 'person_hana', org_france: 'person_luc' } as const
-
-/** A confirmed commitment, due so many days from now. */
-function commitment(number: number, organisation: keyof typeof delegates, text: string, days: number): Fact[] {
-  const id = `com_home${number}` as const
-  const by = delegates[organisation]
-  const due = today.add({ days }).toString()
-  const plain = {
-    organisation,
-    group: 'wg_evaluation',
-    recommendations: [],
-    kind: 'other',
-    due,
-    label: 'TLP:GREEN',
-  } as const
-  return [
-    { type: 'commitment-proposed', commitment: id, ...plain, recipients: [], proposedBy: by, sealed: { text } },
-    { type: 'commitment-confirmed', commitment: id, number, confirmedBy: by },
-  ]
-}
+import { dayAt, standing } from '../support/standing.ts'
 
 onEachDatabase('A home', (on) => {
   let product: Product
   beforeAll(async () => {
     product = await startProduct(on().database)
     const facts = [
-      ...commitment(1, 'org_japan', 'Publish our evaluation results', -4),
-      ...commitment(2, 'org_japan', 'Hold a workshop', 5),
-      ...commitment(3, 'org_france', 'Translate the glossary', -9),
+      ...standing(1, 'org_japan', 'Publish our evaluation results', -4),
+      ...standing(2, 'org_japan', 'Hold a workshop', 5),
+      ...standing(3, 'org_france', 'Translate the glossary', -9),
     ]
     await on().database.store.transact('con_demo', (unit) => unit.save(facts, { by: 'operator', organisation: null }))
   }, 30_000)
@@ -58,7 +36,7 @@ onEachDatabase('A home', (on) => {
     const chat = teams.chat(hana)
     await teams.say(hana, chat, 'home')
     const before = await teams.shows(chat, 'Your home in')
-    const due = today.add({ days: 40 })
+    const due = dayAt('org_japan', 40)
     const preview = await slack.command('aiko', 'allied-evals', `commit Nominate two experts by ${due}`)
     await slack.click('aiko', preview, 'Propose for Japan')
     const home = await teams.shows(chat, 'To confirm (1)')
