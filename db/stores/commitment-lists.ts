@@ -169,7 +169,7 @@ async function inTime(tx: Tx, filter: CommitmentFilter): Promise<SQL | undefined
       eq(organisations.zone, zone),
       overdue ? passed : undefined,
       dueSoon ? and(not(passed), lte(commitments.due, today.add({ days: soonDays }).toString())) : undefined,
-      unreported ? and(not(passed), silent(reportingDays)) : undefined,
+      unreported ? and(unreported === 'in time' ? not(passed) : undefined, silent(reportingDays)) : undefined,
       late ? or(passed, silent(2 * reportingDays)) : undefined,
     )
   })

@@ -7,7 +7,7 @@ import { refuse } from '#src/core/refusal.ts'
 import { changing } from '#src/core/use-case.ts'
 import { isOver, progressText } from '#src/recommendations/axes.ts'
 import { askedBeforeCard, askedForCard, askedYourselfCard, updateAskedCard } from './ask-views.ts'
-import { type AskingFact, mayAskAgain, type UpdateRequest } from './asking.ts'
+import { type AskingFact, askers, mayAskAgain, type UpdateRequest } from './asking.ts'
 import { commitmentReference } from './commitment.ts'
 import { seen } from './decide.ts'
 import { referenceField } from './fields.ts'
@@ -15,11 +15,7 @@ import { lockedBy, Reference } from './progress.ts'
 import type { Read } from './read.ts'
 import type { Confirmed, Named } from './views.ts'
 
-const asker = granted(
-  'asker',
-  'the secretariat, a chair or a coordinator',
-  grants(['secretariat', 'chair', 'coordinator'], 'any'),
-)
+const asker = granted('asker', 'the secretariat, a chair or a coordinator', grants(askers, 'any'))
 
 type Contact = { person: PersonId; name: string }
 type State = {

@@ -3,7 +3,8 @@
  * one waits at a time, and it may be made anew after a week.
  */
 import { z } from 'zod'
-import { CommitmentId, PersonId } from '#src/core/id.ts'
+import { type Actor, type Role, seatsOf } from '#src/core/access.ts'
+import { CommitmentId, type OrganisationId, PersonId } from '#src/core/id.ts'
 
 export type UpdateRequest = {
   commitment: CommitmentId
@@ -22,4 +23,14 @@ const patience = { hours: 7 * 24 }
 
 export function mayAskAgain({ askedAt }: UpdateRequest, now: Temporal.Instant): boolean {
   return Temporal.Instant.compare(askedAt.add(patience), now) <= 0
+}
+
+/** Who may ask, of whatever they may see. */
+export const askers = ['secretariat', 'chair', 'coordinator'] as const satisfies readonly Role[]
+
+/** Whether the actor asks others about it: of an organisation's own its people report. */
+export function asksAbout(actor: Actor, { organisation }: { organisation: OrganisationId }): boolean {
+  const seats = seatsOf(actor)
+  const isOwn = seats.some((seat) => seat.organisation === organisation)
+  return !isOwn && seats.some(({ role }) => askers.some((asking) => asking === role))
 }

@@ -31,6 +31,11 @@ export function dueInDays({ due, daysLeft, progress, ownerLeft }: Due): string {
   return `${day}, ${daysLeft === 0 ? 'today' : `in ${counted(daysLeft, 'day')}`}`
 }
 
+/** What is said beside it where its owner has not reported for long. */
+function reportText({ freshness }: Pick<CommitmentLine, 'freshness'>): string {
+  return freshness === null || freshness === 'current' ? '' : `, report ${freshness}`
+}
+
 /** The most of a text that reads well on a phone. */
 export const longestLine = 100
 const dayAndYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
@@ -44,6 +49,9 @@ export function shortDay(day: string): string {
 export function lineOf(row: AssessedLine): Block[] {
   return [
     text(bold(commitmentReference(row)), ` ${inShort(row.text || keptText(row.owner), longestLine)}`),
-    { kind: 'progress', rows: [reportedRow(row.owner, row, `, ${dueInDays(row)}`), foundRow(row.found)] },
+    {
+      kind: 'progress',
+      rows: [reportedRow(row.owner, row, `, ${dueInDays(row)}${reportText(row)}`), foundRow(row.found)],
+    },
   ]
 }

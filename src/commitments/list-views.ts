@@ -3,6 +3,7 @@ import { strictest } from '#src/core/tlp.ts'
 import { button, card, note, text, turns, withActions } from '#src/view/build.ts'
 import type { Card } from '#src/view/card.ts'
 import { commitmentReference } from './commitment.ts'
+import { reportingDays } from './freshness.ts'
 import { type AssessedLine, lineOf } from './lines.ts'
 
 export const perPage = 5
@@ -13,6 +14,8 @@ export type Asked = {
   whose: string
   args: Record<string, string>
   overdue: boolean
+  /** Only those on which a report is due. */
+  unreported: boolean
   /** Only those whose owner left. */
   ownerLeft: boolean
   /** From 1. */
@@ -20,9 +23,10 @@ export type Asked = {
 }
 
 export function listCard({ total, rows }: { total: number; rows: AssessedLine[] }, asked: Asked): Card {
-  const { overdue, ownerLeft, page } = asked
+  const { overdue, ownerLeft, unreported, page } = asked
   const kind = overdue ? 'overdue commitment' : 'commitment'
-  const whose = ownerLeft ? `${asked.whose} whose owner left`.trim() : asked.whose
+  const state = ownerLeft ? 'whose owner left' : unreported ? 'on which a report is due' : ''
+  const whose = `${asked.whose} ${state}`.trim()
   if (total === 0) return card(titled('No', `${kind}s`, whose), text(nothing(asked)))
   const first = (page - 1) * perPage + 1
   const drawn = card(
@@ -48,8 +52,9 @@ export function listCard({ total, rows }: { total: number; rows: AssessedLine[] 
   )
 }
 
-function nothing({ overdue, ownerLeft }: Asked): string {
+function nothing({ overdue, ownerLeft, unreported }: Asked): string {
   if (ownerLeft) return 'Every open commitment has an owner.'
+  if (unreported) return `Every owner has reported within ${reportingDays} days.`
   return overdue ? 'Nothing is late.' : 'Nothing is promised yet.'
 }
 

@@ -17,21 +17,25 @@ import { assessedLines, lookOf, type Read } from './read.ts'
 export const listCommitments = showing('list-commitments', {
   input: z.object({
     /** `mine`, or an organisation’s short name or id. */
-    owner: optional(z.string().trim().max(200, 'Say overdue, mine, a page, or an organisation’s short name.')),
+    owner: optional(
+      z.string().trim().max(200, 'Say overdue, unreported, mine, a page, or an organisation’s short name.'),
+    ),
     overdue: z.literal('yes').optional(),
+    /** Only those on which a report is due. */
+    unreported: z.literal('yes').optional(),
     /** Only those whose owner left. */
     left: z.literal('yes').optional(),
     page: Page,
   }),
-  says: 'List commitments: all, those overdue, those whose owner left, your organisation’s or another’s',
+  says: 'List commitments: all, those overdue, unreported or whose owner left, your organisation’s or another’s',
   may: participant,
   typed: {
     word: 'commitments',
-    usage: 'commitments [overdue or owner left] [mine or ORGANISATION]',
+    usage: 'commitments [overdue, unreported or owner left] [mine or ORGANISATION]',
     examples: ['commitments overdue', 'commitments japan'],
     read: readList,
   },
-  load: async ({ owner, overdue, left, page }, read: Read, at) => {
+  load: async ({ owner, overdue, unreported, left, page }, read: Read, at) => {
     const whose = await ownersOf(owner, seatsOf(at.actor), read)
     if ('code' in whose) return whose
     const filter = {
@@ -39,6 +43,7 @@ export const listCommitments = showing('list-commitments', {
       seenBy: at.actor,
       ...(whose.organisations && { organisations: whose.organisations }),
       overdue: overdue === 'yes',
+      ...(unreported && { unreported: 'all' as const }),
       ownerLeft: left === 'yes',
     }
     const ask = (of: number) => read.commitments.list(filter, { offset: (of - 1) * perPage, limit: perPage })
@@ -49,10 +54,11 @@ export const listCommitments = showing('list-commitments', {
     const rows = await assessedLines(seenLines(at.actor, shown.rows), read, lookOf(at))
     return { ...shown, rows, whose: whose.says }
   },
-  show: ({ owner, overdue, left }, found) => {
+  show: ({ owner, overdue, unreported, left }, found) => {
     if ('code' in found) return found
-    const args = { ...(owner && { owner }), ...(overdue && { overdue }), ...(left && { left }) }
-    const which = { overdue: overdue === 'yes', ownerLeft: left === 'yes' }
+    const asked = { ...(overdue && { overdue }), ...(unreported && { unreported }), ...(left && { left }) }
+    const args = { ...(owner && { owner }), ...asked }
+    const which = { overdue: overdue === 'yes', unreported: unreported === 'yes', ownerLeft: left === 'yes' }
     return listCard(found, { whose: found.whose, args, ...which, page: found.page })
   },
 })
@@ -90,12 +96,14 @@ function readList(rest: string): Record<string, string> {
   const [, words = '', page] = /^(.*?)(?:(?:^|\s+)(?:page\s+)?(\d{1,5}))?$/is.exec(rest) ?? []
   const named = words.replace(/(^|\s)owner left(?=\s|$)/i, '$1')
   const left = named !== words
-  const others = named.split(/\s+/).filter((word) => word !== '' && word.toLowerCase() !== 'overdue')
-  const overdue = /(?:^|\s)overdue(?:\s|$)/i.test(words)
+  const all = named.split(/\s+/).filter((word) => word !== '')
+  const others = all.filter((word) => !['overdue', 'unreported'].includes(word.toLowerCase()))
+  const says = (which: string) => all.some((word) => word.toLowerCase() === which)
   const owner = others.join(' ')
   return {
     ...(owner && { owner }),
-    ...(overdue && { overdue: 'yes' }),
+    ...(says('overdue') && { overdue: 'yes' }),
+    ...(says('unreported') && { unreported: 'yes' }),
     ...(left && { left: 'yes' }),
     ...(page && { page }),
   }

@@ -3,6 +3,7 @@ import { type Actor, signingRole } from '#src/core/access.ts'
 import { isOver } from '#src/recommendations/axes.ts'
 import { button } from '#src/view/build.ts'
 import type { Action } from '#src/view/card.ts'
+import { asksAbout } from './asking.ts'
 import { commitmentReference } from './commitment.ts'
 import { speaksFor } from './progress.ts'
 import { endButtons } from './support-views.ts'
@@ -17,6 +18,7 @@ export function moreActions(found: Named<Confirmed>, actor: Actor): Action[] {
       signingRole(actor, organisation) !== undefined || signingRole(actor, commitment.organisation) !== undefined,
   )
   return [
+    ...(isOpen && asksAbout(actor, commitment) ? [button('Ask for an update', 'ask-for-update', args)] : []),
     ...(isOpen && speaksFor(actor, found) ? [button('Ask for support', 'ask-support', args, { opens: true })] : []),
     ...endButtons(found, ending),
   ]

@@ -66,8 +66,8 @@ export type CommitmentFilter = {
   overdue?: boolean
   /** Due within {@link soonDays}, and not overdue. */
   dueSoon?: boolean
-  /** Waiting for a report that is due, and not overdue. */
-  unreported?: boolean
+  /** Waiting for a report that is due: all of these, or those whose own due day is still to come. */
+  unreported?: 'all' | 'in time'
   /** Overdue, or without a report for two intervals of reporting. */
   late?: boolean
   /** Those whose owner left before they were done. */

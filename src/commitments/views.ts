@@ -11,6 +11,7 @@ import { type Recommendation, recommendationReference } from '#src/recommendatio
 import { bold, button, card, facts, moment, note, text, withActions } from '#src/view/build.ts'
 import type { Block, Card, Span } from '#src/view/card.ts'
 import { type Commitment, commitmentReference, isOwnerLeft, keptText, type Quotation } from './commitment.ts'
+import { nextReport } from './freshness.ts'
 import { type Support, supportText } from './support.ts'
 import { termsFacts } from './terms.ts'
 
@@ -110,11 +111,15 @@ function ownerLeftOf({ commitment, owner }: Named<Confirmed>): Block[] {
   ]
 }
 
+/** When it was last reported on, and from which day the next report is due: the day stays true without drawing the card anew. */
 function updatedOf({ commitment, owner, reporter }: Named<Confirmed>): Block[] {
   const { progressAt, progressNote } = commitment
-  if (progressAt === null) return []
   const words = progressNote === null ? [] : [text(`“${progressNote}”`)]
-  return [...words, note('Updated ', moment(progressAt, owner.zone), ...(reporter ? [` by ${reporter}`] : []))]
+  const by = reporter ? [` by ${reporter}`] : []
+  const updated = progressAt === null ? [] : ['Updated ', moment(progressAt, owner.zone), ...by, '. ']
+  const next = nextReport(commitment, owner.zone)
+  const due = next === null ? [] : [`Next report by ${dayInFull(next)}.`]
+  return [...words, ...(updated.length + due.length > 0 ? [note(...updated, ...due)] : [])]
 }
 
 /** A proposal, for its own organisation only. `signs`: the reader can bind the organisation. */

@@ -135,7 +135,7 @@ export const sentences: Sentences = {
   'nobody-reports': ({ reference, owner }) =>
     `Nobody was asked: no delegate, deputy or contact of ${owner} may see ${reference}. Type who ${reference} to find whom to call.`,
   'organisation-unknown': ({ typed, names }) =>
-    `There is no organisation “${typed}” here. After commitments you can say overdue, mine, a page, or one of: ${names.join(', ')}.`,
+    `There is no organisation “${typed}” here. After commitments you can say overdue, unreported, mine, a page, or one of: ${names.join(', ')}.`,
   'poll-closed': ({ reference, moment }) => `${reference} closed on ${moment}. Your vote was not counted.`,
   'not-a-voter': ({ reference }) =>
     `Your vote was not counted: ${reference} is voted by the delegates and deputies of its voting organisations.`,

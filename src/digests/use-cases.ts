@@ -1,5 +1,6 @@
 /** Setting a digest, stopping it, seeing it now; and the clock sends it. */
 import { z } from 'zod'
+import { asksAbout } from '#src/commitments/asking.ts'
 import { soonDays } from '#src/commitments/commitment.ts'
 import type { ConsortiumReader } from '#src/consortium/store.ts'
 import { type Actor, participant, seatsOf, signingRole, system } from '#src/core/access.ts'
@@ -213,6 +214,7 @@ async function toldIn(
     now,
     zone: zone ?? 'UTC',
     keepsRecord,
+    asks: ({ commitment }) => asksAbout(actor, commitment),
     votes: ({ missing }) => missing.some(({ id }) => signingRole(actor, id) !== undefined),
   }
 }

@@ -23,6 +23,8 @@ export type Told = {
   now: Temporal.Instant
   zone: string
   votes: (undecided: Undecided) => boolean
+  /** Whether the reader asks its owner for updates. */
+  asks: (owned: Owned) => boolean
   /** The reader is of the secretariat, which finds new owners. */
   keepsRecord: boolean
 }
@@ -78,14 +80,17 @@ export function partCard(told: Told, part: Part, from: number): Card {
   return under(withActions(drawn, ...actions), lines)
 }
 
-function sectionsOf({ contents, followed, window, now, zone, votes, keepsRecord }: Told): Section[] {
+function sectionsOf({ contents, followed, window, now, zone, votes, asks, keepsRecord }: Told): Section[] {
   const since = `since ${momentInFull(toMinute(window.since), zone)}`
   const news = [
     ...contents.confirmed.map((owned) => owedLine(owned, `due ${dueText(owned)}`)),
     ...contents.opened.map((poll) => pollLine(poll, ': opened, closes ', deadline(poll.closesAt, zone))),
     ...contents.closed.map((poll) => pollLine(poll, `: ${outcomeText(poll)}`)),
   ]
-  const overdue = contents.overdue.map((owned) => owedLine(owned, `${counted(-leftOf(owned, now), 'day')} overdue`))
+  const overdue = contents.overdue.map((owned) => ({
+    ...owedLine(owned, `${counted(-leftOf(owned, now), 'day')} overdue`),
+    ...(asks(owned) && { action: askAction(owned) }),
+  }))
   const dueSoon = contents.dueSoon.map((owned) => owedLine(owned, `due ${dueText(owned)}`))
   return [
     {
@@ -142,6 +147,11 @@ function toDecideLine({ poll, missing }: Undecided, zone: string, votes: boolean
     ...line,
     action: button(`${votes ? 'Vote on' : 'Show'} ${pollReference(poll)}`, 'show-poll', { poll: poll.id }),
   }
+}
+
+function askAction({ commitment }: Owned): Action {
+  const reference = commitmentReference(commitment)
+  return button(`Ask for an update on ${reference}`, 'ask-for-update', { reference })
 }
 
 function transferAction({ commitment }: Owned): Action {

@@ -1,4 +1,5 @@
 /** What waits for those who keep the overview: the secretariat, chairs and coordinators. */
+import { askers } from '#src/commitments/asking.ts'
 import { commitmentReference } from '#src/commitments/commitment.ts'
 import { seenLines } from '#src/commitments/decide.ts'
 import { reportingDays } from '#src/commitments/freshness.ts'
@@ -7,8 +8,6 @@ import { type Role, seatsOf } from '#src/core/access.ts'
 import { button } from '#src/view/build.ts'
 import type { Kind, Line, Owner } from './home.ts'
 import { dueState, lineText } from './words.ts'
-
-const askers: readonly Role[] = ['secretariat', 'chair', 'coordinator']
 
 export const toAskFor: Kind = {
   kind: 'ask',

@@ -80,7 +80,7 @@ export const toReport: Kind = {
   title: 'Reports due',
   says: 'to report on',
   read: (read, owner, page) =>
-    ofOwn(read, owner, page, { unreported: true }, ({ progress, progressAt, freshness }) => {
+    ofOwn(read, owner, page, { unreported: 'in time' }, ({ progress, progressAt, freshness }) => {
       const said = progressAt === null ? 'never reported on' : `last reported ${progressText(progress)}`
       return `${said}, a report is ${freshness === 'overdue' ? 'overdue' : 'due'}`
     }),

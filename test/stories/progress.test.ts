@@ -179,7 +179,7 @@ onEachDatabase('A list of commitments', (on) => {
     const { slack } = product
     const answer = await slack.command('luc', 'allied-evals', 'commitments jpan')
     expect(answer.text).toContain('There is no organisation “jpan” here.')
-    expect(answer.text).toContain('overdue, mine, a page, or one of: ')
+    expect(answer.text).toContain('overdue, unreported, mine, a page, or one of: ')
     const none = await slack.command('luc', 'allied-evals', 'commitments japan overdue')
     expect(none.text).toContain('No overdue commitments of Japan')
   })

@@ -7,6 +7,7 @@ import type { Owned, Undecided } from '#src/digests/store.ts'
 import { partsOf, TypedSetting } from '#src/digests/typed.ts'
 import { digestCard, partCard, type Told } from '#src/digests/views.ts'
 import type { Poll } from '#src/polls/poll.ts'
+import type { Card } from '#src/view/card.ts'
 import { cardToNotice, cardToPlain } from '#src/view/plain.ts'
 
 const now = Temporal.Instant.from('2026-11-23T00:00:00Z')
@@ -86,6 +87,7 @@ function told(due: Owned[], more: More = {}): Told {
     window: { since: now.subtract({ hours: 168 }), until: now },
     now,
     zone: 'Asia/Tokyo',
+    asks: () => false,
     votes: () => false,
     keepsRecord: false,
   }
@@ -116,6 +118,14 @@ describe('a digest', () => {
     const plain = cardToPlain(digestCard(told([...late, owned(3, { due: '2026-11-23' })])))
     expect(plain).toContain('- C-2 Promise 2 (Japan), 1 day overdue\n- C-1 Promise 1 (France), 3 days overdue')
     expect(plain).toContain('Due soon\n- C-3 Promise 3 (France), due Monday 23 November 2026 (Tokyo)')
+  })
+
+  test('offers to ask for an update to who asks others, and to nobody else', () => {
+    const late = [owned(1), owned(2, { organisation: 'org_japan', due: '2026-11-22' })]
+    const labels = (drawn: Card) => drawn.actions.map(({ label }) => label)
+    expect(labels(digestCard(told(late)))).toEqual(['Show settings'])
+    const asks = ({ commitment }: Owned) => commitment.organisation !== 'org_japan'
+    expect(labels(digestCard({ ...told(late), asks }))).toEqual(['Ask for an update on C-1', 'Show settings'])
   })
 
   test('holds nothing that is done, and nothing due in more than 14 days', () => {
