@@ -6,7 +6,7 @@ import { filterBoard, showPicture, track } from './boards/track.ts'
 import { askForUpdate } from './commitments/ask-update.ts'
 import { showRecommendation, showRecommendations } from './commitments/board.ts'
 import { changeCommitment } from './commitments/change-commitment.ts'
-import { confirmChange, declineChange, withdrawChange } from './commitments/change-settle.ts'
+import { confirmChange, declineChange, showChange, withdrawChange } from './commitments/change-settle.ts'
 import { confirmCommitment, sendBackProposal, withdrawProposal } from './commitments/confirm.ts'
 import { handOver } from './commitments/contact.ts'
 import { listCommitments, showHistory } from './commitments/list.ts'
@@ -20,8 +20,10 @@ import {
 import { postRecommendation } from './commitments/post.ts'
 import { reportProgress, withdrawCommitment } from './commitments/progress.ts'
 import { logCommitment } from './commitments/propose.ts'
+import { confirmRecast, declineRecast, showRecast, withdrawRecast } from './commitments/recast-settle.ts'
 import { rewordProposal } from './commitments/reword.ts'
 import { showCommitment, showProposal } from './commitments/show.ts'
+import { mergeCommitments, splitCommitment } from './commitments/split-merge.ts'
 import { askSupport, confirmSupport, declineSupport, endSupport, showSupport } from './commitments/supporting.ts'
 import { exportCommitments } from './commitments/table/export.ts'
 import { continueCommitments, importCommitments } from './commitments/table/import.ts'
@@ -97,6 +99,8 @@ export const useCases: readonly AnyUseCase[] = [
   changeCommitment,
   showMilestones,
   handOver,
+  splitCommitment,
+  mergeCommitments,
   showHistory,
   assess,
   askForUpdate,
@@ -180,9 +184,14 @@ export const useCases: readonly AnyUseCase[] = [
   changeMilestone,
   dropMilestone,
   reachMilestone,
+  showChange,
+  showRecast,
   confirmChange,
   declineChange,
   withdrawChange,
+  confirmRecast,
+  declineRecast,
+  withdrawRecast,
   replyToAssessment,
   openAssessment,
   castBallot,

@@ -1,16 +1,25 @@
 /** What becomes of a change that was proposed: a delegate or deputy makes it or declines it, or its author takes it back. */
 import { z } from 'zod'
-import { type Actor, grants, type May, proposingRoles, signatory, signingRole, signingRoles } from '#src/core/access.ts'
+import {
+  type Actor,
+  grants,
+  type May,
+  proposingRoles,
+  seatsOf,
+  signatory,
+  signingRole,
+  signingRoles,
+} from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import type { Effect } from '#src/core/effect.ts'
 import { ChangeId } from '#src/core/id.ts'
 import { refuse } from '#src/core/refusal.ts'
-import { type At, changing } from '#src/core/use-case.ts'
+import { type At, changing, showing } from '#src/core/use-case.ts'
 import { card } from '#src/view/build.ts'
 import type { Card } from '#src/view/card.ts'
 import type { Change, ChangeFact, Milestone } from './change.ts'
 import { after, type ChangeRead, madeFact, touched } from './change-commitment.ts'
-import { changedCard, settledChangeCard } from './change-views.ts'
+import { changedCard, settledChangeCard, toSignatoryCard } from './change-views.ts'
 import { commitmentReference } from './commitment.ts'
 import { aboutOf } from './confirm.ts'
 import { stillFits } from './patch.ts'
@@ -27,6 +36,27 @@ async function load({ change: id }: z.output<typeof Settled>, read: ChangeRead, 
   const found = change && (await lockedById(change.commitment, read, at))
   return { change, found, milestones: found ? await read.changes.milestones(found.commitment.id) : [] }
 }
+
+const mayRead: May<State> = {
+  name: 'own',
+  says: 'a delegate, deputy, member, coordinator or attaché of the organisation that owns it',
+  grants: grants(proposingRoles, 'own'),
+  test: (actor, { found }) =>
+    found === undefined || seatsOf(actor).some((seat) => seat.organisation === found.commitment.organisation),
+}
+
+export const showChange = showing('show-change', {
+  input: Settled,
+  says: 'Show a change of a commitment that waits',
+  may: mayRead,
+  load,
+  show: (_input, { change, found }) => {
+    if (!change || !found) return gone
+    if (change.state !== 'proposed')
+      return refuse('change-settled', { reference: commitmentReference(found.commitment) })
+    return toSignatoryCard(found, { id: change.id, patch: change.patch, by: change.proposedBy.name })
+  },
+})
 
 const mayBind = signatory<State>((state) => state.found?.commitment.organisation)
 

@@ -8,7 +8,7 @@ import type { Problem } from '#src/view/form.ts'
 import { inShort } from '#src/view/phrases.ts'
 import type { Change, Patch } from './change.ts'
 import { commitmentReference, keptText, longestText } from './commitment.ts'
-import { referenceField } from './fields.ts'
+import { dueField, referenceField } from './fields.ts'
 import { termsText } from './kind.ts'
 import { fieldsIn } from './patch.ts'
 import { termsFields } from './terms.ts'
@@ -31,14 +31,7 @@ export function changeForm(
     submit: 'Check change',
     fields: [
       { kind: 'paragraph', name: 'text', label: `What ${owner.short} will do`, required: false, max: longestText },
-      {
-        kind: 'line',
-        name: 'due',
-        label: 'By which day',
-        hint: 'For example 15 December or 2026-12-15',
-        required: true,
-        max: 100,
-      },
+      dueField,
       { kind: 'line', name: 'recommendations', label: 'Answers recommendations', required: false, max: 200 },
       ...termsFields(values.kind),
     ],

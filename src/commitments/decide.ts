@@ -69,7 +69,7 @@ function isMember(group: Group, seat: Seat): boolean {
 }
 
 /** One promise that answers more is several. */
-const mostAnswers = 20
+export const mostAnswers = 20
 
 function answersWrong({ recommendations, unknown }: Context): Refusal[] {
   const field = { field: 'recommendations' }

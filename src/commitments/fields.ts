@@ -10,3 +10,12 @@ export const referenceField: Field = {
   required: true,
   max: 40,
 }
+
+export const dueField: Field = {
+  kind: 'line',
+  name: 'due',
+  label: 'By which day',
+  hint: 'For example 15 December or 2026-12-15',
+  required: true,
+  max: 100,
+}

@@ -7,6 +7,7 @@ import type { Card } from '#src/view/card.ts'
 import type { Field } from '#src/view/form.ts'
 import { longestText, type Quotation } from './commitment.ts'
 import type { Promised } from './decide.ts'
+import { dueField } from './fields.ts'
 import { termsFacts, termsFields } from './terms.ts'
 import { answersFact, dueText, inQuotes, type Named, quoteSpans, titled } from './views.ts'
 
@@ -109,14 +110,7 @@ export function commitmentForm(
         required: !choices.isKept,
         max: longestText,
       },
-      {
-        kind: 'line',
-        name: 'due',
-        label: 'By which day',
-        hint: 'For example 15 December or 2026-12-15',
-        required: true,
-        max: 100,
-      },
+      dueField,
       {
         kind: 'line',
         name: 'recommendations',

@@ -4,16 +4,16 @@ import type { ConsortiumReader } from '#src/consortium/store.ts'
 import { type Actor, proposingSeats } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
 import type { CommitmentId, GroupId, OrganisationId } from '#src/core/id.ts'
-import { type Release, type Shared, seenBy, type Viewer, whatLeaves } from '#src/core/sharing.ts'
+import { type Release, type Shared, seenBy, sightOf, type Viewer, whatLeaves } from '#src/core/sharing.ts'
 import type { At } from '#src/core/use-case.ts'
 import { seenPieces } from '#src/evidence/seen.ts'
 import type { EvidenceReader } from '#src/evidence/store.ts'
 import { codeOf, type Recommendation, recommendationItem, referencesIn } from '#src/recommendations/recommendation.ts'
 import type { AxesReader, RecommendationReader } from '#src/recommendations/store.ts'
-import { type Commitment, withoutText } from './commitment.ts'
+import { type Commitment, commitmentItem, withoutText } from './commitment.ts'
 import { type Context, seen } from './decide.ts'
 import { type AssessedLine, trackedIn, withFound } from './lines.ts'
-import type { CommitmentLine, CommitmentReader, SupportReader } from './store.ts'
+import type { CommitmentLine, CommitmentReader, Kin, RecastReader, SupportReader } from './store.ts'
 import type { Named } from './views.ts'
 
 export type Read = {
@@ -23,6 +23,7 @@ export type Read = {
   commitments: CommitmentReader
   evidence: EvidenceReader
   supports: SupportReader
+  recasts: Pick<RecastReader, 'kin'>
 }
 
 /** Who looks at it, and when: a finding opens by the clock. */
@@ -46,8 +47,22 @@ export async function named<C extends Commitment>(commitment: C, read: Read, loo
     evidence: await read.evidence.all({ kind: 'commitment', id: commitment.id }),
     supports: await read.supports.standing(commitment.id),
     found: axes.get(commitment.id)?.found ?? null,
+    kin: await seenKin(commitment.id, read, look),
     ...(reporter !== undefined && { reporter }),
   }
+}
+
+/** What it was made from and what became of it, as far as each of those is seen. */
+async function seenKin(id: CommitmentId, read: Read, { viewer }: Look): Promise<Kin> {
+  const kin = await read.recasts.kin(id)
+  const seen: Kin = { from: [], into: [] }
+  for (const side of ['from', 'into'] as const) {
+    for (const number of kin[side]) {
+      const one = await read.commitments.byNumber(number)
+      if (one && sightOf(viewer, commitmentItem(one)) !== 'nothing') seen[side].push(number)
+    }
+  }
+  return seen
 }
 
 async function reporterOf(commitment: Commitment, read: Read): Promise<string | undefined> {

@@ -9,6 +9,9 @@ import { CommitmentId, OrganisationId, PersonId, RecastId } from '#src/core/id.t
 export const RecastKind = z.enum(['split', 'merge'])
 export type RecastKind = z.infer<typeof RecastKind>
 
+/** The most that one is split into, and that are merged into one. */
+export const mostParts = 10
+
 export const Part = z.object({ text: z.string(), due: z.iso.date() })
 export type Part = z.infer<typeof Part>
 

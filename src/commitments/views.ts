@@ -12,6 +12,7 @@ import { bold, button, card, facts, moment, note, text, withActions } from '#src
 import type { Block, Card, Span } from '#src/view/card.ts'
 import { type Commitment, commitmentReference, isOwnerLeft, keptText, type Quotation } from './commitment.ts'
 import { nextReport } from './freshness.ts'
+import type { Kin } from './store.ts'
 import { type Support, supportText } from './support.ts'
 import { termsFacts } from './terms.ts'
 
@@ -29,6 +30,8 @@ export type Named<C extends Commitment = Commitment> = {
   evidence?: readonly Evidence[]
   /** Who else takes part in it, or is asked to. */
   supports?: readonly Support[]
+  /** The numbers of what it was split or merged from, and into. */
+  kin?: Kin
   /** Who made the last report of progress. */
   reporter?: string
   /** What an assessor found, as far as the reader may see it yet. */
@@ -196,8 +199,18 @@ export function detailsOf(named: Named): Block {
     ['Due', dueText(Temporal.PlainDate.from(commitment.due), owner.zone), ...firstDue(commitment)],
     ...answersFact(recommendations),
     ...supportedFact(named),
+    ...kinFacts(named),
     ...termsFacts(commitment),
   )
+}
+
+function kinFacts({ kin }: Named): [string, string][] {
+  const references = (numbers: readonly number[]) => numbers.map((number) => commitmentReference({ number })).join(', ')
+  const facts: [string, string][] = [
+    ['Made from', references(kin?.from ?? [])],
+    ['Became', references(kin?.into ?? [])],
+  ]
+  return facts.filter(([, value]) => value !== '')
 }
 
 function supportedFact({ supports = [] }: Named): [string, ...Span[]][] {

@@ -73,9 +73,14 @@ export type Refusals = {
   'changed-meanwhile': { reference: string; by: string }
   'change-settled': { reference: string }
   'change-outdated': { reference: string }
-  'milestone-unreadable': { line: number; says: string }
+  'line-unreadable': { line: number; says: string }
   'milestones-too-many': { count: number; most: number }
   'contact-outside': { name: string; owner: string }
+  'parts-needed': { reference: string; most: number }
+  'sources-needed': { most: number }
+  'sources-differ': { what: string }
+  'recast-settled': { reference: string }
+  'recast-of-done': { reference: string; progress: string }
   'number-needed': { typed: string; most: number }
   'amount-unreadable': { typed: string }
   'currency-unknown': { typed: string }

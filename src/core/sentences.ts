@@ -119,11 +119,18 @@ export const sentences: Sentences = {
   'change-settled': ({ reference }) => `This change of ${reference} was settled already. Show it to see how it stands.`,
   'change-outdated': ({ reference }) =>
     `${reference} was changed since this was proposed, in a part that it changes as well. Decline it, and propose it anew.`,
-  'milestone-unreadable': ({ line, says }) => `Line ${line}: ${says}`,
+  'line-unreadable': ({ line, says }) => `Line ${line}: ${says}`,
   'milestones-too-many': ({ count, most }) =>
     `That makes ${count} milestones; ${most} is the most of one commitment. Split the commitment, or write fewer.`,
   'contact-outside': ({ name, owner }) =>
     `${name} holds no seat of ${owner} today. Name somebody who does; to hand it to another organisation, type transfer.`,
+  'parts-needed': ({ reference, most }) =>
+    `Write two to ${most} lines, one for each commitment that ${reference} is split into, for example Publish the draft by 15 January.`,
+  'sources-needed': ({ most }) => `Name two to ${most} commitments of one organisation, for example C-12, C-14.`,
+  'sources-differ': ({ what }) =>
+    `They can’t be merged while they differ in ${what}. Make it the same for all of them first.`,
+  'recast-settled': ({ reference }) => `This was settled already. Show ${reference} to see what became of it.`,
+  'recast-of-done': ({ reference, progress }) => `${reference} is ${progress}: what is over is not split or merged.`,
   'number-needed': ({ typed, most }) => `“${typed.slice(0, 40)}” is not a whole number from 1 to ${most}.`,
   'amount-unreadable': ({ typed }) =>
     `“${typed.slice(0, 40)}” is not an amount I can read. Write it in figures, for example 250000 or 1200.50.`,

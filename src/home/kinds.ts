@@ -1,5 +1,6 @@
 /** What can wait for somebody, in the order in which it is shown: a new kind is one line here. */
 import type { Kind } from './home.ts'
+import { toChange, toRecast } from './to-agree.ts'
 import { toAskFor, toPassOn } from './to-oversee.ts'
 import { dueSoon, overdue, toAnswer, toReplyTo, toReport } from './to-report.ts'
 import { toConfirm, toSupport, toTakeOver, toVoteOn } from './to-settle.ts'
@@ -7,6 +8,8 @@ import { toConfirm, toSupport, toTakeOver, toVoteOn } from './to-settle.ts'
 export const kinds: readonly Kind[] = [
   toVoteOn,
   toConfirm,
+  toChange,
+  toRecast,
   toTakeOver,
   toSupport,
   toReplyTo,

@@ -1,9 +1,11 @@
 /** Showing a home, and more of one kind of what waits. */
+
 import { z } from 'zod'
 import { seenLines } from '#src/commitments/decide.ts'
 import { trackedIn, withFound } from '#src/commitments/lines.ts'
 import type { Actor } from '#src/core/access.ts'
 import { organisationsOf, participant, proposingSeats } from '#src/core/access.ts'
+import { inTurn } from '#src/core/in-turn.ts'
 import { homeUse } from '#src/core/intent.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { showing } from '#src/core/use-case.ts'
@@ -12,7 +14,7 @@ import type { Card } from '#src/view/card.ts'
 import { type Owner, perKind } from './home.ts'
 import { kinds } from './kinds.ts'
 import type { Read } from './store.ts'
-import { inTurn } from './to-settle.ts'
+
 import { type GroupSeen, homeCard, type Promises, waitingCard } from './views.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>

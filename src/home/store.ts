@@ -1,6 +1,6 @@
 /** What a home asks: the readers of all whose things may wait in it, and the counts of working groups. */
 import type { AssessmentReader } from '#src/assessments/store.ts'
-import type { CommitmentReader, SupportReader } from '#src/commitments/store.ts'
+import type { ChangeReader, CommitmentReader, RecastReader, SupportReader } from '#src/commitments/store.ts'
 import type { ConsortiumReader } from '#src/consortium/store.ts'
 import type { Actor } from '#src/core/access.ts'
 import type { GroupId } from '#src/core/id.ts'
@@ -17,6 +17,8 @@ export type HomeReader = {
 export type Read = {
   consortium: ConsortiumReader
   commitments: CommitmentReader
+  changes: ChangeReader
+  recasts: RecastReader
   supports: SupportReader
   assessments: AssessmentReader
   digests: DigestReader

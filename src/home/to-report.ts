@@ -1,17 +1,19 @@
 /** What waits for a word of the person on what their organisations promised. */
+
 import { commitmentReference } from '#src/commitments/commitment.ts'
 import { maySee, seenLines } from '#src/commitments/decide.ts'
 import { longestLine } from '#src/commitments/lines.ts'
 import type { CommitmentFilter, CommitmentLine } from '#src/commitments/store.ts'
 import { proposingSeats } from '#src/core/access.ts'
 import type { OrganisationId } from '#src/core/id.ts'
+import { inTurn } from '#src/core/in-turn.ts'
 import { seenBy } from '#src/core/sharing.ts'
 import { axisText, isOver, progressText } from '#src/recommendations/axes.ts'
 import { bold, button, moment } from '#src/view/build.ts'
 import { inShort } from '#src/view/phrases.ts'
 import type { Kind, Line, Owner, Page, Waiting } from './home.ts'
 import type { Read } from './store.ts'
-import { inTurn, paged } from './to-settle.ts'
+import { paged } from './to-settle.ts'
 import { dueState, lineText } from './words.ts'
 
 export const toAnswer: Kind = {

@@ -1,9 +1,11 @@
 /** What waits for somebody who can sign: ballots, proposals of colleagues, transfers. */
+
 import { type Commitment, commitmentReference, keptText } from '#src/commitments/commitment.ts'
 import { maySee } from '#src/commitments/decide.ts'
 import { longestLine, shortDay } from '#src/commitments/lines.ts'
 import { signingRole } from '#src/core/access.ts'
 import type { OrganisationId } from '#src/core/id.ts'
+import { inTurn } from '#src/core/in-turn.ts'
 import { asSeen, seen } from '#src/polls/decide.ts'
 import { pollReference } from '#src/polls/poll.ts'
 import { bold, button, deadline } from '#src/view/build.ts'
@@ -107,7 +109,7 @@ export const toSupport: Kind = {
 }
 
 /** The organisations that the person can bind. */
-function signedFor({ actor }: Owner): OrganisationId[] {
+export function signedFor({ actor }: Owner): OrganisationId[] {
   const all = new Set(actor.seats.map(({ organisation }) => organisation))
   return [...all].filter((organisation) => signingRole(actor, organisation) !== undefined)
 }
@@ -118,11 +120,4 @@ function nameOf({ actor }: Owner, organisation: OrganisationId): string {
 
 export function paged(lines: Line[], { offset, limit }: Page): Waiting {
   return { total: lines.length, lines: lines.slice(offset, offset + limit) }
-}
-
-/** One after the other: a transaction has one connection. */
-export async function inTurn<T, U>(items: readonly T[], act: (item: T, nth: number) => Promise<U>): Promise<U[]> {
-  const done: U[] = []
-  for (const [nth, item] of items.entries()) done.push(await act(item, nth))
-  return done
 }

@@ -9,6 +9,7 @@ import type {
   MilestoneId,
   PersonId,
   PollId,
+  RecastId,
 } from '#src/core/id.ts'
 import { bulkFixtures } from './bulk-fixtures.ts'
 import { deskFixtures } from './desk-fixtures.ts'
@@ -46,6 +47,17 @@ export const fixtures: Record<string, Fixture> = {
   'confirm-change': async (on) => ({ args: { change: (await change(on)).waiting } }),
   'decline-change': async (on) => ({ args: { change: (await change(on)).waiting } }),
   'withdraw-change': async (on) => ({ args: { change: (await change(on)).waiting } }),
+  'show-change': async (on) => ({ args: { change: (await change(on)).waiting } }),
+  'split-commitment': async (on) => ({
+    args: { reference: await commitment(on), parts: `One by ${due}\nTwo by ${due}`, sure: 'yes' },
+  }),
+  'merge-commitments': async (on) => ({
+    args: { references: await twoCommitments(on), text: 'Both', due, sure: 'yes' },
+  }),
+  'show-recast': async (on) => ({ args: { recast: await recast(on) }, shows: on.words }),
+  'confirm-recast': async (on) => ({ args: { recast: await recast(on) } }),
+  'decline-recast': async (on) => ({ args: { recast: await recast(on) } }),
+  'withdraw-recast': async (on) => ({ args: { recast: await recast(on) } }),
   'hand-over': async (on) => ({ args: { reference: await commitment(on), to: on.author } }),
   // What everybody of the consortium may see: a board names no organisation of one's own.
   track: nothing,
@@ -263,6 +275,27 @@ async function assessment(on: Subject): Promise<AssessmentId> {
       sealed: { why: on.words },
     },
   )
+  return id
+}
+
+/** Two of the same organisation, by their references. */
+async function twoCommitments(on: Subject): Promise<string> {
+  const first = await commitment(on)
+  const number = on.number + 50_000
+  return `${first}, ${await commitment({ ...on, number })}`
+}
+
+/** A split of a commitment of that organisation, proposed by its author. */
+async function recast(on: Subject): Promise<RecastId> {
+  await commitment(on)
+  const found = await on.store.transact(consortium, ({ read }) => read.commitments.byNumber(on.number))
+  if (!found) throw new Error('the commitment is not there')
+  const id = on.newId('recast')
+  await on.given({
+    ...{ type: 'recast-proposed', recast: id, kind: 'split', organisation: on.organisation, sources: [found.id] },
+    ...{ dues: [due, due], proposedBy: on.author },
+    sealed: { texts: JSON.stringify([`${on.words} one`, `${on.words} two`]) },
+  })
   return id
 }
 

@@ -15,10 +15,11 @@ const advice =
   (more: Ask = {}): Asks =>
   ({ references }) =>
     references.recommendations.map((reference) => ({ reference, ...more }))
-/** None of these is there: whoever names one is told no more than that. */
-const unknown =
-  (key: string, id: string, more: Ask = {}): Asks =>
-  () => [{ [key]: id, ...more }]
+/** What waits on each of the commitments, by its id. */
+const pending =
+  (key: string, prefix: string, more: Ask = {}): Asks =>
+  () =>
+    [0, 1, 2].map((at) => ({ [key]: `${prefix}${at}`, ...more }))
 const proposals =
   (more: Ask = {}): Asks =>
   () =>
@@ -52,6 +53,8 @@ export const asks: Record<string, Asks> = {
   ],
   'show-history': commitments(),
   'show-milestones': commitments(),
+  'show-change': pending('change', 'chg_w'),
+  'show-recast': pending('recast', 'recast_s'),
   'show-recommendation-history': advice(),
   track: () => [{}, { group: 'all' }, { owner: 'japan' }, { country: 'JP' }, { theme: 'a' }],
   'filter-board': () => [{ group: 'all' }],
@@ -182,6 +185,13 @@ export const asks: Record<string, Asks> = {
   'end-seat': () => [{ ...someone, organisation: 'org_korea', role: 'observer', until: '2099-01-01' }],
   'change-place': () => [{ channel: 'C0ALL', kind: 'public' }],
   'release-place': () => [{ channel: 'C0NEW' }],
+  'split-commitment': commitments({ parts: 'One by 2099-01-01\nTwo by 2099-02-01' }),
+  'merge-commitments': ({ references }) => [
+    { references: references.commitments.slice(0, 2).join(', '), text: 'Both', due: '2099-12-31' },
+  ],
+  'decline-recast': pending('recast', 'recast_s'),
+  'withdraw-recast': pending('recast', 'recast_s'),
+  'confirm-recast': pending('recast', 'recast_s'),
   'change-commitment': commitments({ text: 'Other words', due: '2099-12-31', sure: 'yes' }),
   'add-milestones': commitments({ milestones: 'A step by 2099-12-31', sure: 'yes' }),
   'hand-over': commitments({ to: 'person_luc' }),
@@ -192,14 +202,14 @@ export const asks: Record<string, Asks> = {
   'respond-to-recommendation': advice({ response: 'accepted' }),
   'report-on-recommendation': advice({ progress: 'limited' }),
   'assign-recommendation': advice({ lead: 'japan' }),
-  'change-milestone': unknown('milestone', 'mil_none', { text: 'Other words', due: '2099-12-31', sure: 'yes' }),
-  'drop-milestone': unknown('milestone', 'mil_none', { sure: 'yes' }),
-  'reach-milestone': unknown('milestone', 'mil_none', { reached: 'yes' }),
-  'confirm-change': unknown('change', 'chg_none'),
-  'decline-change': unknown('change', 'chg_none'),
-  'withdraw-change': unknown('change', 'chg_none'),
-  'reply-to-assessment': unknown('assessment', 'assess_none', { reply: 'We disagree' }),
-  'open-assessment': unknown('assessment', 'assess_none'),
+  'change-milestone': pending('milestone', 'mil_m', { text: 'Other words', due: '2099-12-31', sure: 'yes' }),
+  'drop-milestone': pending('milestone', 'mil_m', { sure: 'yes' }),
+  'reach-milestone': pending('milestone', 'mil_m', { reached: 'yes' }),
+  'confirm-change': pending('change', 'chg_w'),
+  'decline-change': pending('change', 'chg_w'),
+  'withdraw-change': pending('change', 'chg_w'),
+  'reply-to-assessment': pending('assessment', 'assess_a', { reply: 'We disagree' }),
+  'open-assessment': pending('assessment', 'assess_a'),
 }
 
 /** For the clock, and for the operator, who holds the database: they answer no person. */

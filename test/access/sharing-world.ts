@@ -210,6 +210,35 @@ function promiseFacts(one: Marked, at: number, mark: (id: string) => string): Fa
       ...{ type: 'message-quoted', commitment, saidAt, saidBy: null },
       sealed: { text: `Quote ${words}`, author: 'Somebody', url: '', hash: 'ab' },
     },
+    ...pendingFacts(one, at, words),
+  ]
+}
+
+/** A milestone, and what waits: a change, a finding and a split. */
+function pendingFacts({ organisation }: Marked, at: number, words: string): Fact[] {
+  const commitment = `com_c${at}` as const
+  const by = authors[organisation]
+  const step = { id: `mil_m${at}`, was: null, now: { text: `Step ${words}`, due: '2099-01-01' } }
+  const other = { text: { was: `Promise ${words}`, now: `Other ${words}` }, milestones: [] }
+  return [
+    {
+      ...{ type: 'change-made', commitment, change: `chg_m${at}`, revision: 2, proposedBy: by, madeBy: by },
+      sealed: { patch: JSON.stringify({ milestones: [step] }) },
+    },
+    {
+      ...{ type: 'change-proposed', commitment, change: `chg_w${at}`, proposedBy: by },
+      sealed: { patch: JSON.stringify(other) },
+    },
+    {
+      ...{ type: 'assessment-made', assessment: `assess_a${at}`, subject: { kind: 'commitment', id: commitment } },
+      ...{ owner: organisation, found: 'limited', assessedBy: 'person_eva', opensAt: '2099-01-01T00:00:00Z' },
+      sealed: { why: `Found ${words}` },
+    },
+    {
+      ...{ type: 'recast-proposed', recast: `recast_s${at}`, kind: 'split', organisation, sources: [commitment] },
+      ...{ dues: ['2099-01-01', '2099-02-01'], proposedBy: by },
+      sealed: { texts: JSON.stringify([`One ${words}`, `Two ${words}`]) },
+    },
   ]
 }
 

@@ -1,53 +1,10 @@
 import { expect, test } from 'vitest'
 import { type Proposing, proposalWrong, settlementWrong } from '#src/commitments/transfer-decide.ts'
-import type { Confirmed, Named } from '#src/commitments/views.ts'
+import type { Confirmed } from '#src/commitments/views.ts'
 import type { Actor, Role } from '#src/core/access.ts'
-import type { OrganisationId } from '#src/core/id.ts'
+import { foundCommitment, organisation } from '../../support/commitments.ts'
 
-const days = { kind: 'government', country: 'JP', zone: 'UTC' } as const
 const left = Temporal.Instant.from('2026-11-20T00:00:00Z')
-
-function organisation(name: string, leftAt: Temporal.Instant | null = null) {
-  return { id: `org_${name}` as OrganisationId, short: name, name, ...days, leftAt }
-}
-
-function found(more: Partial<Confirmed> = {}): Named<Confirmed> {
-  const members = ['japan', 'france', 'korea'].map((name) => ({
-    ...organisation(name),
-    ...({ category: 'P', class: '', votes: true } as const),
-  }))
-  return {
-    commitment: {
-      ...({ status: 'confirmed', id: 'com_1', number: 12, organisation: 'org_japan', group: 'wg_data' } as const),
-      ...({
-        recommendations: [],
-        kind: 'other',
-        details: null,
-        due: '2027-01-01',
-        originalDue: '2027-01-01',
-        revision: 1,
-        contact: null,
-        label: 'TLP:GREEN',
-        recipients: [],
-        text: 'Publish',
-      } as const),
-      ...({ proposedBy: 'person_a', confirmedBy: 'person_a', confirmedAt: '2026-01-01T00:00:00Z' } as const),
-      ...({
-        progress: 'limited',
-        outlook: null,
-        progressNote: null,
-        progressAt: null,
-        ownerLeftAt: null,
-        ownedSince: null,
-      } as const),
-      policy: {},
-      ...more,
-    },
-    owner: organisation('japan'),
-    group: { id: 'wg_data', name: 'Data', kind: 'working-group', members, places: [] },
-    ...{ recommendations: [], proposer: 'Alice', quotation: undefined, found: null },
-  }
-}
 
 function proposing(more: Partial<Proposing> = {}): Proposing {
   const base = { found: undefined, typed: 'france', to: organisation('france'), waiting: undefined }
@@ -88,7 +45,9 @@ test.each([
   ['its owner, to one that the label leaves out', hana, { label: 'TLP:AMBER' }, {}, 'transferee-blind'],
   ['its owner, to a recipient', hana, { label: 'TLP:AMBER', recipients: ['org_france'] }, {}, undefined],
 ] as const)('a transfer proposed by %s is judged', (_who, actor, commitment, state, code) => {
-  expect(proposalWrong(found(commitment as Partial<Confirmed>), proposing(state), actor as Actor)?.code).toBe(code)
+  expect(proposalWrong(foundCommitment(commitment as Partial<Confirmed>), proposing(state), actor as Actor)?.code).toBe(
+    code,
+  )
 })
 
 test.each([
@@ -112,5 +71,5 @@ test.each([
   ['waits for one that left', {}, { ...offered, to: 'org_france' }, organisation('france', left), 'transferee-left'],
 ] as const)('a transfer that %s is confirmed or not', (_what, commitment, waiting, target, code) => {
   const state = { found: undefined, to: target.id, target, waiting, owners: [] }
-  expect(settlementWrong(found(commitment as Partial<Confirmed>), state)?.code).toBe(code)
+  expect(settlementWrong(foundCommitment(commitment as Partial<Confirmed>), state)?.code).toBe(code)
 })
