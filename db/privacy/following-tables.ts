@@ -52,6 +52,10 @@ async function supportsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
     .from(recasts)
     .where(or(eq(recasts.proposedBy, person), eq(recasts.settledBy, person)))
     .orderBy(asc(recasts.proposedAt))
+  const sources = await trackedItems(
+    tx,
+    made.flatMap((one) => one.sources),
+  )
   return [
     tableOfItems(
       'Parts in commitments',
@@ -65,13 +69,21 @@ async function supportsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
         },
       })),
     ),
-    table(
+    tableOfItems(
       'Splits and merges',
-      made.map(({ kind, sources, parts, state, proposedBy, proposedAt, settledBy, settledAt }) => ({
-        ...{ Kind: kind, Of: sources.join(' '), Into: JSON.stringify(parts), State: state },
-        ...{ 'Proposed by you': proposedBy === person, 'Proposed at': proposedAt },
-        ...{ 'Settled by you': settledBy === person, 'Settled at': settledAt },
-      })),
+      'Into',
+      made.map(({ kind, sources: ids, parts, state, proposedBy, proposedAt, settledBy, settledAt }) => {
+        const of = ids.map((id) => present(sources.get(id), 'what is recast'))
+        return {
+          item: of.map(({ item }) => item),
+          row: {
+            ...{ Kind: kind, Of: of.map(({ reference }) => reference).join(' ') },
+            ...{ Into: JSON.stringify(parts), State: state },
+            ...{ 'Proposed by you': proposedBy === person, 'Proposed at': proposedAt },
+            ...{ 'Settled by you': settledBy === person, 'Settled at': settledAt },
+          },
+        }
+      }),
     ),
   ]
 }

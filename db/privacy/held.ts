@@ -1,4 +1,5 @@
 /** Rows that are about a person, as tables of plain cells. */
+import { present } from '#src/core/assert.ts'
 import type { OrganisationId } from '#src/core/id.ts'
 import type { Recipient } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
@@ -17,8 +18,12 @@ export function table(name: string, rows: readonly Row[], shown?: HeldRow['shown
 
 type Labelled = { label: Tlp; source: OrganisationId | null; recipients: readonly Recipient[] }
 
-/** The same where one column holds words of an item, which the person may not see for ever. */
-export function tableOfItems(name: string, words: string, rows: readonly { item: Labelled; row: Row }[]): HeldTable {
+/** The same where one column holds words of an item, or of several, which the person may not see for ever. */
+export function tableOfItems(
+  name: string,
+  words: string,
+  rows: readonly { item: Labelled | readonly Labelled[]; row: Row }[],
+): HeldTable {
   const { columns, rows: held } = table(
     name,
     rows.map(({ row }) => row),
@@ -28,8 +33,8 @@ export function tableOfItems(name: string, words: string, rows: readonly { item:
     name,
     columns,
     rows: held.map(({ cells }, nth): HeldRow => {
-      const item = rows[nth]?.item
-      return { cells, ...(item && { shown: { item, words: at } }) }
+      const { item } = present(rows[nth], 'the row of these cells')
+      return { cells, shown: { items: [item].flat(), words: at } }
     }),
   }
 }

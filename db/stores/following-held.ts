@@ -44,9 +44,7 @@ async function recastsOf(tx: Tx, id: OrganisationId): Promise<HeldRecast[]> {
     rows.flatMap((row) => row.sources),
   )
   return rows.map(({ id: recast, kind, state, parts, proposedAt: at, ...row }) => {
-    const own = row.sources.flatMap((one) => sources.get(one) ?? [])
-    const [first] = own
-    if (!first) throw new Error('what is recast is not there')
+    const own = row.sources.map((one) => present(sources.get(one), 'what is recast'))
     return {
       id: recast,
       kind,
@@ -54,7 +52,7 @@ async function recastsOf(tx: Tx, id: OrganisationId): Promise<HeldRecast[]> {
       parts,
       at,
       of: own.map(({ number }) => `C-${number}`).join(' '),
-      item: itemOf(first),
+      items: own.map(itemOf),
     }
   })
 }

@@ -24,8 +24,11 @@ const mayReply: May<State> = {
 }
 
 const load = async ({ assessment }: { assessment: AssessmentId }, read: Read, { actor }: At): Promise<State> => {
-  const made = await read.assessments.forChange(assessment)
-  return { made: made && seenBy(actor, made.about.item) !== 'nothing' ? made : undefined }
+  return { made: seen(await read.assessments.forChange(assessment), actor) }
+}
+
+function seen(made: Made | undefined, actor: Actor): Made | undefined {
+  return made && seenBy(actor, made.about.item) !== 'nothing' ? made : undefined
 }
 
 const unknown = refuse('not-found', { reference: 'such finding' })
@@ -36,7 +39,7 @@ export const replyToAssessment = changing('reply-to-assessment', {
   may: mayReply,
   form: async (values, read: Read, at) => {
     const id = AssessmentId.safeParse(values.assessment)
-    const made = id.success ? await read.assessments.byId(id.data) : undefined
+    const made = id.success ? seen(await read.assessments.byId(id.data), at.actor) : undefined
     return replyForm(made && ownerIn(at.actor, made) ? made : undefined)
   },
   load,

@@ -4,7 +4,7 @@ import type { Actor } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
 import { type Decision, decline } from '#src/core/decision.ts'
 import { inTurn } from '#src/core/in-turn.ts'
-import { refuse } from '#src/core/refusal.ts'
+import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { type At, changing } from '#src/core/use-case.ts'
 import { optional, sure, written } from '#src/core/words.ts'
 import { referencesIn } from '#src/recommendations/recommendation.ts'
@@ -36,6 +36,10 @@ async function sourcesIn(references: readonly string[], read: RecastRead, at: At
     signatories: isWhole ? await read.consortium.signatories(first.commitment.organisation) : [],
     number: isWhole ? await read.commitments.nextNumber() : 0,
   }
+}
+
+function wrongWith(all: State['all'], at: At): Refusal | undefined {
+  return all.map((one) => reportWrong(one, at)).find((one) => one !== undefined)
 }
 
 function byNumber(a: string, b: string): number {
@@ -101,11 +105,9 @@ export const mergeCommitments = changing('merge-commitments', {
     read: (rest) => ({ ...(rest && { references: rest }) }),
   },
   form: async (values, read: RecastRead, at) => {
-    const found = await inTurn(referencesIn(values.references ?? ''), (one) => foundBy(one, read, at))
-    return mergeForm(
-      found.flatMap((one) => one ?? []),
-      values,
-    )
+    const named = await inTurn(referencesIn(values.references ?? ''), (one) => foundBy(one, read, at))
+    const found = named.flatMap((one) => one ?? [])
+    return wrongWith(found, at) ?? mergeForm(found, values)
   },
   load: (input, read: RecastRead, at) => sourcesIn(referencesIn(input.references), read, at),
   decide: (input, state, at): Decision<Fact> => {
@@ -114,7 +116,7 @@ export const mergeCommitments = changing('merge-commitments', {
     if (count < 2 || count > mostParts)
       return decline(refuse('sources-needed', { most: mostParts }, { field: 'references' }))
     if (!found) return decline({ ...unknown(input.references), field: 'references' })
-    const wrong = all.map((one) => reportWrong(one, at)).find((one) => one !== undefined) ?? recastWrong(all)
+    const wrong = wrongWith(all, at) ?? recastWrong(all)
     if (wrong) return decline({ ...wrong, field: 'references' })
     const isKept = keepsText(found.commitment)
     if (!isKept && input.text === undefined) {

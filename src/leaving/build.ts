@@ -69,7 +69,11 @@ function sightOf(state: ExportState, actor: Actor): Sees {
 function itemsIn({ organisation, belongings }: ExportState): ({ id: string } & Item)[] {
   const { commitments, polls, evidence, supports, recasts, comments } = belongings
   const own = [...commitments, ...polls, ...evidence].map((one) => ({ ...one, source: organisation.id }))
-  return [...own, ...[...supports, ...recasts, ...comments].map(({ id, item }) => ({ id, ...item }))]
+  return [
+    ...own,
+    ...[...supports, ...comments].map(({ id, item }) => ({ id, ...item })),
+    ...recasts.flatMap(({ id, items }) => items.map((item) => ({ id, ...item }))),
+  ]
 }
 
 /** Who could bind it on the day it left sees what such a seat saw. */

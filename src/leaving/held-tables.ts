@@ -1,4 +1,5 @@
 /** Tables of an organisation's export: the evidence that it added, and its part of the register. */
+import { strictest } from '#src/core/tlp.ts'
 import type { Cell, Table } from '#src/view/document.ts'
 import { instantText, type Sees, table } from './plain-table.ts'
 import type { Belongings } from './store.ts'
@@ -88,9 +89,10 @@ export function supportTable({ supports }: Belongings, sees: Sees): Table {
 }
 
 export function recastTable({ recasts }: Belongings, sees: Sees): Table {
-  const rows = recasts.flatMap(({ id, kind, state, parts, of, at, item }) =>
-    parts.map(({ text, due }): Cell[] => [kind, of, sees(id) ? text : `(${item.label})`, due, state, instantText(at)]),
-  )
+  const rows = recasts.flatMap(({ id, kind, state, parts, of, at, items }) => {
+    const kept = `(${strictest(items.map(({ label }) => label))})`
+    return parts.map(({ text, due }): Cell[] => [kind, of, sees(id) ? text : kept, due, state, instantText(at)])
+  })
   return table(
     'Splits and merges',
     [

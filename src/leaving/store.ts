@@ -89,7 +89,8 @@ export type HeldSupport = {
 export type HeldRecast = Pick<Recast, 'id' | 'kind' | 'state' | 'parts'> & {
   of: string
   at: Temporal.Instant
-  item: Item
+  /** Of each that it is made from, all of which its words may tell of. */
+  items: Item[]
 }
 /** What its people said; its label is that of what it is about. */
 export type HeldComment = { id: CommentId; of: string; words: string; by: string; at: Temporal.Instant; item: Item }

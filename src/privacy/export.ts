@@ -1,10 +1,12 @@
 /** Everything that is held about a person, as tables: for the operator at the shell, and for the person in the 1:1 chat. */
+
 import { z } from 'zod'
 import { type Actor, granted, grants, operator, Role } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import type { DocumentId } from '#src/core/id.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { maySee } from '#src/core/sharing.ts'
+import { strictest } from '#src/core/tlp.ts'
 import { changing, showing } from '#src/core/use-case.ts'
 import type { Cell, Document, Table } from '#src/view/document.ts'
 import { PersonNamed, theOnly } from './person.ts'
@@ -68,8 +70,9 @@ function asSeenBy(actor: Actor, { rows, ...table }: HeldTable): HeldTable {
     ...table,
     rows: rows.flatMap(({ cells, shown }) => {
       if (shown === 'to the operator') return []
-      if (!shown || maySee(actor, shown.item)) return [{ cells }]
-      return [{ cells: cells.map((cell, nth) => (shown.words.includes(nth) ? `(${shown.item.label})` : cell)) }]
+      if (!shown || shown.items.every((item) => maySee(actor, item))) return [{ cells }]
+      const kept = `(${strictest(shown.items.map(({ label }) => label))})`
+      return [{ cells: cells.map((cell, nth) => (shown.words.includes(nth) ? kept : cell)) }]
     }),
   }
 }

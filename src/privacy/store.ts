@@ -11,8 +11,11 @@ export type HeldTable = {
   columns: string[]
   rows: HeldRow[]
 }
-/** `shown`: which cells hold an item's text, left out for a person who may not see the item; or that the row is not for the person at all. */
-export type HeldRow = { cells: Cell[]; shown?: { item: Item; words: readonly number[] } | 'to the operator' }
+/** `shown`: which cells hold the text of items, left out for a person who may not see all of them; or that the row is not for the person at all. */
+export type HeldRow = {
+  cells: Cell[]
+  shown?: { items: readonly Item[]; words: readonly number[] } | 'to the operator'
+}
 
 /** What an erasure takes away, and where the person is named besides. */
 export type Traces = {

@@ -1,18 +1,17 @@
 /** For each use case what it is carried out with: one line, whose state the makers below state. A use case without one fails the test. */
-import type { Patch } from '#src/commitments/change.ts'
-import type {
-  AssessmentId,
-  ChangeId,
-  CommitmentId,
-  EvidenceId,
-  HoldId,
-  MilestoneId,
-  PersonId,
-  PollId,
-  RecastId,
-} from '#src/core/id.ts'
+import type { HoldId, PersonId, PollId } from '#src/core/id.ts'
 import { bulkFixtures } from './bulk-fixtures.ts'
 import { deskFixtures } from './desk-fixtures.ts'
+import {
+  assessment,
+  change,
+  commitment,
+  confirmed,
+  evidence,
+  proposal,
+  recast,
+  twoCommitments,
+} from './given-commitments.ts'
 import { leavingFixtures } from './leaving-fixtures.ts'
 import { recommendation, recommendationFixtures } from './recommendation-fixtures.ts'
 import type { Fixture, Subject } from './stage.ts'
@@ -69,12 +68,10 @@ export const fixtures: Record<string, Fixture> = {
   'show-following': nothing,
   comment: async (on) => ({ args: { reference: await commitment(on), words: on.words } }),
   'show-comments': async (on) => {
-    const reference = await commitment(on)
-    const found = await on.store.transact(consortium, ({ read }) => read.commitments.byNumber(on.number))
+    const { id, reference } = await confirmed(on)
     const { organisation, author: saidBy } = on
-    if (!found) throw new Error('the commitment is not there')
     await on.given({
-      ...{ type: 'comment-made', comment: on.newId('comment'), subject: { kind: 'commitment', id: found.id } },
+      ...{ type: 'comment-made', comment: on.newId('comment'), subject: { kind: 'commitment', id } },
       ...{ organisation, saidBy, saidIn: null, sealed: { words: on.words } },
     })
     return { args: { reference }, shows: on.words }
@@ -102,8 +99,7 @@ export const fixtures: Record<string, Fixture> = {
   'show-poll': async (on) => ({ args: { poll: await poll(on) }, shows: on.words }),
   'show-recommendation': async (on) => ({ args: { reference: (await recommendation(on)).code }, shows: on.words }),
   find: async (on) => {
-    await commitment(on)
-    return { args: { words: `"${on.words}"` }, shows: `C-${on.number}` }
+    return { args: { words: `"${on.words}"` }, shows: await commitment(on) }
   },
   'show-home': nothing,
   'show-waiting': () => ({ args: { kind: 'vote', from: '0' } }),
@@ -200,15 +196,6 @@ async function hold(on: Subject): Promise<HoldId> {
   return id
 }
 
-async function proposal(on: Subject): Promise<CommitmentId> {
-  const { organisation, group, author: proposedBy } = on
-  const id = on.newId('com')
-  const kept = { organisation, group, recommendations: [], kind: 'other', due, label: 'TLP:GREEN', proposedBy } as const
-  const words = { text: on.words }
-  await on.given({ type: 'commitment-proposed', commitment: id, ...kept, recipients: [], sealed: words })
-  return id
-}
-
 /** A page that shows this word waits for the account of whoever asks. */
 async function awaitedWord({ store, newId, standpoint, author, number }: Subject): Promise<string> {
   const document = newId('doc')
@@ -230,93 +217,6 @@ async function awaitedWord({ store, newId, standpoint, author, number }: Subject
 async function settled({ organisation, author: withdrawnBy, store, given }: Subject): Promise<void> {
   const waiting = await store.transact(consortium, (unit) => unit.read.commitments.proposals([organisation]))
   await given(...waiting.map(({ id }) => ({ type: 'commitment-withdrawn' as const, commitment: id, withdrawnBy })))
-}
-
-/** Its reference. */
-async function commitment(on: Subject): Promise<string> {
-  const { number, author: confirmedBy } = on
-  const id = await proposal(on)
-  await on.given({ type: 'commitment-confirmed', commitment: id, number, confirmedBy })
-  return `C-${number}`
-}
-
-/** With a file, on a commitment of the same organisation. */
-async function evidence(on: Subject): Promise<{ id: EvidenceId; reference: string }> {
-  const reference = await commitment(on)
-  const found = await on.store.transact(consortium, ({ read }) => read.commitments.byNumber(on.number))
-  if (!found) throw new Error('the commitment is not there')
-  const id = on.newId('ev')
-  const plain = { kind: 'file', day: '2026-11-01', label: 'TLP:GREEN', file: { type: 'text/plain', size: 1 } } as const
-  await on.given(
-    {
-      ...{ type: 'evidence-added', evidence: id, subject: { kind: 'commitment', id: found.id }, ...plain },
-      ...{ recipients: [], organisation: on.organisation, addedBy: on.author },
-      sealed: { words: on.words, url: '', name: 'minutes.txt', hash: 'h' },
-    },
-    { type: 'evidence-file-kept', personal: true, evidence: id, bytes: 'eA==' },
-  )
-  return { id, reference }
-}
-
-/** A finding on a commitment of that organisation, which its owner alone sees yet. */
-async function assessment(on: Subject): Promise<AssessmentId> {
-  const id = on.newId('assess')
-  const subject = await proposal(on)
-  await on.given(
-    { type: 'commitment-confirmed', commitment: subject, number: on.number, confirmedBy: on.author },
-    {
-      type: 'assessment-made',
-      assessment: id,
-      subject: { kind: 'commitment', id: subject },
-      owner: on.organisation,
-      found: 'limited',
-      assessedBy: on.author,
-      opensAt: `${due}T12:00:00Z`,
-      sealed: { why: on.words },
-    },
-  )
-  return id
-}
-
-/** Two of the same organisation, by their references. */
-async function twoCommitments(on: Subject): Promise<string> {
-  const first = await commitment(on)
-  const number = on.number + 50_000
-  return `${first}, ${await commitment({ ...on, number })}`
-}
-
-/** A split of a commitment of that organisation, proposed by its author. */
-async function recast(on: Subject): Promise<RecastId> {
-  await commitment(on)
-  const found = await on.store.transact(consortium, ({ read }) => read.commitments.byNumber(on.number))
-  if (!found) throw new Error('the commitment is not there')
-  const id = on.newId('recast')
-  await on.given({
-    ...{ type: 'recast-proposed', recast: id, kind: 'split', organisation: on.organisation, sources: [found.id] },
-    ...{ dues: [due, due], proposedBy: on.author },
-    sealed: { texts: JSON.stringify([`${on.words} one`, `${on.words} two`]) },
-  })
-  return id
-}
-
-/** A commitment with a milestone, and a change of its text that its author proposed. */
-async function change(on: Subject): Promise<{ milestone: MilestoneId; waiting: ChangeId }> {
-  await commitment(on)
-  const found = await on.store.transact(consortium, ({ read }) => read.commitments.byNumber(on.number))
-  if (!found) throw new Error('the commitment is not there')
-  const { id } = found
-  const [milestone, made, waiting] = [on.newId('mil'), on.newId('chg'), on.newId('chg')]
-  const added: Patch = { milestones: [{ id: milestone, was: null, now: { text: 'A step', due } }] }
-  const other: Patch = { text: { was: found.text, now: `${found.text} soon` }, milestones: [] }
-  const by = { proposedBy: on.author }
-  await on.given(
-    {
-      ...{ type: 'change-made', commitment: id, change: made, revision: 2, ...by, madeBy: on.author },
-      sealed: { patch: JSON.stringify(added) },
-    },
-    { type: 'change-proposed', commitment: id, change: waiting, ...by, sealed: { patch: JSON.stringify(other) } },
-  )
-  return { milestone, waiting }
 }
 
 /** Open to the ballot of this organisation alone. */

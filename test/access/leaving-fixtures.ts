@@ -2,7 +2,7 @@
 import { signingRoles } from '#src/core/access.ts'
 import type { OrganisationId } from '#src/core/id.ts'
 import type { Fact } from '#src/readers.ts'
-import type { Fixture, Subject } from './stage.ts'
+import { consortium, type Fixture, type Subject } from './stage.ts'
 
 export const leavingFixtures: Record<string, Fixture> = {
   'propose-transfer': async (on) => {
@@ -84,7 +84,7 @@ async function sought(on: Subject) {
 
 /** In a working group of the owner and of who may take it over. */
 async function promised(
-  { number, words, author, newId, given }: Subject,
+  { number, words, author, newId, store, given }: Subject,
   owner: OrganisationId,
   other: OrganisationId,
 ) {
@@ -97,6 +97,7 @@ async function promised(
     label: 'TLP:GREEN',
     recipients: [] as never[],
   } as const
+  const next = await store.transact(consortium, ({ read }) => read.commitments.nextNumber())
   await given(
     { type: 'working-group-formed', id: group, name: `Both ${number}`, kind: 'working-group' },
     member(group, owner),
@@ -110,9 +111,9 @@ async function promised(
       proposedBy: author,
       sealed: { text: words },
     },
-    { type: 'commitment-confirmed', commitment: id, number, confirmedBy: author },
+    { type: 'commitment-confirmed', commitment: id, number: next, confirmedBy: author },
   )
-  return { id, reference: `C-${number}` }
+  return { id, reference: `C-${next}` }
 }
 
 function founded(id: OrganisationId): Fact[] {
