@@ -8,7 +8,7 @@ import { commitments, progressReports } from '../schema/commitments.ts'
 import { cards } from '../schema/delivery.ts'
 import { leavings, transfers } from '../schema/leaving.ts'
 import { plenaries } from '../schema/plenaries.ts'
-import { ballots, polls } from '../schema/polls.ts'
+import { ballots, polls, pollVoters } from '../schema/polls.ts'
 import { updateRequests } from '../schema/update-requests.ts'
 import { axesOf } from './axes-tables.ts'
 import { table, tableOfItems } from './held.ts'
@@ -26,18 +26,6 @@ export async function actsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
     .where(eq(progressReports.reportedBy, person))
     .orderBy(asc(progressReports.n))
   const opened = await tx.select().from(polls).where(eq(polls.openedBy, person)).orderBy(asc(polls.number))
-  const cast = await tx
-    .select({
-      Poll: polls.number,
-      Organisation: ballots.organisation,
-      Choice: ballots.choice,
-      Role: ballots.role,
-      At: ballots.castAt,
-    })
-    .from(ballots)
-    .innerJoin(polls, and(eq(polls.consortium, ballots.consortium), eq(polls.id, ballots.poll)))
-    .where(eq(ballots.castBy, person))
-    .orderBy(asc(polls.number))
   const posted = await tx
     .select({ Kind: cards.subjectKind, Subject: cards.subject, Place: cards.place })
     .from(cards)
@@ -67,7 +55,7 @@ export async function actsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
         }
       }),
     ),
-    table('Ballots cast', cast),
+    ...(await votesOf(tx, person)),
     ...(await axesOf(tx, person)),
     ...(await changesOf(tx, person)),
     ...(await leavingsOf(tx, person)),
@@ -99,6 +87,29 @@ async function asksOf(tx: Tx, person: PersonId): Promise<HeldTable> {
       ...{ 'Asked at': askedAt, 'Ended at': endedAt },
     })),
   )
+}
+
+async function votesOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
+  const cast = await tx
+    .select({
+      Poll: polls.number,
+      Organisation: ballots.organisation,
+      Choice: ballots.choice,
+      Remarks: ballots.remarks,
+      Role: ballots.role,
+      At: ballots.castAt,
+    })
+    .from(ballots)
+    .innerJoin(polls, and(eq(polls.consortium, ballots.consortium), eq(polls.id, ballots.poll)))
+    .where(eq(ballots.castBy, person))
+    .orderBy(asc(polls.number))
+  const accredited = await tx
+    .select({ Poll: polls.number, Organisation: pollVoters.organisation, Role: pollVoters.role })
+    .from(pollVoters)
+    .innerJoin(polls, and(eq(polls.consortium, pollVoters.consortium), eq(polls.id, pollVoters.poll)))
+    .where(eq(pollVoters.person, person))
+    .orderBy(asc(polls.number))
+  return [table('Ballots cast', cast), table('Accredited to vote', accredited)]
 }
 
 async function leavingsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {

@@ -10,7 +10,7 @@ import { formDrafts } from '../schema/delivery.ts'
 import { evidence } from '../schema/evidence.ts'
 import { subjectComments } from '../schema/following.ts'
 import { leavings } from '../schema/leaving.ts'
-import { polls } from '../schema/polls.ts'
+import { ballots, polls } from '../schema/polls.ts'
 
 import { assessments, recommendationReports, recommendations, responses } from '../schema/recommendations.ts'
 
@@ -114,6 +114,7 @@ const freeTexts: FreeText[] = [
     ofSubject: true,
   },
   { column: polls.question, key: [polls.id], says: 'questions of polls', card: 'poll' },
+  { column: ballots.remarks, key: [ballots.poll, ballots.organisation], says: 'comments and reasons of ballots' },
   { column: imports.name, key: [imports.id], says: 'names of imported files' },
   { column: imports.rows, key: [imports.id], says: 'rows that are being imported' },
   { column: imports.report, key: [imports.id], says: 'results of imports' },

@@ -1,11 +1,22 @@
 /** Polls and ballots. No row, key or counter here is shared by all ballots of a poll, so that they never wait for each other. */
 import { sql } from 'drizzle-orm'
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import type { Category } from '#src/consortium/consortium.ts'
 import type { SigningRole } from '#src/core/access.ts'
 import type { GroupId, OrganisationId, PersonId, PollId } from '#src/core/id.ts'
 import type { Recipient } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
-import type { Choice, Count, Outcome, Poll, Rule } from '#src/polls/poll.ts'
+import type {
+  Choice,
+  Count,
+  Counted,
+  Outcome,
+  Poll,
+  PollStanding,
+  ReasonsRuling,
+  Rule,
+  Ruling,
+} from '#src/polls/poll.ts'
 import { consortium, instant } from './columns.ts'
 import { organisations, workingGroups } from './consortium.ts'
 
@@ -20,6 +31,10 @@ export const polls = pgTable(
     openedBy: text('opened_by').$type<PersonId>().notNull(),
     closesAt: instant('closes_at').notNull(),
     rule: text().$type<Rule>().notNull(),
+    standing: text().$type<PollStanding>().notNull().default('decision'),
+    /** Nothing of how anybody voted is shown before the close. */
+    hidden: boolean().notNull().default(false),
+    unattributed: boolean().notNull().default(false),
     label: text().$type<Tlp>().notNull(),
     /** The organisation for which it was opened; null for polls from before that was kept. */
     source: text('source_id').$type<OrganisationId>(),
@@ -28,6 +43,7 @@ export const polls = pgTable(
     /** Above TLP:GREEN: who may have it besides its source. */
     recipients: jsonb().$type<Recipient[]>().notNull().default([]),
     question: text().notNull(),
+    /** As it stands: the last of {@link pollResults}. */
     count: jsonb().$type<Count>(),
     outcome: text().$type<Outcome>(),
     changedAt: instant('changed_at').notNull(),
@@ -51,6 +67,8 @@ export const pollElectorate = pgTable(
     poll: text('poll_id').$type<PollId>().notNull(),
     organisation: text('organisation_id').$type<OrganisationId>().notNull(),
     position: integer().notNull(),
+    category: text().$type<Category>().notNull().default('P'),
+    class: text().notNull().default(''),
   },
   (t) => [
     primaryKey({ columns: [t.consortium, t.poll, t.organisation] }),
@@ -67,6 +85,49 @@ export const pollElectorate = pgTable(
   ],
 )
 
+/** Who may cast for whom, frozen when the poll opens. */
+export const pollVoters = pgTable(
+  'poll_voters',
+  {
+    consortium: consortium(),
+    poll: text('poll_id').$type<PollId>().notNull(),
+    organisation: text('organisation_id').$type<OrganisationId>().notNull(),
+    person: text('person_id').$type<PersonId>().notNull(),
+    role: text().$type<SigningRole>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.consortium, t.poll, t.organisation, t.person, t.role] }),
+    foreignKey({
+      name: 'poll_voters_elector',
+      columns: [t.consortium, t.poll, t.organisation],
+      foreignColumns: [pollElectorate.consortium, pollElectorate.poll, pollElectorate.organisation],
+    }),
+  ],
+)
+
+/** Every count, in order: a later one stands beside the first, never in its place. */
+export const pollResults = pgTable(
+  'poll_results',
+  {
+    consortium: consortium(),
+    poll: text('poll_id').$type<PollId>().notNull(),
+    n: integer().notNull(),
+    because: text().$type<Counted>().notNull(),
+    count: jsonb().$type<Count>().notNull(),
+    outcome: text().$type<Outcome>().notNull(),
+    ruling: jsonb().$type<Omit<Ruling, 'outcome'>>().notNull(),
+    countedAt: instant('counted_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.consortium, t.poll, t.n] }),
+    foreignKey({
+      name: 'poll_results_poll',
+      columns: [t.consortium, t.poll],
+      foreignColumns: [polls.consortium, polls.id],
+    }),
+  ],
+)
+
 export const ballots = pgTable(
   'ballots',
   {
@@ -74,6 +135,10 @@ export const ballots = pgTable(
     poll: text('poll_id').$type<PollId>().notNull(),
     organisation: text('organisation_id').$type<OrganisationId>().notNull(),
     choice: text().$type<Choice>().notNull(),
+    /** Its comments or reasons; empty where it has none. */
+    remarks: text().notNull().default(''),
+    /** What the secretariat ruled about the reasons of a disapproval. */
+    ruling: text().$type<ReasonsRuling>(),
     castBy: text('cast_by').$type<PersonId>().notNull(),
     role: text().$type<SigningRole>().notNull(),
     castAt: instant('cast_at').notNull(),

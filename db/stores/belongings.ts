@@ -126,6 +126,7 @@ function ballotsOf(tx: Tx, id: OrganisationId): Promise<Belongings['ballots']> {
       group: workingGroups.name,
       closesAt: polls.closesAt,
       choice: ballots.choice,
+      remarks: ballots.remarks,
       role: ballots.role,
       by: people.name,
       at: ballots.castAt,

@@ -1,15 +1,14 @@
 /** Reads and writes polls and ballots. */
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { signingRoles } from '#src/core/access.ts'
-import { present } from '#src/core/assert.ts'
 import type { ConsortiumId, OrganisationId, PollId } from '#src/core/id.ts'
 import type { ReleasePolicy } from '#src/core/sharing.ts'
-import type { Ballot, Poll, PollFact } from '#src/polls/poll.ts'
+import type { Ballot, Elector, Poll, PollFact, Result, Voter } from '#src/polls/poll.ts'
 import type { PollReader } from '#src/polls/store.ts'
 import type { Fact, Writers } from '#src/readers.ts'
 import { Conflict } from '#src/store.ts'
 import type { Tx } from '../link.ts'
-import { ballots, pollElectorate, polls } from '../schema/polls.ts'
+import { ballots, pollElectorate, pollResults, polls, pollVoters } from '../schema/polls.ts'
 import { countTo, nextNumber } from './counters.ts'
 import { policyOf } from './sharing.ts'
 
@@ -27,14 +26,28 @@ export function pollReader(tx: Tx, consortium: ConsortiumId): PollReader {
   }
 }
 
-const electorate = sql<OrganisationId[]>`(
-  select coalesce(json_agg(e.organisation_id order by e.position), '[]') from ${pollElectorate} e
-  where e.consortium_id = ${polls.consortium} and e.poll_id = ${polls.id}
-)`.mapWith((text: string) => JSON.parse(text))
+const fromJson = (text: string) => JSON.parse(text)
 
-/** Polls with their electorate; {@link rowToPoll} reads each. */
+const electorate = sql<Elector[]>`(
+  select coalesce(json_agg(json_build_object(
+    'organisation', e.organisation_id, 'category', e.category, 'class', e.class) order by e.position), '[]')
+  from ${pollElectorate} e where e.consortium_id = ${polls.consortium} and e.poll_id = ${polls.id}
+)`.mapWith(fromJson)
+const voters = sql<Voter[]>`(
+  select coalesce(json_agg(json_build_object(
+    'organisation', v.organisation_id, 'person', v.person_id, 'role', v.role)), '[]')
+  from ${pollVoters} v where v.consortium_id = ${polls.consortium} and v.poll_id = ${polls.id}
+)`.mapWith(fromJson)
+const results = sql<Result[]>`(
+  select coalesce(json_agg(to_jsonb(r.ruling) || jsonb_build_object(
+    'outcome', r.outcome, 'count', r.count, 'because', r.because,
+    'countedAt', to_char(r.counted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by r.n), '[]')
+  from ${pollResults} r where r.consortium_id = ${polls.consortium} and r.poll_id = ${polls.id}
+)`.mapWith(fromJson)
+
+/** Polls with their electorate, voters and results; {@link rowToPoll} reads each. */
 export function readPolls(tx: Tx) {
-  return tx.select({ row: polls, electorate, policy: policyOf(polls) }).from(polls)
+  return tx.select({ row: polls, electorate, voters, results, policy: policyOf(polls) }).from(polls)
 }
 
 function readBallots(tx: Tx, poll: PollId) {
@@ -56,41 +69,46 @@ async function forBallot(tx: Tx, id: PollId, organisation: OrganisationId): Retu
   return poll && { poll, takesBallots: open.length > 0, ballot: ballot && rowToBallot(ballot) }
 }
 
-type Found = { row: typeof polls.$inferSelect; electorate: OrganisationId[]; policy: ReleasePolicy }
+type Found = {
+  row: typeof polls.$inferSelect
+  electorate: Elector[]
+  voters: Voter[]
+  results: Result[]
+  policy: ReleasePolicy
+}
 
 function first([poll]: Found[]): Poll | undefined {
   return poll && rowToPoll(poll)
 }
 
 export function rowToPoll(poll: Found): Poll {
-  const { closesAt, question, status, count, outcome, ...row } = poll.row
-  const { id, number, group, openedBy, rule, label, source, recipients } = row
-  const { electorate, policy } = poll
+  const { closesAt, question, status, ...row } = poll.row
+  const { id, number, group, openedBy, rule, standing, hidden, unattributed, label, source, recipients } = row
+  const { electorate, voters, results, policy } = poll
   const sourceLeftAt = row.sourceLeftAt?.toString() ?? null
   const shared = { label, source, recipients, policy, sourceLeftAt }
-  const base = { id, number, group, openedBy, closesAt: closesAt.toString(), rule, question, electorate, ...shared }
-  if (status !== 'closed') return { status, ...base }
-  return {
-    status,
-    ...base,
-    count: present(count, 'the count of a closed poll'),
-    outcome: present(outcome, 'the outcome of a closed poll'),
-  }
+  const asked = { rule, standing, hidden, unattributed, question, electorate, voters }
+  const base = { id, number, group, openedBy, closesAt: closesAt.toString(), ...asked, ...shared }
+  return status === 'closed' ? { status, ...base, results } : { status, ...base }
 }
 
-function rowToBallot({ organisation, choice, castBy, role, castAt }: typeof ballots.$inferSelect): Ballot {
-  return { organisation, choice, castBy, role, castAt: castAt.toString() }
+function rowToBallot(row: typeof ballots.$inferSelect): Ballot {
+  const { organisation, choice, remarks, ruling, castBy, role, castAt } = row
+  return { organisation, choice, remarks, ruling, castBy, role, castAt: castAt.toString() }
 }
 
 export function pollWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, PollFact['type']> {
   return {
-    'poll-opened': async ({ poll, number, sealed, electorate: voters, closesAt, type: _, ...fact }, at) => {
+    'poll-opened': async ({ poll, number, sealed, electorate: asked, voters: accredited, closesAt, ...rest }, at) => {
+      const { type: _, ...fact } = rest
       const plain = { number, ...fact, closesAt: Temporal.Instant.from(closesAt) }
       await tx
         .insert(polls)
         .values({ consortium, id: poll, ...plain, question: sealed.question, status: 'open', changedAt: at })
-      const rows = voters.map((organisation, position) => ({ consortium, poll, organisation, position }))
+      const rows = asked.map((elector, position) => ({ consortium, poll, ...elector, position }))
       if (rows.length > 0) await tx.insert(pollElectorate).values(rows)
+      const casting = accredited.map((voter) => ({ consortium, poll, ...voter }))
+      if (casting.length > 0) await tx.insert(pollVoters).values(casting)
       await countTo(tx, consortium, 'poll', number)
     },
     'poll-relabelled': async ({ poll, was, label, recipients }, at) => {
@@ -111,7 +129,12 @@ export function pollWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, Pol
         .returning({ id: polls.id })
       if (begun.length === 0) throw new Conflict('another process has begun to close this poll')
     },
-    'poll-closed': async ({ poll, count, outcome }, at) => {
+    'poll-closed': async ({ poll, count, outcome, compared, leftOut, arithmetic }, countedAt) => {
+      const ruling = { compared, leftOut, arithmetic }
+      await tx
+        .insert(pollResults)
+        .values({ consortium, poll, n: 1, because: 'closed', count, outcome, ruling, countedAt })
+      const at = countedAt
       await tx.update(polls).set({ status: 'closed', count, outcome, changedAt: at }).where(eq(polls.id, poll))
     },
   }
@@ -125,7 +148,7 @@ async function cast(
   at: Temporal.Instant,
 ): Promise<void> {
   const { poll, organisation, castBy, role, replaces, sealed } = fact
-  const set = { choice: sealed.choice, castBy, role, castAt: at }
+  const set = { choice: sealed.choice, remarks: sealed.remarks, ruling: null, castBy, role, castAt: at }
   const strongest = sql`array[${sql.join(
     signingRoles.map((name) => sql`${name}::text`),
     sql`, `,

@@ -2,7 +2,7 @@
 import { commitmentReference, daysLeft, keptText } from '#src/commitments/commitment.ts'
 import { dayInFull, momentInFull, toMinute, zoneName } from '#src/core/dates.ts'
 import { isAboveGreen, strictest, type Tlp } from '#src/core/tlp.ts'
-import { type Outcome, type Poll, pollReference } from '#src/polls/poll.ts'
+import { type Outcome, type Poll, pollReference, standingResult } from '#src/polls/poll.ts'
 import { progressText } from '#src/recommendations/axes.ts'
 import { bold, button, card, deadline, list, note, text, withActions } from '#src/view/build.ts'
 import type { Action, Block, Card, Text } from '#src/view/card.ts'
@@ -208,7 +208,7 @@ function outcomeText(poll: Poll): string {
     'not-approved': 'closed, not approved',
     undecided: 'closed, no decision',
   }
-  return poll.status === 'closed' ? outcomes[poll.outcome] : 'closed'
+  return poll.status === 'closed' ? outcomes[standingResult(poll).outcome] : 'closed'
 }
 
 function dueText({ commitment, zone }: Owned): string {

@@ -195,11 +195,12 @@ function pollTable({ belongings }: ExportState, sees: Sees): Table {
 
 /** The question is its author's: a poll that another organisation opened is named by its number. */
 function ballotTable({ ballots }: Belongings): Table {
-  const rows = ballots.map(({ number, group, closesAt, choice, role, by, at }): Cell[] => [
+  const rows = ballots.map(({ number, group, closesAt, choice, remarks, role, by, at }): Cell[] => [
     pollReference({ number }),
     group,
     instantText(closesAt),
-    choice,
+    choice.replaceAll('-', ' '),
+    remarks,
     role.replace('-', ' '),
     by,
     instantText(at),
@@ -211,7 +212,8 @@ function ballotTable({ ballots }: Belongings): Table {
         ['Poll', 10],
         ['Working group', 22],
         ['Closes at', 22],
-        ['Choice', 12],
+        ['Choice', 22],
+        ['Comments or reasons', 40],
       ] as const),
       ...([
         ['Role', 16],

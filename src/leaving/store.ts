@@ -108,6 +108,7 @@ export type HeldBallot = {
   group: string
   closesAt: Temporal.Instant
   choice: Choice
+  remarks: string
   role: string
   by: string
   at: Temporal.Instant

@@ -10,7 +10,7 @@ import { PollId } from '#src/core/id.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { changing } from '#src/core/use-case.ts'
 import { card } from '#src/view/build.ts'
-import { count, ruleOf, takesBallots } from './decide.ts'
+import { count, judged, takesBallots } from './decide.ts'
 import { type PollFact, pollReference } from './poll.ts'
 import type { Read } from './read.ts'
 
@@ -40,9 +40,8 @@ export const countPoll = changing('count-poll', {
     const { poll, ballots } = found
     const says = card(`${pollReference(poll)} is counted`)
     if (poll.status !== 'closing') return accept([], { says })
-    const counted = count(ballots)
-    const { outcome } = ruleOf(poll.rule).judge(counted)
-    return accept([{ type: 'poll-closed', poll: poll.id, count: counted, outcome }], {
+    const fact = { type: 'poll-closed', poll: poll.id, count: count(ballots), ...judged(poll, ballots) } as const
+    return accept([fact], {
       says,
       refresh: [{ kind: 'poll', id: poll.id }],
     })

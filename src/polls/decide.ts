@@ -16,18 +16,9 @@ import { momentInFull, readMoment } from '#src/core/dates.ts'
 import type { OrganisationId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { type Audience, type Item, mayReach, maySee, type Release, seenBy, shownIn } from '#src/core/sharing.ts'
-import { type Ballot, type Choice, type Count, type Poll, pollItem, type Rule } from './poll.ts'
-import type { ApprovalRule } from './rules/rule.ts'
-import { simpleMajority } from './rules/simple-majority.ts'
-
-export function ruleOf(rule: Rule): ApprovalRule {
-  switch (rule) {
-    case 'simple-majority':
-      return simpleMajority
-    default:
-      return assertNever(rule)
-  }
-}
+import { type Ballot, type Choice, type Count, isAsked, type Poll, pollItem, type Ruling } from './poll.ts'
+import type { Return } from './rules/rule.ts'
+import { rules } from './rules/rules.ts'
 
 /** Past its closing time a poll takes no ballot, whether or not anybody has recorded it. */
 export function takesBallots(poll: Poll, now: Temporal.Instant): boolean {
@@ -36,7 +27,25 @@ export function takesBallots(poll: Poll, now: Temporal.Instant): boolean {
 
 export function count(ballots: readonly Ballot[]): Count {
   const of = (choice: Choice) => ballots.filter((ballot) => ballot.choice === choice).length
-  return { approve: of('approve'), disapprove: of('disapprove'), abstain: of('abstain') }
+  return {
+    approve: of('approve'),
+    'approve-with-comments': of('approve-with-comments'),
+    disapprove: of('disapprove'),
+    abstain: of('abstain'),
+  }
+}
+
+/** What the poll's rule makes of these ballots, over the electorate that was frozen when it opened. */
+export function judged({ rule, electorate }: Pick<Poll, 'rule' | 'electorate'>, ballots: readonly Ballot[]): Ruling {
+  return rules[rule].judge(returnsOf(electorate, ballots), electorate)
+}
+
+function returnsOf(electorate: Poll['electorate'], ballots: readonly Ballot[]): Return[] {
+  return ballots.flatMap(({ organisation, choice, remarks, ruling }) => {
+    const elector = electorate.find((one) => one.organisation === organisation)
+    const reasons = ruling ?? (remarks === '' ? 'none' : 'given')
+    return elector ? [{ category: elector.category, class: elector.class, choice, reasons }] : []
+  })
 }
 
 /** The closing time as typed, in the zone of the person's organisation; must be to come. */
@@ -65,29 +74,46 @@ export function closingOf(typed: string, now: Temporal.Instant, zone: string): T
   }
 }
 
-/** The seats from which the actor votes in this poll: one per organisation of the electorate, in the strongest role. */
+/**
+ * The seats from which the actor votes in this poll: one per organisation of the electorate, in the role that was accredited when it
+ * opened, as long as the actor still holds it.
+ */
 export function votingSeats(actor: Actor, poll: Poll): (Seat & { role: SigningRole })[] {
-  return poll.electorate.flatMap((organisation) => {
-    const role = signingRole(actor, organisation)
+  return poll.electorate.flatMap(({ organisation }) => {
+    const role = votingRole(actor, poll, organisation)
     const seat = actingSeats(actor).find((held) => held.organisation === organisation && held.role === role)
     return seat && role ? [{ ...seat, role }] : []
   })
+}
+
+/** The strongest role in which the actor was accredited for an organisation at the opening and is still. */
+export function votingRole(
+  actor: Actor,
+  { voters }: Pick<Poll, 'voters'>,
+  organisation: OrganisationId,
+): SigningRole | undefined {
+  if (actor.kind !== 'person' || signingRole(actor, organisation) === undefined) return undefined
+  const accredited = voters.filter((one) => one.person === actor.person && one.organisation === organisation)
+  const held = actingSeats(actor).filter((seat) => seat.organisation === organisation)
+  return signingRoles.find(
+    (role) => accredited.some((one) => one.role === role) && held.some((seat) => seat.role === role),
+  )
 }
 
 /** How much of a poll the actor sees. What its source keeps to itself is still asked of those who vote: they see its reference. */
 export function seen(actor: Actor, poll: Poll): Release {
   const item = pollItem(poll)
   const release = seenBy(actor, item)
-  const isAsked = seatsOf(actor).some(({ organisation }) => poll.electorate.includes(organisation))
-  return release === 'nothing' && isAsked && maySee(actor, item) ? 'reference' : release
+  const asked = seatsOf(actor).some(({ organisation }) => isAsked(poll, organisation))
+  return release === 'nothing' && asked && maySee(actor, item) ? 'reference' : release
 }
 
 /** How much of a poll stands in a place. Where those who vote read, its reference does at least. */
 export function placed(audience: Audience, poll: Poll): Release {
   const item = pollItem(poll)
   const release = shownIn(audience, item)
-  const isAsked = audience.organisations.some((one) => poll.electorate.includes(one))
-  return release === 'nothing' && isAsked && mayReach(item, audience) ? 'reference' : release
+  const asked = audience.organisations.some((one) => isAsked(poll, one))
+  return release === 'nothing' && asked && mayReach(item, audience) ? 'reference' : release
 }
 
 /** As much of it as is seen; undefined is as if it did not exist. */

@@ -5,7 +5,7 @@ import { LabelInput, labelFields, nameableIn } from '#src/consortium/labelling.t
 import { isKeptBack, type Marked, type Marking, marked, markingIn } from '#src/consortium/marking.ts'
 import { refusedLines, releaseLines, within } from '#src/consortium/reach.ts'
 import type { Group, SeatLine } from '#src/consortium/store.ts'
-import { type Actor, proposer, proposingSeats, type Seat } from '#src/core/access.ts'
+import { type Actor, proposer, proposingSeats, type Seat, signingRoles } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
 import { accept, ask, type Decision, decline } from '#src/core/decision.ts'
 import type { Effect, Subject } from '#src/core/effect.ts'
@@ -129,7 +129,7 @@ function markOf(input: Typed, { group, seat, marking, seats }: State, at: At): M
 type Asked = { question: string; closes: Temporal.Instant; mark: Marked }
 
 function pollOf(
-  { group, seat, marking, number }: State & { group: Group; seat: Seat },
+  { group, seat, marking, number, seats }: State & { group: Group; seat: Seat },
   { question, closes, mark }: Asked,
   at: At,
 ): Poll {
@@ -142,22 +142,36 @@ function pollOf(
     openedBy: at.actor.person,
     closesAt: closes.toString({ fractionalSecondDigits: 3 }),
     rule: 'simple-majority',
+    standing: 'decision',
+    hidden: false,
+    unattributed: false,
     label: mark.label,
     source: seat.organisation,
     recipients: mark.recipients,
     policy: marking.policy,
     sourceLeftAt: null,
     question,
-    electorate: group.members.filter((member) => member.votes).map((member) => member.id),
+    ...frozen(group, signing(seats, at.now)),
+  }
+}
+
+/** Who may vote, and cast for them, as things stand now. */
+function frozen(group: Group, seats: SeatLine[]): Pick<Poll, 'electorate' | 'voters'> {
+  const voting = group.members.filter((member) => member.votes)
+  return {
+    electorate: voting.map(({ id, category, class: ofClass }) => ({ organisation: id, category, class: ofClass })),
+    voters: seats.flatMap(({ person, organisation, role }) => {
+      const signs = signingRoles.find((one) => one === role)
+      return signs && voting.some(({ id }) => id === organisation) ? [{ person, organisation, role: signs }] : []
+    }),
   }
 }
 
 /** Where no channel may have it, each who may vote is asked 1:1. */
-function tellVoters(poll: Poll, { seats, marking }: State, group: Group, at: At): Effect[] {
+function tellVoters(poll: Poll, { marking }: State, group: Group, at: At): Effect[] {
   const { zone } = marking.nameable.consortium
   const own = at.actor.kind === 'person' ? at.actor.person : undefined
-  const voters = signing(seats, at.now).filter(({ organisation }) => poll.electorate.includes(organisation))
-  const people = new Set(voters.map(({ person }) => person).filter((person) => person !== own))
+  const people = new Set(poll.voters.map(({ person }) => person).filter((person) => person !== own))
   const names = new Map(group.members.map((member): [OrganisationId, string] => [member.id, member.short]))
   const card = pollCard({ poll, ballots: [], names, group: group.name, zone }, at.now)
   const about = [{ subject: { kind: 'poll', id: poll.id }, as: 'full' }] as const
@@ -169,21 +183,10 @@ function organisationsOf(actor: Actor) {
 }
 
 function openedFact(poll: Poll): PollFact {
-  const { id, number, group, openedBy, closesAt, rule, label, source, recipients, electorate, question } = poll
-  return {
-    type: 'poll-opened',
-    poll: id,
-    number,
-    group,
-    openedBy,
-    closesAt,
-    rule,
-    label,
-    source,
-    recipients,
-    electorate,
-    sealed: { question },
-  }
+  const { id, number, group, openedBy, closesAt, rule, standing, hidden, unattributed, ...rest } = poll
+  const { label, source, recipients, electorate, voters, question } = rest
+  const asked = { rule, standing, hidden, unattributed, label, source, recipients, electorate, voters }
+  return { type: 'poll-opened', poll: id, number, group, openedBy, closesAt, ...asked, sealed: { question } }
 }
 
 function postsOf(poll: Poll, places: Group['places']): Effect[] {

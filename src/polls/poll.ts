@@ -1,37 +1,98 @@
 /**
- * Poll: a question to the organisations of a working group: approve, disapprove or abstain.
- * Electorate: the organisations that may vote, fixed when the poll opens.   Ballot: one organisation's vote, cast by one of its delegates.
+ * Poll: a question to the organisations of a working group: approve, approve with comments, disapprove with reasons, or abstain.
+ * Electorate: the organisations that may vote, and voters: who may cast for them; both are frozen when the poll opens.
+ * Ballot: one organisation's vote, cast by one of its voters.   Remarks: its comments or reasons.
  * Open: takes ballots until its closing time.   Closing: takes none, waits for those in flight.   Closed: counted.
- * Outcome: what the rule makes of the count; a tally alone decides nothing.
+ * Decision: of this consortium, whose charter names the rule.   Indicative: a position under a standards body's rule; the official vote is cast there.
+ * Result: what the rule made of one count; a later count stands beside the first, never in its place.   Unattributed: no name stands beside a choice.
  */
 import { z } from 'zod'
+import { Category } from '#src/consortium/consortium.ts'
 import { signingRoles } from '#src/core/access.ts'
+import { present } from '#src/core/assert.ts'
 import { GroupId, OrganisationId, PersonId, PollId } from '#src/core/id.ts'
 import { Recipient, type ReleasePolicy, type Shared } from '#src/core/sharing.ts'
 import { Tlp } from '#src/core/tlp.ts'
 
 export const longestQuestion = 300
 
-export const Choice = z.enum(['approve', 'disapprove', 'abstain'])
+export const Choice = z.enum(['approve', 'approve-with-comments', 'disapprove', 'abstain'])
 export type Choice = z.infer<typeof Choice>
 
-export const Rule = z.enum(['simple-majority'])
+export const Rule = z.enum([
+  'simple-majority',
+  'two-thirds',
+  'unanimity',
+  'consensus',
+  'two-classes',
+  'iso-dis',
+  'iso-fdis',
+  'iso-committee',
+  'ieee-sa',
+  'oasis-special-majority',
+  'oasis-full-majority',
+])
 export type Rule = z.infer<typeof Rule>
 
 /** `undecided`: nobody approved or disapproved, so there is nothing to compare. */
 export const Outcome = z.enum(['approved', 'not-approved', 'undecided'])
 export type Outcome = z.infer<typeof Outcome>
 
-export const Count = z.object({
-  approve: z.int().nonnegative(),
-  disapprove: z.int().nonnegative(),
-  abstain: z.int().nonnegative(),
-})
+export const Count = z.record(Choice, z.int().nonnegative())
 export type Count = z.infer<typeof Count>
+
+/** What a result is worth: see the glossary above. */
+export const PollStanding = z.enum(['decision', 'indicative'])
+export type PollStanding = z.infer<typeof PollStanding>
+
+/** Who may vote, as it stood when the poll opened. */
+export const Elector = z.object({ organisation: OrganisationId, category: Category, class: z.string() })
+export type Elector = z.infer<typeof Elector>
+
+/** Who may cast for an organisation of the electorate, as it stood when the poll opened. */
+export const Voter = z.object({ organisation: OrganisationId, person: PersonId, role: z.enum(signingRoles) })
+export type Voter = z.infer<typeof Voter>
+
+/** The longest comments or reasons of a ballot. */
+const longestRemarks = 2_000
+
+/** What the secretariat ruled about the reasons of a disapproval. */
+export const ReasonsRuling = z.enum(['technical', 'not-technical'])
+export type ReasonsRuling = z.infer<typeof ReasonsRuling>
+
+/** Both sides of one comparison as integers, so that a stranger can check it without a calculator's rounding. */
+export const Criterion = z.object({
+  /** What is compared: `P-members in favour 12 of 14, needed at least 2/3`. */
+  criterion: z.string(),
+  /** `3×12 = 36 ≥ 2×14 = 28`. */
+  sum: z.string(),
+  met: z.boolean(),
+})
+export type Criterion = z.infer<typeof Criterion>
+
+export const Ruling = z.object({
+  outcome: Outcome,
+  /** How many returns were compared as for or against. */
+  compared: z.int().nonnegative(),
+  /** Returns that were not, and why; together with `compared` they are all. */
+  leftOut: z.array(z.object({ why: z.string(), count: z.int().positive() })),
+  arithmetic: z.array(Criterion),
+})
+export type Ruling = z.infer<typeof Ruling>
+
+/** Why it was counted. */
+export const Counted = z.enum(['closed', 'late-vote', 'reasons-ruled', 'contested', 'reopened', 'flipped'])
+export type Counted = z.infer<typeof Counted>
+
+export const Result = Ruling.extend({ count: Count, because: Counted, countedAt: z.iso.datetime() })
+export type Result = z.infer<typeof Result>
 
 export const Ballot = z.object({
   organisation: OrganisationId,
   choice: Choice,
+  /** Its comments or reasons; empty where it has none. */
+  remarks: z.string().max(longestRemarks),
+  ruling: ReasonsRuling.nullable(),
   castBy: PersonId,
   role: z.enum(signingRoles),
   castAt: z.iso.datetime(),
@@ -45,19 +106,24 @@ const base = {
   openedBy: PersonId,
   closesAt: z.iso.datetime(),
   rule: Rule,
+  standing: PollStanding,
+  /** Nothing of how anybody voted is shown before the close. */
+  hidden: z.boolean(),
+  unattributed: z.boolean(),
   label: Tlp,
   /** The organisation for which it was opened; null for polls from before that was kept. */
   source: OrganisationId.nullable(),
   recipients: z.array(Recipient),
   /** Empty where the reader may not have it. */
   question: z.string().max(longestQuestion),
-  electorate: z.array(OrganisationId),
+  electorate: z.array(Elector),
+  voters: z.array(Voter),
 }
 
 export const Poll = z.discriminatedUnion('status', [
   z.object({ status: z.literal('open'), ...base }),
   z.object({ status: z.literal('closing'), ...base }),
-  z.object({ status: z.literal('closed'), ...base, count: Count, outcome: Outcome }),
+  z.object({ status: z.literal('closed'), ...base, results: z.array(Result).min(1) }),
 ])
 export type Poll = z.infer<typeof Poll> & {
   /** What its source lets leave it, today. */
@@ -80,10 +146,14 @@ const PollFact = z.discriminatedUnion('type', [
     openedBy: PersonId,
     closesAt: z.iso.datetime(),
     rule: Rule,
+    standing: PollStanding,
+    hidden: z.boolean(),
+    unattributed: z.boolean(),
     label: Tlp,
     source: OrganisationId.nullable(),
     recipients: z.array(Recipient),
-    electorate: z.array(OrganisationId),
+    electorate: z.array(Elector),
+    voters: z.array(Voter),
     sealed: z.object({ question: z.string() }),
   }),
   z.object({
@@ -101,12 +171,22 @@ const PollFact = z.discriminatedUnion('type', [
     role: z.enum(signingRoles),
     /** A person said that this replaces the ballot of a stronger role. */
     replaces: z.boolean(),
-    sealed: z.object({ choice: Choice }),
+    sealed: z.object({ choice: Choice, remarks: z.string() }),
   }),
   z.object({ type: z.literal('poll-closing-begun'), poll: PollId }),
-  z.object({ type: z.literal('poll-closed'), poll: PollId, count: Count, outcome: Outcome }),
+  z.object({ type: z.literal('poll-closed'), poll: PollId, count: Count, ...Ruling.shape }),
 ])
 export type PollFact = z.infer<typeof PollFact>
+
+/** What stands: the last count. */
+export function standingResult({ results }: Extract<Poll, { status: 'closed' }>): Result {
+  return present(results.at(-1), 'the result of a closed poll')
+}
+
+/** Whether an organisation may vote in it. */
+export function isAsked({ electorate }: Pick<Poll, 'electorate'>, organisation: OrganisationId): boolean {
+  return electorate.some((elector) => elector.organisation === organisation)
+}
 
 /** As people say it: `P-7`. */
 export function pollReference(poll: { number: number }): string {

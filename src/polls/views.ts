@@ -9,8 +9,18 @@ import type { FormShape } from '#src/core/use-case.ts'
 import { bold, button, card, deadline, facts, note, text, withActions } from '#src/view/build.ts'
 import type { Action, Block, Card, Span } from '#src/view/card.ts'
 import type { Field } from '#src/view/form.ts'
-import { count, ruleOf, takesBallots } from './decide.ts'
-import { type Ballot, type Choice, Choice as Choices, longestQuestion, type Poll, pollReference } from './poll.ts'
+import { count, takesBallots } from './decide.ts'
+import {
+  type Ballot,
+  type Choice,
+  Choice as Choices,
+  longestQuestion,
+  type Outcome,
+  type Poll,
+  pollReference,
+  standingResult,
+} from './poll.ts'
+import { rules } from './rules/rules.ts'
 
 /** A poll with its ballots and the names that its card shows. `zone` is the consortium's. */
 export type PollState = {
@@ -21,8 +31,23 @@ export type PollState = {
   zone: string
 }
 
-const did: Record<Choice, string> = { approve: 'approved', disapprove: 'disapproved', abstain: 'abstained on' }
-const verb: Record<Choice, string> = { approve: 'Approve', disapprove: 'Disapprove', abstain: 'Abstain' }
+const did: Record<Choice, string> = {
+  approve: 'approved',
+  'approve-with-comments': 'approved with comments',
+  disapprove: 'disapproved',
+  abstain: 'abstained on',
+}
+const verb: Record<Choice, string> = {
+  approve: 'Approve',
+  'approve-with-comments': 'Approve with comments',
+  disapprove: 'Disapprove',
+  abstain: 'Abstain',
+}
+const outcomes: Record<Outcome, string> = {
+  approved: 'Approved',
+  'not-approved': 'Not approved',
+  undecided: 'No decision',
+}
 
 /** The card that stands in every place of the working group; the same for everyone who reads it. */
 export function pollCard(state: PollState, now: Temporal.Instant): Card {
@@ -33,7 +58,7 @@ export function pollCard(state: PollState, now: Temporal.Instant): Card {
     titleOf(state),
     facts(
       [open ? 'Closes' : 'Closed', deadline(poll.closesAt, state.zone)],
-      ['Rule', ruleOf(poll.rule).says],
+      ['Rule', rules[poll.rule].says],
       ['Cast', `${state.ballots.length} of ${poll.electorate.length} organisations`],
     ),
     tallyOf(state),
@@ -43,19 +68,21 @@ export function pollCard(state: PollState, now: Temporal.Instant): Card {
 }
 
 function resultCard(state: PollState, poll: Extract<Poll, { status: 'closed' }>): Card {
-  const ruling = ruleOf(poll.rule).judge(poll.count)
-  const { approve, disapprove, abstain } = poll.count
-  const voted = approve + disapprove + abstain
-  const outcome = { approved: 'Approved', 'not-approved': 'Not approved', undecided: 'No decision' }[poll.outcome]
-  const sums = ruling.arithmetic.map(({ criterion, sum, met }): [string, ...Span[]] => [
+  const result = standingResult(poll)
+  const voted = Choices.options.reduce((sum, choice) => sum + (result.count[choice] ?? 0), 0)
+  const choices = Choices.options.flatMap((choice) => {
+    const many = result.count[choice] ?? 0
+    return many > 0 || choice !== 'approve-with-comments' ? [`${many} ${verb[choice].toLowerCase()}`] : []
+  })
+  const sums = result.arithmetic.map(({ criterion, sum, met }): [string, ...Span[]] => [
     criterion,
     `${sum} ${met ? '✓' : '✕'}`,
   ])
   const drawn = card(
     titleOf(state),
     text(
-      bold(outcome),
-      `. ${poll.electorate.length} eligible, ${voted} voted: ${approve} approve, ${disapprove} disapprove, ${abstain} abstain.`,
+      bold(outcomes[result.outcome]),
+      `. ${poll.electorate.length} eligible, ${voted} voted: ${choices.join(', ')}.`,
     ),
     tallyOf(state),
     facts(
@@ -63,12 +90,16 @@ function resultCard(state: PollState, poll: Extract<Poll, { status: 'closed' }>)
       ...(sums.length === 0
         ? [['In favour', 'Nobody approved or disapproved, so there is nothing to compare.'] as [string, string]]
         : []),
-      ...(ruling.leftOut === '' ? [] : [['Left out', ruling.leftOut] as [string, string]]),
-      ['Rule', ruleOf(poll.rule).says],
+      ...(result.leftOut.length === 0
+        ? []
+        : [
+            ['Left out', result.leftOut.map(({ why, count: many }) => `${many} ${why}`).join(', ')] as [string, string],
+          ]),
+      ['Rule', rules[poll.rule].says],
       ['Closed', deadline(poll.closesAt, state.zone)],
     ),
   )
-  return { ...drawn, label: poll.label, tone: poll.outcome === 'approved' ? 'good' : 'neutral' }
+  return { ...drawn, label: poll.label, tone: result.outcome === 'approved' ? 'good' : 'neutral' }
 }
 
 /** Asked once, privately, before a ballot is cast for an organisation. `standing`: the ballot that it would replace. */
@@ -127,7 +158,7 @@ export function previewCard(
       ...(question.length <= longestTitle ? [] : [text(question)]),
       facts(
         ['Closes', bold(momentInFull(closes, zone))],
-        ['Rule', ruleOf('simple-majority').says],
+        ['Rule', rules['simple-majority'].says],
         ['Asked', voters.join(', ')],
       ),
       ...lines.map((line) => note(line)),
@@ -211,13 +242,13 @@ function titleOf({ poll, names }: PollState): string {
 }
 
 function tallyOf(state: PollState): Block {
-  const counted = count(state.ballots)
+  const tally = count(state.ballots)
   const named = (choice: Choice) =>
     state.ballots
       .filter((ballot) => ballot.choice === choice)
       .map((ballot) => state.names.get(ballot.organisation) ?? ballot.organisation)
       .sort()
-  const rows = Choices.options.map((choice) => ({ label: verb[choice], count: counted[choice], by: named(choice) }))
+  const rows = Choices.options.map((choice) => ({ label: verb[choice], count: tally[choice] ?? 0, by: named(choice) }))
   return { kind: 'tally', of: state.poll.electorate.length, rows }
 }
 

@@ -1,13 +1,13 @@
 /** Voting: a question first, then the ballot; one per organisation. */
 
 import { z } from 'zod'
-import { type Actor, granted, grants, signingRole, signingRoles } from '#src/core/access.ts'
+import { type Actor, granted, grants, signingRoles } from '#src/core/access.ts'
 import { momentInFull } from '#src/core/dates.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import { OrganisationId, PollId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { actingRefusal, changing, showing } from '#src/core/use-case.ts'
-import { asSeen, outranks, seen, takesBallots, votingSeats } from './decide.ts'
+import { asSeen, outranks, seen, takesBallots, votingRole, votingSeats } from './decide.ts'
 import { type Ballot, Choice, type Poll, type PollFact, pollReference } from './poll.ts'
 import { type Read, stateOf } from './read.ts'
 import { askCard, castCard, roleName, timeIn } from './views.ts'
@@ -84,8 +84,8 @@ export const castBallot = changing('cast-ballot', {
   decide: (input, { found, name, zone }, { actor }): Decision<PollFact> => {
     if (!found || actor.kind !== 'person') return decline(refuse('not-found', { reference: 'such poll' }))
     const { poll, ballot } = found
-    const role = signingRole(actor, input.organisation)
-    if (!role || !poll.electorate.includes(input.organisation)) return decline(notVoter(poll, actor))
+    const role = votingRole(actor, poll, input.organisation)
+    if (!role) return decline(notVoter(poll, actor))
     if (!found.takesBallots) return decline(closed(poll, zone))
     const says = castCard(poll, input.choice, name, zone)
     if (ballot?.choice === input.choice) return accept([], { says })
@@ -97,7 +97,7 @@ export const castBallot = changing('cast-ballot', {
       castBy: actor.person,
       role,
       replaces: input.replaces === 'yes',
-      sealed: { choice: input.choice },
+      sealed: { choice: input.choice, remarks: '' },
     }
     return accept([fact], { organisation: input.organisation, says, refresh: [{ kind: 'poll', id: poll.id }] })
   },

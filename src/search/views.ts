@@ -6,7 +6,7 @@ import type { OrganisationId } from '#src/core/id.ts'
 import { strictest } from '#src/core/tlp.ts'
 import type { FormShape } from '#src/core/use-case.ts'
 import { takesBallots } from '#src/polls/decide.ts'
-import { type Poll, pollReference } from '#src/polls/poll.ts'
+import { type Poll, pollReference, standingResult } from '#src/polls/poll.ts'
 import { progressText } from '#src/recommendations/axes.ts'
 import { type Recommendation, recommendationReference } from '#src/recommendations/recommendation.ts'
 import { bold, button, card, deadline, list, note, text, turns, withActions } from '#src/view/build.ts'
@@ -89,7 +89,7 @@ function lineOf({ kind, item }: Found, { nameOf, zone, now }: Around): Text {
       const words = inShort(item.question, longestLine) || `Text kept by ${nameOf(item.source)}.`
       const state: Text = takesBallots(item, now)
         ? [' (closes ', deadline(item.closesAt, zone), ')']
-        : [item.status === 'closed' ? ` (${outcomes[item.outcome]})` : ' (being counted)']
+        : [item.status === 'closed' ? ` (${outcomes[standingResult(item).outcome]})` : ' (being counted)']
       return [bold(pollReference(item)), ` ${words}`, ...state]
     }
   }

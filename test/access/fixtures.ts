@@ -1,5 +1,7 @@
 /** For each use case what it is carried out with: one line, whose state the makers below state. A use case without one fails the test. */
+import { signingRoles } from '#src/core/access.ts'
 import type { HoldId, PersonId, PollId } from '#src/core/id.ts'
+import { terms } from '#test/support/polls.ts'
 import { bulkFixtures } from './bulk-fixtures.ts'
 import { deskFixtures } from './desk-fixtures.ts'
 import {
@@ -15,7 +17,7 @@ import {
 import { leavingFixtures } from './leaving-fixtures.ts'
 import { recommendation, recommendationFixtures } from './recommendation-fixtures.ts'
 import type { Fixture, Subject } from './stage.ts'
-import { accountOf, consortium, workspace } from './stage.ts'
+import { accountOf, consortium, personOf, workspace } from './stage.ts'
 
 const due = '2099-12-31'
 const week = { since: '2026-01-01T00:00:00Z', until: '2026-01-08T00:00:00Z' }
@@ -223,7 +225,8 @@ async function settled({ organisation, author: withdrawnBy, store, given }: Subj
 async function poll(on: Subject): Promise<PollId> {
   const { number, group, organisation, author: openedBy, words } = on
   const id = on.newId('poll')
-  const rule = { rule: 'simple-majority' as const, label: 'TLP:GREEN' as const, electorate: [organisation] }
+  const voters = signingRoles.map((role) => ({ organisation, person: personOf(role), role }))
+  const asked = { ...terms([organisation]), voters, label: 'TLP:GREEN' as const }
   const closesAt = `${due}T12:00:00Z`
   await on.given({
     type: 'poll-opened',
@@ -232,7 +235,7 @@ async function poll(on: Subject): Promise<PollId> {
     group,
     openedBy,
     closesAt,
-    ...rule,
+    ...asked,
     source: organisation,
     recipients: [],
     sealed: { question: words },

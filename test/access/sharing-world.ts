@@ -1,10 +1,12 @@
 /** A small consortium whose labels, recipients, seats, readers and policies are drawn at random; every text in it bears its own mark. */
+
 import fc from 'fast-check'
 import { Standing } from '#src/core/access.ts'
 import { ConsortiumId, type NewId, type OrganisationId, type PersonId } from '#src/core/id.ts'
 import { type Recipient, Release } from '#src/core/sharing.ts'
 import { Tlp } from '#src/core/tlp.ts'
 import type { Fact } from '#src/readers.ts'
+import { terms } from '#test/support/polls.ts'
 
 const organisations = ['org_japan', 'org_france', 'org_korea'] as const
 export const people = ['person_aiko', 'person_luc', 'person_minjun', 'person_sam', 'person_eva', 'person_gone'] as const
@@ -263,11 +265,22 @@ function evidenceFact({ organisation, label, recipients }: Marked, at: number, w
   }
 }
 
+/** Who may cast, as poll voters. */
+const signing: [Organisation, PersonId][] = [
+  ['org_france', 'person_luc'],
+  ['org_japan', 'person_sam'],
+]
+
 function pollFact({ organisation, label, recipients }: Marked, at: number, words: string): Fact {
   return {
     ...{ type: 'poll-opened', poll: `poll_p${at}`, number: at + 1, group: 'wg_two', openedBy: authors[organisation] },
-    ...{ closesAt: '2099-01-01T00:00:00Z', rule: 'simple-majority', label, source: organisation, recipients },
-    electorate: ['org_japan', 'org_france'],
+    ...{
+      closesAt: '2099-01-01T00:00:00Z',
+      ...terms(['org_japan', 'org_france'], signing),
+      label,
+      source: organisation,
+      recipients,
+    },
     sealed: { question: `Ask ${words}?` },
   }
 }

@@ -115,7 +115,7 @@ function account(person: PersonId, standpoint: Standpoint): Fact {
   return { type: 'account-linked', person, platform: 'slack', sealed: { workspace, account: accountOf(standpoint) } }
 }
 
-function personOf(role: Role): PersonId {
+export function personOf(role: Role): PersonId {
   return `person_${role.replaceAll('-', '')}`
 }
 

@@ -4,6 +4,7 @@ import type { Database } from '#db/connect.ts'
 import type { ConsortiumId, GroupId, OrganisationId, PersonId, PlaceId, PollId } from '#src/core/id.ts'
 import type { Fact } from '#src/readers.ts'
 import { sealingKey } from '#test/support/database.ts'
+import { choosing, terms } from '#test/support/polls.ts'
 
 export const consortium: ConsortiumId = 'con_bench'
 export const workspace = 'T0BENCH'
@@ -101,6 +102,7 @@ function membership(group: GroupId, organisation: OrganisationId): Fact {
 function pollFacts({ id, number }: BenchPoll): Fact[] {
   const isRead = number === readPoll.number
   const group = isRead ? small : assembly
+  const asked = isRead ? few : voters
   const [opener] = few
   if (!opener) throw new Error('expected voters')
   return [
@@ -112,11 +114,13 @@ function pollFacts({ id, number }: BenchPoll): Fact[] {
       group,
       openedBy: opener.person,
       closesAt: Temporal.Now.instant().add({ hours: 24 }).toString(),
-      rule: 'simple-majority',
+      ...terms(
+        asked.map(({ organisation }) => organisation),
+        asked.map(({ organisation, person }) => [organisation, person]),
+      ),
       label: 'TLP:GREEN',
       source: opener.organisation,
       recipients: [],
-      electorate: (isRead ? few : voters).map(({ organisation }) => organisation),
       sealed: { question: 'Adopt the draft glossary as the working vocabulary of the group?' },
     },
   ]
@@ -147,7 +151,6 @@ export function teamsChannel(number: number): string {
 }
 
 function ballotFact({ organisation, person }: Voter): Fact {
-  const sealed = { choice: 'approve' as const }
   return {
     type: 'ballot-cast',
     poll: readPoll.id,
@@ -155,6 +158,6 @@ function ballotFact({ organisation, person }: Voter): Fact {
     castBy: person,
     role: 'delegate',
     replaces: false,
-    sealed,
+    sealed: choosing('approve'),
   }
 }

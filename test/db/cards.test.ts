@@ -3,6 +3,7 @@ import type { ClaimedCard } from '#src/cards.ts'
 import type { CommitmentId, PollId } from '#src/core/id.ts'
 import { type Opened, onEachDatabase, onPostgres } from '#test/support/database.ts'
 import { commitmentProposed, type Founded, found, pollOpened, state } from '#test/support/database-facts.ts'
+import { uncounted } from '#test/support/polls.ts'
 
 const farAway = Temporal.Instant.from('2100-01-01T00:00:00Z')
 const pollOf = (id: PollId) => ({ kind: 'poll', id }) as const
@@ -155,7 +156,7 @@ onEachDatabase('a card', (on) => {
     const commitment: CommitmentId = 'com_one'
     await posted(on(), ids, 'poll_one', 1)
     await state(store, ids.id, [
-      { type: 'poll-closed', poll: 'poll_one', count: { approve: 0, disapprove: 0, abstain: 0 }, outcome: 'undecided' },
+      { type: 'poll-closed', poll: 'poll_one', ...uncounted },
       commitmentProposed(ids, commitment),
       { type: 'commitment-confirmed', commitment, number: 1, confirmedBy: ids.bob },
     ])

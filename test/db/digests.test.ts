@@ -4,6 +4,7 @@ import type { Fact } from '#src/readers.ts'
 import type { Store } from '#src/store.ts'
 import { onEachDatabase, onPostgres } from '#test/support/database.ts'
 import { commitmentProposed, type Founded, found, operator, pollOpened, state } from '#test/support/database-facts.ts'
+import { choosing, uncounted } from '#test/support/polls.ts'
 
 const soon = Temporal.Instant.from('2100-01-01T00:00:00Z')
 
@@ -124,11 +125,10 @@ onEachDatabase('a digest', (on) => {
       role: 'delegate',
       replaces: false,
     } as const
-    await state(store, ids.id, [{ ...ballot, organisation: ids.japan, sealed: { choice: 'approve' } }])
-    const counted = { approve: 0, disapprove: 0, abstain: 0 }
+    await state(store, ids.id, [{ ...ballot, organisation: ids.japan, sealed: choosing('approve') }])
     const end = await stateAt(store, ids, [
       { type: 'poll-closing-begun', poll: 'poll_two' },
-      { type: 'poll-closed', poll: 'poll_two', count: counted, outcome: 'undecided' },
+      { type: 'poll-closed', poll: 'poll_two', ...uncounted },
     ])
     expect(await missing()).toEqual([[1, ['Kenya']]])
     const before = start.subtract({ seconds: 1 })

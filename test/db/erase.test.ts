@@ -7,6 +7,7 @@ import { unmatched } from '#src/register/verify.ts'
 import { card } from '#src/view/build.ts'
 import { type Opened, onEachDatabase } from '#test/support/database.ts'
 import { type Founded, found, state } from '#test/support/database-facts.ts'
+import { terms } from '#test/support/polls.ts'
 
 const person: PersonId = 'person_zq'
 /** Whatever tells who she is, wherever it stands. */
@@ -20,6 +21,7 @@ const covered: Record<string, string> = {
   'assessments.reply': 'Replies to assessments',
   'assessments.why': 'Assessments made',
   'ballots.cast_by': 'Ballots cast',
+  'ballots.remarks': 'Ballots cast',
   'cards.asked_by': 'Cards asked for',
   'chat_accounts.account': 'Accounts',
   'chat_accounts.person_id': 'Accounts',
@@ -72,6 +74,7 @@ const covered: Record<string, string> = {
   'plenaries.held_by': 'Plenaries stated',
   'people.id': 'Person',
   'people.name': 'Person',
+  'poll_voters.person_id': 'Accredited to vote',
   'polls.opened_by': 'Polls opened',
   'polls.question': 'Texts that name you',
   'progress_reports.note': 'Progress reported',
@@ -126,6 +129,7 @@ const exceptions: Record<string, string> = {
   'participants.person_id': 'says that the person is of this consortium, as the row of the person does',
   'place_names.name': 'a channel’s',
   'places.channel': 'a channel’s',
+  'poll_results.count': 'numbers',
   'polls.count': 'numbers',
   'polls.searched': 'made of the question beside it, anew with every change',
   'polls.recipients': 'who may see an item: stands in the entries of the register',
@@ -139,7 +143,7 @@ const exceptions: Record<string, string> = {
 
 /** By name: ids of other things, words of a fixed list, hashes of secrets. */
 const impersonal =
-  /^(consortium_id|organisation_id|group_id|place_id|poll_id|commitment_id|evidence_id|recast_id|into_id|said_in|recommendation_id|finding_code|body_id|source_id|from_id|to_id|owner_id|part_of|mark|found|outlook|response|subject_id|document_id|id|place|code|code_hash|confirm_hash|session_hash|token_hash|ticket_hash|drawn_hash|file_hash|hash|key|key_id|path|salt|type|kind|subject_kind|seen_kind|status|state|standing|category|class|role|choice|rule|outcome|label|needs|what|progress|platform|workspace|country|zone|use|scopes|themes)$/
+  /^(consortium_id|organisation_id|group_id|place_id|poll_id|commitment_id|evidence_id|recast_id|into_id|said_in|recommendation_id|finding_code|body_id|source_id|from_id|to_id|owner_id|part_of|mark|found|outlook|response|subject_id|document_id|id|place|code|code_hash|confirm_hash|session_hash|token_hash|ticket_hash|drawn_hash|file_hash|hash|key|key_id|path|salt|type|kind|subject_kind|seen_kind|status|state|standing|because|ruling|category|class|role|choice|rule|outcome|label|needs|what|progress|platform|workspace|country|zone|use|scopes|themes)$/
 
 onEachDatabase('Everything held about a person', (on) => {
   const cellsOf = (tables: HeldTable[]) => tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(String)))
@@ -518,11 +522,10 @@ function actsOf(ids: Founded): Fact[] {
       group: ids.group,
       openedBy: person,
       closesAt,
-      rule: 'simple-majority',
+      ...terms([ids.japan], [[ids.japan, person]]),
       label: 'TLP:GREEN',
       source: ids.japan,
       recipients: [],
-      electorate: [ids.japan],
       sealed: { question: 'Elect Zephyrine Quill?' },
     },
     {
@@ -532,7 +535,7 @@ function actsOf(ids: Founded): Fact[] {
       castBy: person,
       role: 'delegate',
       replaces: false,
-      sealed: { choice: 'approve' },
+      sealed: { choice: 'disapprove', remarks: 'Zephyrine Quill objects' },
     },
   ]
 }

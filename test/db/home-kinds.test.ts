@@ -13,6 +13,7 @@ import { isOver, type Progress } from '#src/recommendations/axes.ts'
 import { cardToPlain } from '#src/view/plain.ts'
 import { type Opened, onEachDatabase } from '#test/support/database.ts'
 import { commitmentProposed, type Founded, found, pollOpened, state } from '#test/support/database-facts.ts'
+import { choosing } from '#test/support/polls.ts'
 
 const noon = Temporal.Instant.from('2026-11-26T12:00:00Z')
 const operator = { kind: 'operator' } as const
@@ -75,7 +76,7 @@ const cases: [
         castBy: ids.alice,
         role: 'delegate',
         replaces: false,
-        sealed: { choice: 'approve' },
+        sealed: choosing('approve'),
       },
       {
         type: 'ballot-cast',
@@ -84,7 +85,7 @@ const cases: [
         castBy: 'person_kvoteke',
         role: 'delegate',
         replaces: false,
-        sealed: { choice: 'approve' },
+        sealed: choosing('approve'),
       },
     ],
     ['delegate', 'kenya'],

@@ -1,16 +1,18 @@
 /** What happens to an act in an organisation's name while it leaves: only several connections can show it. */
+
 import { expect, test, vi } from 'vitest'
 import type { PollId } from '#src/core/id.ts'
 import type { Fact } from '#src/readers.ts'
 import { Conflict } from '#src/store.ts'
 import { onPostgres } from '#test/support/database.ts'
 import { type Founded, found, pollOpened, state } from '#test/support/database-facts.ts'
+import { choosing } from '#test/support/polls.ts'
 
 const closes = Temporal.Instant.from('2099-01-01T00:00:00Z')
 
 function ballot(ids: Founded, poll: PollId): Fact {
   const cast = { organisation: ids.japan, castBy: ids.alice, role: 'delegate', replaces: false } as const
-  return { type: 'ballot-cast', poll, ...cast, sealed: { choice: 'approve' } }
+  return { type: 'ballot-cast', poll, ...cast, sealed: choosing('approve') }
 }
 
 function left({ japan, bob }: Founded): Fact {

@@ -1,4 +1,5 @@
 /** Any sequence of leaving, transfers and coming back, said through the app by those who may: nothing is lost, nothing is owned twice. */
+
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type App, createApp } from '#src/app.ts'
@@ -9,6 +10,7 @@ import type { Fact } from '#src/readers.ts'
 import type { Store } from '#src/store.ts'
 import { onEachDatabase } from '#test/support/database.ts'
 import { operator } from '#test/support/database-facts.ts'
+import { choosing, terms } from '#test/support/polls.ts'
 
 const newId: NewId = (prefix) => `${prefix}_${crypto.randomUUID().replaceAll('-', '')}`
 const term = { from: '2020-01-01', until: null }
@@ -66,8 +68,8 @@ class World {
       ...names.flatMap((of, nth) => this.#promise(of, nth, group)),
       {
         ...{ type: 'poll-opened', poll, number: 1, group, openedBy: this.person('a'), source: this.org('a') },
-        ...{ closesAt: '2099-01-01T00:00:00Z', rule: 'simple-majority', label: 'TLP:GREEN', recipients: [] },
-        ...{ electorate: names.map(this.org), sealed: { question: 'Adopt it?' } },
+        ...{ closesAt: '2099-01-01T00:00:00Z', ...terms(names.map(this.org)), label: 'TLP:GREEN', recipients: [] },
+        sealed: { question: 'Adopt it?' },
       } as Fact,
       ...names.map((of): Fact => {
         const choice = of === 'b' ? 'disapprove' : 'approve'
@@ -77,7 +79,7 @@ class World {
           role: 'head-delegate',
           replaces: false,
         } as const
-        return { type: 'ballot-cast', poll, ...cast, sealed: { choice } }
+        return { type: 'ballot-cast', poll, ...cast, sealed: choosing(choice) }
       }),
     )
   }

@@ -13,6 +13,7 @@ import type { Store } from '#src/store.ts'
 import type { Document } from '#src/view/document.ts'
 import { onEachDatabase } from '#test/support/database.ts'
 import { commitmentProposed, type Founded, found, pollOpened, state } from '#test/support/database-facts.ts'
+import { uncounted } from '#test/support/polls.ts'
 
 /** What may happen: `pick` chooses among what there is. */
 const happenings = [
@@ -267,11 +268,10 @@ const happening: Record<(typeof happenings)[number], Happening> = {
   },
   closed: (world) => {
     const poll = world.polls.pop()
-    const count = { approve: 2, disapprove: 0, abstain: 0 }
     return (
       poll && [
         { type: 'poll-closing-begun', poll },
-        { type: 'poll-closed', poll, count, outcome: 'approved' },
+        { type: 'poll-closed', poll, ...uncounted },
       ]
     )
   },

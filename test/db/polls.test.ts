@@ -5,13 +5,22 @@ import type { Fact } from '#src/readers.ts'
 import { Conflict } from '#src/store.ts'
 import { onEachDatabase } from '#test/support/database.ts'
 import { type Founded, found, pollOpened, state } from '#test/support/database-facts.ts'
+import { choosing, terms, uncounted } from '#test/support/polls.ts'
 
 const farAway = Temporal.Instant.from('2100-01-01T00:00:00Z')
 const longAgo = Temporal.Instant.from('2020-01-01T00:00:00Z')
 
 function ballotCast(ids: Founded, role: SigningRole, choice: Choice, replaces = false): Fact {
   const castBy = role === 'head-delegate' ? ids.bob : ids.alice
-  return { type: 'ballot-cast', poll: 'poll_1', organisation: ids.japan, castBy, role, replaces, sealed: { choice } }
+  return {
+    type: 'ballot-cast',
+    poll: 'poll_1',
+    organisation: ids.japan,
+    castBy,
+    role,
+    replaces,
+    sealed: choosing(choice),
+  }
 }
 
 onEachDatabase('a poll', (on) => {
@@ -32,14 +41,13 @@ onEachDatabase('a poll', (on) => {
       group: ids.group,
       openedBy: ids.alice,
       closesAt: '2100-01-01T00:00:00Z',
-      rule: 'simple-majority',
+      ...terms([ids.japan, ids.kenya], [[ids.japan, ids.alice]]),
       label: 'TLP:GREEN',
       source: ids.japan,
       recipients: [],
       policy: {},
       sourceLeftAt: null,
       question: 'Approve the draft?',
-      electorate: [ids.japan, ids.kenya],
     })
     expect(byNumber).toEqual(byId)
     expect([next, missing]).toEqual([2, undefined])
@@ -70,12 +78,18 @@ onEachDatabase('a poll', (on) => {
     ])
     expect(casting).toMatchObject({ takesBallots: false, poll: { status: 'closing' }, ballot: { choice: 'approve' } })
     expect(counting).toMatchObject({ poll: { status: 'closing' }, ballots: [{ organisation: ids.japan }] })
-    const count = { approve: 1, disapprove: 0, abstain: 0 }
-    await state(store, ids.id, [{ type: 'poll-closed', poll: 'poll_1', count, outcome: 'approved' }])
+    const arithmetic = [{ criterion: 'In favour 1 of 1, needed more than 1/2', sum: '2×1 = 2 > 1', met: true }]
+    const counted = {
+      count: { ...uncounted.count, approve: 1 },
+      outcome: 'approved' as const,
+      compared: 1,
+      leftOut: [],
+      arithmetic,
+    }
+    await state(store, ids.id, [{ type: 'poll-closed', poll: 'poll_1', ...counted }])
     expect(await store.transact(ids.id, ({ read }) => read.polls.byId('poll_1'))).toMatchObject({
       status: 'closed',
-      count,
-      outcome: 'approved',
+      results: [{ ...counted, because: 'closed' }],
     })
   })
 
@@ -111,7 +125,7 @@ onEachDatabase('a poll', (on) => {
   test('takes no ballot of an organisation outside its electorate', async () => {
     const { store } = on().database
     const ids = await found(store, 'out')
-    await state(store, ids.id, [{ ...pollOpened(ids, 'poll_1', 1, farAway), electorate: [ids.kenya] } as Fact])
+    await state(store, ids.id, [{ ...pollOpened(ids, 'poll_1', 1, farAway), ...terms([ids.kenya]) } as Fact])
     await expect(state(store, ids.id, [ballotCast(ids, 'delegate', 'approve')])).rejects.toThrow('ballots_voter')
   })
 })
@@ -132,8 +146,7 @@ onEachDatabase('the clock', (on) => {
       { consortium: two.id, poll: 'poll_left' },
     ])
     expect(await store.untilNextClosing()).toBeLessThan(0)
-    const count = { approve: 0, disapprove: 0, abstain: 0 }
-    await state(store, one.id, [{ type: 'poll-closed', poll: 'poll_due', count, outcome: 'undecided' }])
+    await state(store, one.id, [{ type: 'poll-closed', poll: 'poll_due', ...uncounted }])
     expect(await store.pollsDue()).toEqual([{ consortium: two.id, poll: 'poll_left' }])
     expect(await store.untilNextClosing()).toBeGreaterThan(1_000_000)
   })

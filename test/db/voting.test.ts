@@ -4,6 +4,7 @@ import type { Fact } from '#src/readers.ts'
 import type { Unit } from '#src/store.ts'
 import { onPostgres } from '#test/support/database.ts'
 import { type Founded, found, pollOpened, state } from '#test/support/database-facts.ts'
+import { choosing, terms, uncounted } from '#test/support/polls.ts'
 
 const farAway = Temporal.Instant.from('2100-01-01T00:00:00Z')
 
@@ -24,7 +25,7 @@ async function electorate(on: Parameters<Parameters<typeof onPostgres>[1]>[0], n
     }),
   )
   const opened = pollOpened(ids, 'poll_1', 1, farAway)
-  await state(store, ids.id, [...admitted, { ...opened, electorate: voters } as Fact])
+  await state(store, ids.id, [...admitted, { ...opened, ...terms(voters) } as Fact])
   return { store, ids, voters }
 }
 
@@ -33,7 +34,7 @@ async function vote(unit: Unit, ids: Founded, organisation: OrganisationId): Pro
   const found = await unit.read.polls.forBallot('poll_1', organisation)
   if (!found?.takesBallots) return false
   const ballot = { poll: 'poll_1', organisation, castBy: ids.alice, role: 'delegate', replaces: false } as const
-  const fact: Fact = { type: 'ballot-cast', ...ballot, sealed: { choice: 'approve' } }
+  const fact: Fact = { type: 'ballot-cast', ...ballot, sealed: choosing('approve') }
   await unit.save([fact], { by: ids.alice, organisation })
   return true
 }
@@ -60,8 +61,8 @@ onPostgres('twenty voters around a close', (on) => {
       await state(store, ids.id, [{ type: 'poll-closing-begun', poll: 'poll_1' }])
       counted = await store.transact(ids.id, async (unit) => {
         const ballots = (await unit.read.polls.forCount('poll_1'))?.ballots ?? []
-        const count = { approve: ballots.length, disapprove: 0, abstain: 0 }
-        await unit.save([{ type: 'poll-closed', poll: 'poll_1', count, outcome: 'approved' }], {
+        const count = { ...uncounted.count, approve: ballots.length }
+        await unit.save([{ type: 'poll-closed', poll: 'poll_1', ...uncounted, count }], {
           by: 'system',
           organisation: null,
         })

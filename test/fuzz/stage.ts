@@ -1,4 +1,5 @@
 /** Who asks, and what stands before anybody does: two consortia, of which everybody here is of the first. */
+
 import type { Database } from '#db/connect.ts'
 import type { FormId } from '#src/core/id.ts'
 import { demoFacts } from '#src/demo/facts.ts'
@@ -6,6 +7,7 @@ import { consortium, people, stranger, workspaces } from '#src/demo/organisation
 import type { Fact } from '#src/readers.ts'
 import { useCases } from '#src/registry.ts'
 import { operator } from '#test/support/database-facts.ts'
+import { terms } from '#test/support/polls.ts'
 
 /** Stands in every text that somebody types, and may stand in no log. */
 export const canary = 'kanarienvogel'
@@ -139,10 +141,9 @@ function pollFact(
     ...common,
     openedBy,
     closesAt: '2099-01-01T00:00:00Z',
-    rule: 'simple-majority',
     source: null,
     recipients: [],
-    electorate,
+    ...terms(electorate, [[electorate[0] ?? 'org_none', openedBy]]),
     sealed: { question },
   }
 }

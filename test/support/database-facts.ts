@@ -1,8 +1,10 @@
 /** A small consortium, stated through the store as the operator would: two organisations, alice and bob, a group with a place. */
+
 import type { GroupId, OrganisationId, PersonId, PlaceId, PollId } from '#src/core/id.ts'
 import { ConsortiumId } from '#src/core/id.ts'
 import type { Fact } from '#src/readers.ts'
 import type { Signature, Store } from '#src/store.ts'
+import { terms } from './polls.ts'
 
 export const operator: Signature = { by: 'operator', organisation: null }
 
@@ -48,11 +50,10 @@ export function pollOpened(ids: Founded, poll: PollId, number: number, closesAt:
     group: ids.group,
     openedBy: ids.alice,
     closesAt: closesAt.toString(),
-    rule: 'simple-majority',
+    ...terms([ids.japan, ids.kenya], [[ids.japan, ids.alice]]),
     label: 'TLP:GREEN',
     source: ids.japan,
     recipients: [],
-    electorate: [ids.japan, ids.kenya],
     sealed: { question: 'Approve the draft?' },
   }
 }

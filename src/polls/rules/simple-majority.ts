@@ -1,24 +1,17 @@
-import type { Count } from '../poll.ts'
-import type { ApprovalRule, Ruling } from './rule.ts'
+import { abstentions, leftOutOf, moreThan, ruled, tallyOf } from './compare.ts'
+import { type ApprovalRule, usual } from './rule.ts'
 
-/**
- * Simple majority of the votes cast: more approve than disapprove; abstentions are left out; a tie is not approval.
- * Source: ISO/IEC Directives part 1, 1.7.5 ("simple majority … voting"), abstentions excluded; JTC 1 chapter 9 for the tie.
- */
+/** Simple majority of the votes cast: more approve than disapprove; abstentions are left out; a tie is not approval. */
 export const simpleMajority: ApprovalRule = {
+  ...usual,
+  name: 'Simple majority',
   says: 'Simple majority of votes cast: more organisations approve than disapprove; abstentions are left out.',
-  judge,
-}
-
-function judge({ approve, disapprove, abstain }: Count): Ruling {
-  const cast = approve + disapprove
-  const leftOut = abstain === 0 ? '' : `${abstain} ${abstain === 1 ? 'abstention' : 'abstentions'}`
-  if (cast === 0) return { outcome: 'undecided', leftOut, arithmetic: [] }
-  const met = 2 * approve > cast
-  const sum = `2×${approve} = ${2 * approve} ${met ? '>' : '≤'} ${cast}`
-  return {
-    outcome: met ? 'approved' : 'not-approved',
-    leftOut,
-    arithmetic: [{ criterion: `In favour ${approve} of ${cast}, needed more than half`, sum, met }],
-  }
+  source: 'ISO/IEC Directives part 1, 1.7.5; for the tie JTC 1 Directives, chapter 9',
+  judge: (returns) => {
+    const { approve, disapprove, abstain } = tallyOf(returns)
+    const cast = approve + disapprove
+    return ruled(cast, leftOutOf(abstentions(abstain)), [
+      moreThan({ of: 'In favour', part: approve, whole: cast, over: 1, under: 2 }),
+    ])
+  },
 }

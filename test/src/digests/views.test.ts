@@ -9,6 +9,7 @@ import { digestCard, partCard, type Told } from '#src/digests/views.ts'
 import type { Poll } from '#src/polls/poll.ts'
 import type { Card } from '#src/view/card.ts'
 import { cardToNotice, cardToPlain } from '#src/view/plain.ts'
+import { terms } from '#test/support/polls.ts'
 
 const now = Temporal.Instant.from('2026-11-23T00:00:00Z')
 const alice: Actor = {
@@ -60,13 +61,12 @@ function poll(number: number): Poll {
     group: 'wg_data',
     openedBy: 'person_bob',
     closesAt: '2026-11-27T08:00:00Z',
-    rule: 'simple-majority',
+    ...terms(['org_japan']),
     label: 'TLP:GREEN',
     source: 'org_japan',
     recipients: [],
     policy: {},
     question: `Question ${number}?`,
-    electorate: ['org_japan'],
     sourceLeftAt: null,
   }
 }

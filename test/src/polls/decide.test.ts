@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Actor, Seat } from '#src/core/access.ts'
 import { closingOf, count, outranks, takesBallots, votingSeats } from '#src/polls/decide.ts'
 import type { Ballot, Poll } from '#src/polls/poll.ts'
+import { terms } from '#test/support/polls.ts'
 
 const poll: Poll = {
   status: 'open',
@@ -10,14 +11,13 @@ const poll: Poll = {
   group: 'wg_evaluation',
   openedBy: 'person_alice',
   closesAt: '2026-12-04T16:00:00.000Z',
-  rule: 'simple-majority',
+  ...terms(['org_japan', 'org_france']),
   label: 'TLP:GREEN',
   source: 'org_japan',
   recipients: [],
   policy: {},
   sourceLeftAt: null,
   question: 'Adopt?',
-  electorate: ['org_japan', 'org_france'],
 }
 const ballot = (
   organisation: Ballot['organisation'],
@@ -26,6 +26,8 @@ const ballot = (
 ): Ballot => ({
   organisation,
   choice,
+  remarks: '',
+  ruling: null,
   role,
   castBy: 'person_bob',
   castAt: '2026-12-01T08:00:00.000Z',
@@ -44,7 +46,7 @@ describe('a poll takes ballots', () => {
 
 test('a count holds each choice once per ballot', () => {
   const ballots = [ballot('org_japan', 'approve'), ballot('org_france', 'abstain'), ballot('org_korea', 'approve')]
-  expect(count(ballots)).toEqual({ approve: 2, disapprove: 0, abstain: 1 })
+  expect(count(ballots)).toEqual({ approve: 2, 'approve-with-comments': 0, disapprove: 0, abstain: 1 })
 })
 
 describe('a person votes', () => {
@@ -62,11 +64,20 @@ describe('a person votes', () => {
     seats,
     acting: null,
   })
+  /** Accredited at the opening: a delegate of Japan and its head, a deputy of France. */
+  const accredited: Poll = {
+    ...poll,
+    voters: [
+      { organisation: 'org_japan', person: 'person_alice', role: 'delegate' },
+      { organisation: 'org_japan', person: 'person_alice', role: 'head-delegate' },
+      { organisation: 'org_france', person: 'person_alice', role: 'deputy' },
+    ],
+  }
   test.each([
     ['for the organisation whose delegate it is', alice(seat('org_japan', 'delegate')), ['org_japan delegate']],
     [
       'in the strongest of two roles',
-      alice(seat('org_japan', 'deputy'), seat('org_japan', 'head-delegate')),
+      alice(seat('org_japan', 'delegate'), seat('org_japan', 'head-delegate')),
       ['org_japan head-delegate'],
     ],
     [
@@ -75,9 +86,10 @@ describe('a person votes', () => {
       ['org_japan delegate', 'org_france deputy'],
     ],
     ['for none as a member or an observer', alice(seat('org_japan', 'member'), seat('org_france', 'observer')), []],
+    ['for none by a seat that was given after the opening', alice(seat('org_france', 'delegate')), []],
     ['for none outside the electorate', alice(seat('org_korea', 'delegate')), []],
   ])('%s', (_, actor, seats) => {
-    expect(votingSeats(actor, poll).map(({ organisation, role }) => `${organisation} ${role}`)).toEqual(seats)
+    expect(votingSeats(actor, accredited).map(({ organisation, role }) => `${organisation} ${role}`)).toEqual(seats)
   })
 
   /** The primary's vote wins over the alternate's: IEEE SA balloting, https://standards.ieee.org/ */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Progress } from '#src/recommendations/axes.ts'
 import { buildReport, type ReportState } from '#src/reports/build.ts'
 import type { CommitmentRow, PollRow } from '#src/reports/store.ts'
+import { uncounted } from '#test/support/polls.ts'
 
 const now = Temporal.Instant.from('2026-11-23T02:00:00Z')
 const long = Temporal.Instant.from('2026-01-05T09:00:00Z')
@@ -88,7 +89,7 @@ describe('a report', () => {
     const closed = {
       status: 'closed',
       closesAt: now.subtract({ hours: 30 }),
-      count: { approve: 3, disapprove: 1, abstain: 1 },
+      count: { ...uncounted.count, approve: 3, disapprove: 1, abstain: 1 },
       outcome: 'not-approved',
     } as const
     const rows = rowsOf('Polls', state({ polls: [poll(2, { closesAt: now }), poll(3, closed), poll(1)] }))
