@@ -3,13 +3,13 @@
  * have shown, `drawn` the one that it shows. Whoever claims a row draws it; two processes never draw the same card at once.
  */
 import type { Subject } from './core/effect.ts'
-import type { ConsortiumId, PersonId } from './core/id.ts'
+import type { ConsortiumId, PersonId, PlaceId } from './core/id.ts'
 import type { Address } from './core/intent.ts'
 
 export type ClaimedCard = {
   consortium: ConsortiumId
   subject: Subject
-  place: string
+  place: PlaceId
   address: Address
   /** The message that shows it; null before the first post. */
   ref: string | null

@@ -8,6 +8,7 @@ import { assertNever } from './core/assert.ts'
 import type { DeliveryFailure, Sent } from './core/delivery.ts'
 import { sha256 } from './core/hash.ts'
 import type { Address, ChatPlatform } from './core/intent.ts'
+import type { PictureAt } from './core/picture.ts'
 import type { Audience } from './core/sharing.ts'
 import { sayHowToInvite } from './invite.ts'
 import type { Readers } from './readers.ts'
@@ -25,6 +26,7 @@ export type DrawOptions = {
   store: Store
   cards: CardStore
   messengers: Partial<Record<ChatPlatform, Messenger>>
+  pictureAt: PictureAt
   /** Told of each failed delivery: its kind and the subject's kind, nothing that anybody wrote. */
   undelivered: (failure: DeliveryFailure, card: ClaimedCard) => void
   /** Told after how many seconds a card that was not delivered may be drawn again. */
@@ -67,8 +69,12 @@ async function drawn(claimed: ClaimedCard, options: DrawOptions): Promise<void> 
 async function draw(claimed: ClaimedCard, options: DrawOptions): Promise<void> {
   const messenger = options.messengers[claimed.address.platform]
   if (!messenger) return options.cards.release(claimed, { seconds: 600, forget: false })
+  const { pictureAt } = options
   const card = await options.store.transact(claimed.consortium, async ({ read, now }) =>
-    stamped(await cardIn(await audienceOf(claimed, read), claimed.subject, read, now), claimed.consortium),
+    stamped(
+      await cardIn({ ...claimed, now, pictureAt, audience: await audienceOf(claimed, read) }, claimed.subject, read),
+      claimed.consortium,
+    ),
   )
   const hash = await sha256(JSON.stringify(card))
   const { ref } = claimed

@@ -1,8 +1,9 @@
 /** Pictures: the bytes behind an address, drawn anew as whoever it is for may see them at that moment. */
 import { figureOf } from './boards/figure.ts'
-import { scopeOf } from './boards/scope.ts'
-import type { Picture, Pictures } from './core/picture.ts'
-import { isRefusal } from './core/refusal.ts'
+import { scopeById } from './boards/scope.ts'
+import { hasEnded, type Picture, type Pictures } from './core/picture.ts'
+import type { Viewer } from './core/sharing.ts'
+import type { Readers } from './readers.ts'
 import type { Store } from './store.ts'
 import type { Figure } from './view/figure.ts'
 
@@ -40,14 +41,20 @@ export function createPictures({ store, read, render }: PictureOptions): Picture
   }
 }
 
-/** As the person may see it now, of the moment that the picture is of. */
-function figureFor({ consortium, person, of, asOf }: Picture, store: Store): Promise<Figure | undefined> {
-  return store.transact(consortium, async ({ read, now }) => {
-    const actor = await read.consortium.actor(person)
-    if (!actor) return undefined
-    const scope = await scopeOf(of, read, { actor, here: null })
-    if (isRefusal(scope)) return undefined
-    const moment = Temporal.Instant.from(asOf)
-    return figureOf(scope, read, { viewer: actor, now: Temporal.Instant.compare(moment, now) < 0 ? moment : now })
+/** As whoever it is for may see it now; in a private answer of the moment that it was asked for. */
+function figureFor(picture: Picture, store: Store): Promise<Figure | undefined> {
+  return store.transact(picture.consortium, async ({ read, now }) => {
+    if (hasEnded(picture, now)) return undefined
+    const scope = await scopeById(picture.board, read)
+    const viewer = await viewerOf(picture, read)
+    if (!scope || !viewer) return undefined
+    const moment = 'asOf' in picture ? Temporal.Instant.from(picture.asOf) : now
+    return figureOf(scope, read, { viewer, now: Temporal.Instant.compare(moment, now) < 0 ? moment : now })
   })
+}
+
+/** Undefined where the person, or the place, is not of the consortium any more. */
+async function viewerOf(picture: Picture, { consortium }: Readers): Promise<Viewer | undefined> {
+  if ('person' in picture) return consortium.actor(picture.person)
+  return (await consortium.places()).find(({ id }) => id === picture.place)
 }

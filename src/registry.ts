@@ -2,6 +2,7 @@
 
 import { assess } from './assessments/assess.ts'
 import { openAssessment, replyToAssessment } from './assessments/reply.ts'
+import { postBoard } from './boards/post.ts'
 import { filterBoard, showPicture, track } from './boards/track.ts'
 import { askForUpdate } from './commitments/ask-update.ts'
 import { showRecommendation, showRecommendations } from './commitments/board.ts'
@@ -167,6 +168,7 @@ export const useCases: readonly AnyUseCase[] = [
   postRecommendation,
   filterBoard,
   showPicture,
+  postBoard,
   rewordProposal,
   confirmCommitment,
   sendBackProposal,

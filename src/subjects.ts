@@ -1,4 +1,5 @@
 /** Subjects as others see them: the card of one in a shared place, and how much of one a person sees. */
+import { placedBoard, type Spot } from './boards/placed.ts'
 import { answeredOf } from './commitments/board.ts'
 import { recommendationCard } from './commitments/board-views.ts'
 import { commitmentItem, commitmentReference } from './commitments/commitment.ts'
@@ -7,8 +8,8 @@ import { asSeen, named, type Sees } from './commitments/read.ts'
 import { placedCard } from './commitments/views.ts'
 import type { Actor } from './core/access.ts'
 import { assertNever, present } from './core/assert.ts'
-import type { Subject, Tracked } from './core/effect.ts'
-import { type Audience, type Release, type Shared, seenBy, shownIn } from './core/sharing.ts'
+import type { Labelled, Subject, Tracked } from './core/effect.ts'
+import { type Release, type Shared, seenBy, shownIn } from './core/sharing.ts'
 import type { Tlp } from './core/tlp.ts'
 import { asSeen as asSeenPoll, placed, seen as seenPoll } from './polls/decide.ts'
 import { pollReference } from './polls/poll.ts'
@@ -20,12 +21,8 @@ import { card, note } from './view/build.ts'
 import type { Card } from './view/card.ts'
 
 /** The card of a subject as everyone who reads in a place may see it. */
-export async function cardIn(
-  audience: Audience,
-  subject: Subject,
-  read: Readers,
-  now: Temporal.Instant,
-): Promise<Card> {
+export async function cardIn(spot: Spot, subject: Subject, read: Readers): Promise<Card> {
+  const { audience, now } = spot
   const sees: Sees = (item) => shownIn(audience, item)
   switch (subject.kind) {
     case 'commitment': {
@@ -49,13 +46,15 @@ export async function cardIn(
         ? bareCard(recommendationReference(recommendation), recommendation.label)
         : recommendationCard(await answeredOf(recommendation, read, { viewer: audience, now }))
     }
+    case 'board':
+      return placedBoard(subject.id, read, spot)
     default:
       return assertNever(subject)
   }
 }
 
 /** How much of a subject the actor sees now. */
-export async function seenOf(actor: Actor, subject: Subject, read: Readers): Promise<Release> {
+export async function seenOf(actor: Actor, subject: Labelled, read: Readers): Promise<Release> {
   switch (subject.kind) {
     case 'commitment': {
       const commitment = await read.commitments.byId(subject.id)

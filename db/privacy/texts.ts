@@ -1,7 +1,7 @@
 /** Where people write freely, and so may name somebody: what erasing looks through. */
 import { sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import type { Subject } from '#src/core/effect.ts'
+import type { Labelled, Subject } from '#src/core/effect.ts'
 import type { Tx } from '../link.ts'
 import { commitmentChanges, milestones } from '../schema/changes.ts'
 import { commitments, progressReports, quotations } from '../schema/commitments.ts'
@@ -24,7 +24,7 @@ type FreeText = {
   key: PgColumn[]
   says: string
   /** Whose label it bears, by the first part of the key; its card shows it, where it has one. */
-  card?: Subject['kind'] | 'evidence'
+  card?: Labelled['kind'] | 'evidence'
   /** The first part of the key is the kind of its subject, the second its id. */
   ofSubject?: true
   /** A JSON object of texts. */
@@ -166,7 +166,7 @@ function cleanJson(json: string, marks: Marks, shownAs: string): string {
 export function subjectsIn(naming: readonly Naming[]): Subject[] {
   return kinds.flatMap((kind) => naming.flatMap((one) => labelledIn(one, kind).map((id) => ({ kind, id }) as Subject)))
 }
-const kinds: Subject['kind'][] = ['commitment', 'poll', 'recommendation']
+const kinds: Labelled['kind'][] = ['commitment', 'poll', 'recommendation']
 
 /** The ids of this kind whose labels the rows bear. */
 export function labelledIn({ card, ofSubject, rows }: Naming, kind: FreeText['card']): string[] {

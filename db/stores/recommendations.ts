@@ -1,8 +1,8 @@
 /** Reads recommendations with the finding that each answers. */
 import { and, asc, count, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
-import type { Actor } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
-import type { ConsortiumId, GroupId } from '#src/core/id.ts'
+import { BoardId, type ConsortiumId, type GroupId } from '#src/core/id.ts'
+import type { Viewer } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Recommendation } from '#src/recommendations/recommendation.ts'
 import type { RecommendationFilter, RecommendationReader, Shown } from '#src/recommendations/store.ts'
@@ -79,6 +79,7 @@ export function recommendationReader(tx: Tx, consortium: ConsortiumId): Recommen
       return all()
     },
     shown: () => shownOn(tx),
+    boards: () => boardsShown(tx),
     catalogues: async () => {
       const { mark, title, series, publisher, year } = catalogues
       return tx.select({ mark, title, series, publisher, year }).from(catalogues).orderBy(asc(mark))
@@ -117,7 +118,7 @@ function within({ prefix, seenBy, group, theme, organisation, country }: Recomme
 }
 
 /** Where nobody has assigned it: what a group's commitments answer is tracked there, as far as the actor sees them. */
-function isAnsweredIn(group: GroupId, seenBy: Actor): SQL {
+function isAnsweredIn(group: GroupId, seenBy: Viewer): SQL {
   return sql`exists (select from ${commitmentAnswers}
     join ${commitments} on ${commitments.consortium} = ${commitmentAnswers.consortium}
       and ${commitments.id} = ${commitmentAnswers.commitment}
@@ -171,4 +172,9 @@ async function shownOn(tx: Tx): Promise<Shown[]> {
     ...posted.map(({ id }) => ({ recommendation: id, subject: { kind: 'recommendation' as const, id } })),
     ...answering.map(({ id, recommendation }) => ({ recommendation, subject: { kind: 'commitment' as const, id } })),
   ]
+}
+
+async function boardsShown(tx: Tx): Promise<BoardId[]> {
+  const rows = await tx.selectDistinct({ id: cards.subject }).from(cards).where(eq(cards.subjectKind, 'board'))
+  return rows.map(({ id }) => BoardId.parse(id))
 }

@@ -2,7 +2,7 @@
 import { type AnyColumn, and, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { type Actor, type Seat, seatsOf } from '#src/core/access.ts'
 import type { OrganisationId } from '#src/core/id.ts'
-import type { ReleasePolicy } from '#src/core/sharing.ts'
+import { type Audience, isAudience, type ReleasePolicy, type Viewer } from '#src/core/sharing.ts'
 import { releases } from '../schema/consortium.ts'
 
 /** Where an item's parts stand; `source` is null for what comes from the consortium. */
@@ -26,9 +26,10 @@ function whole(column: AnyColumn): SQL {
   return sql`${column.table}.${sql.identifier(column.name)}`
 }
 
-/** {@link seenBy} is not `nothing`; undefined is true. */
-export function isSeenBy(actor: Actor, item: ItemColumns): SQL | undefined {
-  return isSeen(actor, item, sql`<> 'nothing'`)
+/** {@link sightOf} is not `nothing`; undefined is true. */
+export function isSeenBy(viewer: Viewer, item: ItemColumns): SQL | undefined {
+  const enough = sql`<> 'nothing'`
+  return isAudience(viewer) ? isShownIn(viewer, item, enough) : isSeen(viewer, item, enough)
 }
 
 /** {@link seenBy} is `full`; undefined is true. */
@@ -43,6 +44,20 @@ function isSeen(actor: Actor, item: ItemColumns, enough: SQL): SQL | undefined {
   if (actor.kind !== 'person') return sql`false`
   const seats = seatsOf(actor)
   return and(maySee(actor.person, seats, item), leaves(item, organisationsOf(seats), enough))
+}
+
+/** In a shared place: what may reach all who read there. */
+function isShownIn({ organisations, guests, outsiders }: Audience, item: ItemColumns, enough: SQL): SQL | undefined {
+  const isAt = (label: string) => sql`${item.label} = ${label}`
+  const readers = outsiders ? [] : [...new Set(organisations)]
+  const isNamed = readers.length === 0 ? sql`false` : and(...readers.map((one) => concerns(item, [one])))
+  const mayReach = or(
+    isAt('TLP:CLEAR'),
+    outsiders ? undefined : isAt('TLP:GREEN'),
+    and(isAt('TLP:AMBER'), isNamed),
+    guests ? undefined : and(isAt('TLP:AMBER+STRICT'), isNamed),
+  )
+  return and(mayReach, leaves(item, readers.length === 1 ? readers : [], enough))
 }
 
 function maySee(person: string, seats: readonly Seat[], item: ItemColumns): SQL | undefined {

@@ -3,9 +3,18 @@
  * Scope: which recommendations a board holds.   Owner: an organisation that leads or supports.   Jurisdiction: a country of owners.
  */
 import { z } from 'zod'
+import { type BoardId, GroupId, OrganisationId } from '#src/core/id.ts'
 import { optional } from '#src/core/words.ts'
 
-const typed = optional(z.string().trim().max(200, 'Write at most 200 characters.'))
+/** Far longer than any theme, and short enough for the address of a picture. */
+const longest = 100
+
+const typed = optional(
+  z
+    .string()
+    .transform((words) => words.trim().replace(/\s+/g, ' '))
+    .pipe(z.string().max(longest, `Write at most ${longest} characters.`)),
+)
 
 /** As somebody names it; a board of nothing named is that of the place, or of everything. */
 export const ScopeInput = { group: typed, theme: typed, owner: typed, country: typed }
@@ -20,9 +29,12 @@ export function scopeIn(rest: string): Record<string, string> {
   return value === '' ? {} : { [name]: value }
 }
 
-/** What goes with the buttons of a board. */
-export function argsOf({ group, theme, owner, country }: ScopeTyped): Record<string, string> {
-  return { ...(group && { group }), ...(theme && { theme }), ...(owner && { owner }), ...(country && { country }) }
+/** What goes with the buttons of a board, and names it again in any place. */
+export function argsOf(board: BoardId): Record<string, string> {
+  if (OrganisationId.safeParse(board).success) return { owner: board }
+  if (board === 'all' || GroupId.safeParse(board).success) return { group: board }
+  const cut = board.indexOf('_')
+  return { [board.slice(0, cut)]: board.slice(cut + 1) }
 }
 
 /** As many as a phone shows before its reader turns the page. */

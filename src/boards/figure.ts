@@ -20,13 +20,16 @@ export function asTracked({ id }: Recommendation): Tracked {
   return { kind: 'recommendation', id }
 }
 
-/** Undefined where there is nothing to count. */
+/** As whoever it is for sees it; undefined where there is nothing to count. */
 export async function figureOf(
-  { filter, says }: Scope,
+  { among, says }: Scope,
   read: FigureRead,
   { viewer, now }: { viewer: Viewer; now: Temporal.Instant },
 ): Promise<Figure | undefined> {
-  const { rows } = await read.recommendations.page(filter, { offset: 0, limit: most })
+  const { rows } = await read.recommendations.page(
+    { ...among, prefix: undefined, seenBy: viewer },
+    { offset: 0, limit: most },
+  )
   if (rows.length === 0) return undefined
   const histories = await read.axes.histories(rows.map(asTracked), viewer, now)
   const { zone } = await read.consortium.consortium()
@@ -46,7 +49,7 @@ export async function figureOf(
 }
 
 /** From the first word that was said to now, as far apart as eight bars allow; the last is now. Pure. */
-function momentsUntil(now: Temporal.Instant, events: readonly (readonly AxisEvent[])[]): Temporal.Instant[] {
+export function momentsUntil(now: Temporal.Instant, events: readonly (readonly AxisEvent[])[]): Temporal.Instant[] {
   const first = events.flatMap((said) => said.slice(0, 1).map(({ at }) => Temporal.Instant.from(at).epochMilliseconds))
   const end = now.epochMilliseconds
   const begin = first.length === 0 ? end : Math.min(end, ...first)

@@ -1,52 +1,61 @@
 /** Looks up which recommendations a board holds. */
 import { countryOf } from '#src/consortium/countries.ts'
 import type { ConsortiumReader } from '#src/consortium/store.ts'
-import type { Actor } from '#src/core/access.ts'
+import { BoardId } from '#src/core/id.ts'
 import { isRefusal, type Refusal, refuse } from '#src/core/refusal.ts'
 import type { At } from '#src/core/use-case.ts'
 import type { RecommendationFilter } from '#src/recommendations/store.ts'
-import type { ScopeTyped } from './board.ts'
+import { argsOf, type ScopeTyped } from './board.ts'
 
-type Read = { consortium: ConsortiumReader }
+type Read = { consortium: Pick<ConsortiumReader, 'groups' | 'groupAt' | 'organisations'> }
 
-/** `says`: `Working group Evaluation`, `Theme talent`. `typed`: what names it again, also where nothing was named. */
-export type Scope = { filter: RecommendationFilter; says: string; typed: ScopeTyped }
+/** `says`: `Working group Evaluation`, `Theme talent`. */
+export type Scope = { board: BoardId; says: string; among: Omit<RecommendationFilter, 'prefix' | 'seenBy'> }
 
-export async function scopeOf(typed: ScopeTyped, read: Read, at: Pick<At, 'actor' | 'here'>): Promise<Scope | Refusal> {
-  const base = { prefix: undefined, seenBy: at.actor }
-  if (typed.theme) return { filter: { ...base, theme: typed.theme }, says: `Theme ${typed.theme}`, typed }
-  if (typed.country) {
-    const country = countryOf(typed.country)
-    if (!country) return refuse('country-unknown', { typed: typed.country })
-    const name = new Intl.DisplayNames(['en-GB'], { type: 'region' }).of(country) ?? country
-    return { filter: { ...base, country }, says: `Owners in ${name}`, typed }
-  }
-  if (typed.owner) return ofOwner(typed.owner, read, at.actor, typed)
-  const group = await groupOf(typed.group, read, at)
-  if (isRefusal(group)) return group
-  if (!group) return { filter: base, says: 'All recommendations', typed }
-  const named = { ...typed, group: group.name }
-  return { filter: { ...base, group: group.id }, says: `Working group ${group.name}`, typed: named }
+/** The board that somebody names; where nothing is named that of the place, or of everything. */
+export async function scopeOf(typed: ScopeTyped, read: Read, { here }: Pick<At, 'here'>): Promise<Scope | Refusal> {
+  const { theme, country, owner, group } = typed
+  if (theme) return ofTheme(theme)
+  if (country) return ofCountry(country)
+  if (owner) return ofOwner(owner, read)
+  if (group) return ofGroup(group, read)
+  const own = here ? await read.consortium.groupAt(here) : undefined
+  return own ? ofGroup(own.id, read) : everything
 }
 
-async function ofOwner(
-  owner: string,
-  { consortium }: Read,
-  seenBy: Actor,
-  typed: ScopeTyped,
-): Promise<Scope | Refusal> {
+/** The board of that id; undefined where what it holds is no more. */
+export async function scopeById(board: BoardId, read: Read): Promise<Scope | undefined> {
+  const scope = await scopeOf(argsOf(board), read, { here: null })
+  return isRefusal(scope) ? undefined : scope
+}
+
+const everything: Scope = { board: 'all', says: 'All recommendations', among: {} }
+
+function ofTheme(theme: string): Scope {
+  return { board: BoardId.parse(`theme_${theme}`), says: `Theme ${theme}`, among: { theme } }
+}
+
+function ofCountry(typed: string): Scope | Refusal {
+  const country = countryOf(typed)
+  if (!country) return refuse('country-unknown', { typed })
+  const name = new Intl.DisplayNames(['en-GB'], { type: 'region' }).of(country) ?? country
+  return { board: BoardId.parse(`country_${country}`), says: `Owners in ${name}`, among: { country } }
+}
+
+async function ofOwner(typed: string, { consortium }: Read): Promise<Scope | Refusal> {
   const all = await consortium.organisations()
-  const said = owner.toLowerCase()
+  const said = typed.toLowerCase()
   const found = all.find(({ id, short, name }) => [id, short, name].some((one) => one.toLowerCase() === said))
-  if (!found) return refuse('organisation-unknown', { typed: owner, names: all.map(({ short }) => short) })
-  return { filter: { prefix: undefined, seenBy, organisation: found.id }, says: `Owner ${found.short}`, typed }
+  if (!found) return refuse('organisation-unknown', { typed, names: all.map(({ short }) => short) })
+  return { board: found.id, says: `Owner ${found.short}`, among: { organisation: found.id } }
 }
 
-/** The group that is named, or that of the place in which it is asked; `all` is none. */
-async function groupOf(named: string | undefined, { consortium }: Read, { here }: Pick<At, 'here'>) {
-  if (named === undefined) return here ? consortium.groupAt(here) : undefined
-  if (named.toLowerCase() === 'all') return undefined
+/** `all` is none. */
+async function ofGroup(typed: string, { consortium }: Read): Promise<Scope | Refusal> {
+  const said = typed.toLowerCase()
+  if (said === 'all') return everything
   const groups = await consortium.groups()
-  const found = groups.find(({ id, name }) => [id, name].some((one) => one.toLowerCase() === named.toLowerCase()))
-  return found ?? refuse('group-unknown', { typed: named, names: groups.map(({ name }) => name) })
+  const found = groups.find(({ id, name }) => [id, name].some((one) => one.toLowerCase() === said))
+  if (!found) return refuse('group-unknown', { typed, names: groups.map(({ name }) => name) })
+  return { board: found.id, says: `Working group ${found.name}`, among: { group: found.id } }
 }

@@ -1,16 +1,18 @@
 /** Tracking: the board of a scope, page by page, and the picture of how it moved. */
 import { z } from 'zod'
 import { commitmentItem } from '#src/commitments/commitment.ts'
+import { mayPost } from '#src/commitments/posting.ts'
 import type { CommitmentReader } from '#src/commitments/store.ts'
 import type { ConsortiumReader } from '#src/consortium/store.ts'
 import { participant } from '#src/core/access.ts'
 import type { ConsortiumId } from '#src/core/id.ts'
+import { lastsUntil } from '#src/core/picture.ts'
 import { isRefusal, type Refusal } from '#src/core/refusal.ts'
 import { seenBy } from '#src/core/sharing.ts'
 import { type At, showing } from '#src/core/use-case.ts'
 import { Page } from '#src/core/words.ts'
 import type { AxesReader, RecommendationReader } from '#src/recommendations/store.ts'
-import { argsOf, perPage, ScopeInput, scopeIn } from './board.ts'
+import { perPage, ScopeInput, scopeIn } from './board.ts'
 import { asTracked, figureOf } from './figure.ts'
 import { type Scope, scopeOf } from './scope.ts'
 import { type Board, filterForm, pictureCard, type Row, trackCard } from './views.ts'
@@ -61,17 +63,17 @@ export const showPicture = showing('show-picture', {
   show: (_typed, loaded, at) => {
     if (isRefusal(loaded)) return loaded
     const { scope, consortium, figure } = loaded
-    return pictureCard(scope, figure, addressOf(consortium, scope, at))
+    return pictureCard(scope, figure, addressOf(consortium, scope, at), mayPost.test(at.actor, undefined))
   },
 })
 
 async function boardOf({ page, ...typed }: z.output<typeof Asked>, read: Read, at: At): Promise<Board | Refusal> {
   const scope = await scopeOf(typed, read, at)
   if (isRefusal(scope)) return scope
-  const { total, rows } = await read.recommendations.page(scope.filter, {
-    offset: (page - 1) * perPage,
-    limit: perPage,
-  })
+  const { total, rows } = await read.recommendations.page(
+    { ...scope.among, prefix: undefined, seenBy: at.actor },
+    { offset: (page - 1) * perPage, limit: perPage },
+  )
   const axes = await read.axes.of(rows.map(asTracked), at.actor, at.now)
   const { zone } = await read.consortium.consortium()
   const lines: Row[] = []
@@ -86,8 +88,8 @@ async function boardOf({ page, ...typed }: z.output<typeof Asked>, read: Read, a
 }
 
 /** The address asks again whenever it is fetched: the person may see less by then. */
-function addressOf(consortium: ConsortiumId, { typed }: Scope, { actor, now, pictureAt }: At): string | undefined {
+function addressOf(consortium: ConsortiumId, { board }: Scope, { actor, now, pictureAt }: At): string | undefined {
   if (actor.kind !== 'person') return undefined
   const asOf = now.round('minute').toString()
-  return pictureAt({ consortium, person: actor.person, of: argsOf(typed), asOf })
+  return pictureAt({ consortium, board, person: actor.person, asOf, until: lastsUntil(now) })
 }

@@ -1,13 +1,15 @@
 /** Boards as people see them. */
 import type { Organisation, WorkingGroup } from '#src/consortium/consortium.ts'
+import { placesText } from '#src/consortium/places.ts'
+import type { Group, PlaceRead } from '#src/consortium/store.ts'
 import { dayInFull } from '#src/core/dates.ts'
 import { strictest } from '#src/core/tlp.ts'
 import type { FormShape } from '#src/core/use-case.ts'
 import type { Axes } from '#src/recommendations/axes.ts'
 import { axesRows } from '#src/recommendations/axes-views.ts'
 import { type Recommendation, recommendationReference } from '#src/recommendations/recommendation.ts'
-import { bold, button, card, note, text, turns, withActions } from '#src/view/build.ts'
-import type { Block, Card } from '#src/view/card.ts'
+import { bold, button, buttons, card, note, text, turns, withActions } from '#src/view/build.ts'
+import type { Action, Block, Card } from '#src/view/card.ts'
 import { type Figure, figureToPlain } from '#src/view/figure.ts'
 import type { Field } from '#src/view/form.ts'
 import { counted } from '#src/view/phrases.ts'
@@ -19,7 +21,7 @@ export type Row = { recommendation: Recommendation; axes: Axes; commitments: num
 export type Board = { scope: Scope; total: number; rows: Row[]; on: Temporal.PlainDate }
 
 export function trackCard({ scope, total, rows, on }: Board, page: number): Card {
-  const args = argsOf(scope.typed)
+  const args = argsOf(scope.board)
   const filter = button('Filter board', 'filter-board', args, { opens: true })
   if (rows.length === 0) {
     const says = total === 0 ? 'No recommendation that you may see stands here.' : 'There are no more.'
@@ -31,6 +33,7 @@ export function trackCard({ scope, total, rows, on }: Board, page: number): Card
   const drawn = card(
     `${scope.says} · ${counted(total, 'recommendation')}`,
     ...rows.flatMap(blocksOf),
+    ...buttons(...rows.map(showButton)),
     note(`${range}As of ${dayInFull(on)}. · stands where nobody has said so yet.`),
   )
   return withActions(
@@ -38,11 +41,12 @@ export function trackCard({ scope, total, rows, on }: Board, page: number): Card
     ...turns(total, page, perPage, 'track', args),
     button('Show picture', 'show-picture', args),
     filter,
-    ...rows.slice(0, 1).map(({ recommendation }) => {
-      const reference = recommendationReference(recommendation)
-      return button(`Show ${reference}`, 'show-recommendation', { reference })
-    }),
   )
+}
+
+function showButton({ recommendation }: Row): Action {
+  const reference = recommendationReference(recommendation)
+  return button(`Show ${reference}`, 'show-recommendation', { reference })
 }
 
 function blocksOf({ recommendation, axes, commitments, overdue }: Row): Block[] {
@@ -54,12 +58,41 @@ function blocksOf({ recommendation, axes, commitments, overdue }: Row): Block[] 
   ]
 }
 
-export function pictureCard(scope: Scope, figure: Figure | undefined, url: string | undefined): Card {
-  const back = button('Show board', 'track', argsOf(scope.typed))
+/** To the person who asked, with what they may do. */
+export function pictureCard(scope: Scope, figure: Figure | undefined, url: string | undefined, mayPost: boolean): Card {
+  const args = argsOf(scope.board)
+  const back = button('Show board', 'track', args)
   if (!figure) return withActions(card(scope.says, text('No recommendation that you may see stands here.')), back)
+  return withActions(pictured(figure, url), back, ...(mayPost ? [button('Post here', 'post-board', args)] : []))
+}
+
+/** The same for everyone who reads there, whoever asked. */
+export function placedCard(scope: Scope, figure: Figure | undefined, url: string): Card {
+  const back = button('Show board', 'track', argsOf(scope.board))
+  if (!figure)
+    return withActions(card(scope.says, text('No recommendation that everyone here may see stands here.')), back)
+  const drawn = pictured(figure, url)
+  const says = note('It counts what everyone who reads here may see, and is drawn anew when that moves.')
+  return withActions({ ...drawn, blocks: [...drawn.blocks, says] }, back)
+}
+
+/** Where what a board holds is no more. */
+export function endedCard(): Card {
+  return card('A board', note('What it showed is no more.'))
+}
+
+export function postedCard(scope: Scope, group: Group, empty: readonly PlaceRead[]): Card {
+  return card(
+    `The picture of ${scope.says} is shown in ${placesText(group)}`,
+    ...empty.map(({ name }) => note(`Nothing of it stands in ${name}: everyone who reads there may see none of it.`)),
+    note('It counts what everyone who reads there may see, and is drawn anew when that moves.'),
+  )
+}
+
+function pictured(figure: Figure, url: string | undefined): Card {
   const alt = figureToPlain(figure)
   const shown: Block = url === undefined ? text(alt) : { kind: 'image', url, alt }
-  return withActions({ ...card(figure.title, shown), label: figure.label }, back)
+  return { ...card(figure.title, shown), label: figure.label }
 }
 
 export function filterForm(groups: readonly WorkingGroup[], organisations: readonly Organisation[]): FormShape {
@@ -72,13 +105,13 @@ export function filterForm(groups: readonly WorkingGroup[], organisations: reado
       ...choice(
         'group',
         'Working group',
-        groups.map(({ name }) => ({ value: name, label: name })),
+        groups.map(({ id, name }) => ({ value: id, label: name })),
       ),
       { kind: 'line', name: 'theme', label: 'Theme', hint: 'For example talent', required: false, max: 200 },
       ...choice(
         'owner',
         'Owner',
-        organisations.map(({ short }) => ({ value: short, label: short })),
+        organisations.map(({ id, short }) => ({ value: id, label: short })),
       ),
       { kind: 'line', name: 'country', label: 'Country', hint: 'For example Japan or JP', required: false, max: 200 },
     ],

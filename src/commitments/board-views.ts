@@ -1,5 +1,5 @@
 /** Recommendations as people see them, with the commitments that answer them. */
-import type { Group } from '#src/consortium/store.ts'
+import type { WorkingGroup } from '#src/consortium/consortium.ts'
 import { dayInFull, zoneName } from '#src/core/dates.ts'
 import { strictest } from '#src/core/tlp.ts'
 import type { FormShape } from '#src/core/use-case.ts'
@@ -19,6 +19,7 @@ import type { Action, Block, Card } from '#src/view/card.ts'
 import { counted, inShort } from '#src/view/phrases.ts'
 import { type AssessedLine, lineOf } from './lines.ts'
 import { perPage } from './list-views.ts'
+import { postingForm } from './posting.ts'
 
 /** A recommendation with all confirmed commitments that answer it, as things stand `on` a day in the consortium's zone. */
 export type Answered = {
@@ -100,16 +101,9 @@ export function postedCard(recommendation: Recommendation, places: string, lines
 }
 
 /** Asked for where it is not clear in whose places the card is to stand. */
-export function postForm(recommendation: Recommendation, groups: Pick<Group, 'id' | 'name'>[]): FormShape {
-  const options = groups.map(({ id, name }) => ({ value: id, label: name }))
-  return {
-    title: 'Post a recommendation',
-    submit: 'Post recommendation',
-    fields: [{ kind: 'choice', name: 'group', label: 'Working group', required: true, options }],
-    note: [
-      `${recommendationReference(recommendation)} ${recommendation.title}: its card goes into the working group’s places.`,
-    ],
-  }
+export function postForm(recommendation: Recommendation, groups: readonly WorkingGroup[]): FormShape {
+  const says = `${recommendationReference(recommendation)} ${recommendation.title}: its card goes into the working group’s places.`
+  return postingForm('recommendation', 'group', groups, says)
 }
 
 function drawnOn(answered: Answered, page: number): Card {

@@ -18,7 +18,7 @@ import {
 import { type Answered, askedCard, boardCard } from './board-views.ts'
 import { commitmentItem } from './commitment.ts'
 import { perPage } from './list-views.ts'
-import { mayPost } from './post.ts'
+import { mayPost } from './posting.ts'
 import { assessedLines, type Look, lookOf, type Read } from './read.ts'
 
 export const showRecommendations = showing('show-recommendations', {

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { Card } from '#src/view/card.ts'
 import type { Handed } from '#src/view/document.ts'
 import type { CommentId, ImportId, PersonId, PlaceId } from './id.ts'
-import { CommitmentId, type DocumentId, PollId, RecommendationId } from './id.ts'
+import { BoardId, CommitmentId, type DocumentId, PollId, RecommendationId } from './id.ts'
 import type { Account, ChatPlatform } from './intent.ts'
 import { Release } from './sharing.ts'
 
@@ -18,14 +18,21 @@ export const Tracked = z.discriminatedUnion('kind', [
 ])
 export type Tracked = z.infer<typeof Tracked>
 
-export const Subject = z.discriminatedUnion('kind', [
+/** What bears a label of its own. */
+export const Labelled = z.discriminatedUnion('kind', [
   ...Tracked.options,
   z.object({ kind: z.literal('poll'), id: PollId }),
 ])
+export type Labelled = z.infer<typeof Labelled>
+
+export const Subject = z.discriminatedUnion('kind', [
+  ...Labelled.options,
+  z.object({ kind: z.literal('board'), id: BoardId }),
+])
 export type Subject = z.infer<typeof Subject>
 
-/** A subject, and how much of it is told. */
-export const About = z.object({ subject: Subject, as: Release.extract(['full', 'reference']) })
+/** What is told of, and how much of it. */
+export const About = z.object({ subject: Labelled, as: Release.extract(['full', 'reference']) })
 export type About = z.infer<typeof About>
 
 export type Effect =

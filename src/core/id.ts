@@ -47,6 +47,16 @@ export type HoldId = z.infer<typeof HoldId>
 export const AssessmentId = idOf('assess')
 export type AssessmentId = z.infer<typeof AssessmentId>
 
+/** A board is what it holds, so that its id says that: a group, an owner, a country, a theme, or every recommendation. */
+export const BoardId = z.union([
+  z.literal('all'),
+  GroupId,
+  OrganisationId,
+  z.templateLiteral(['country_', z.string().regex(/^[A-Z]{2}$/)]),
+  z.templateLiteral(['theme_', z.string().regex(/^\S.{0,99}$/)]),
+])
+export type BoardId = z.infer<typeof BoardId>
+
 export type Prefix =
   | 'con'
   | 'org'

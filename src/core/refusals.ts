@@ -58,6 +58,7 @@ export type Refusals = {
   'label-upward': { reference: string; label: string }
   'label-lowered': { reference: string; label: string; source: string }
   'place-unfit': { says: string }
+  'board-empty': { board: string; group: string }
   'transferee-blind': { organisation: string; reference: string; owner: string; label: string }
   'nobody-signs': { organisation: string }
   'update-of-done': { reference: string; progress: string }

@@ -90,6 +90,8 @@ export const sentences: Sentences = {
     `Nothing was changed: ${reference} is ${label}, and the organisation that set this label does not keep it any more, so nobody may let more people see it. It can be raised, or name fewer.`,
   'label-lowered': ({ reference, label, source }) =>
     `Nothing was changed: ${reference} is ${label}, and only ${source || 'the consortium'} may let more people see it. You can raise its label, or name fewer.`,
+  'board-empty': ({ board, group }) =>
+    `Nothing was posted: ${board} holds no recommendation that everyone who reads in a place of ${group} may see. Choose another board or another group.`,
   'place-unfit': ({ says }) => `Nothing was posted. ${says}`,
   'transferee-blind': ({ organisation, reference, owner, label }) =>
     `${organisation} may not see ${reference} (${label} of ${owner}). Name it as a recipient first, or let its text leave; then propose the transfer again.`,

@@ -1,13 +1,13 @@
 /** The rules of relabelling: a label is raised by those who keep the item, and lowered by its source alone. Pure. */
 import { type Actor, grants, type May, secretariat, signingRole, signingRoles } from '#src/core/access.ts'
-import type { Subject } from '#src/core/effect.ts'
+import type { Labelled } from '#src/core/effect.ts'
 import type { OrganisationId, PersonId } from '#src/core/id.ts'
 import type { Item, Shared } from '#src/core/sharing.ts'
 import { Tlp } from '#src/core/tlp.ts'
 
 /** What is relabelled, whatever it is. */
 export type Found = {
-  subject: Subject
+  subject: Labelled
   /** As people say it: `C-12`. */
   reference: string
   item: Shared

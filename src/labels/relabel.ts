@@ -8,7 +8,7 @@ import { type Around, aroundIn, refusedLines, shownIn, within } from '#src/conso
 import type { ConsortiumReader, Group, PlaceRead, SeatLine } from '#src/consortium/store.ts'
 import { type Actor, seatsOf } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
-import type { Effect, Subject } from '#src/core/effect.ts'
+import type { Effect, Labelled, Subject } from '#src/core/effect.ts'
 import type { GroupId, OrganisationId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { type Item, seenBy } from '#src/core/sharing.ts'
@@ -159,26 +159,27 @@ async function sourceOf(id: OrganisationId | null, hasLeft: boolean, read: Read)
   return organisation ? { id: organisation.id, name: organisation.short, hasLeft } : null
 }
 
-async function groupOf(subject: Subject, read: Read): Promise<Group | undefined> {
+async function groupOf(subject: Labelled, read: Read): Promise<Group | undefined> {
   const id = await groupIdOf(subject, read)
   return id && read.consortium.group(id)
 }
 
-async function groupIdOf(subject: Subject, read: Read): Promise<GroupId | undefined> {
+async function groupIdOf(subject: Labelled, read: Read): Promise<GroupId | undefined> {
   if (subject.kind === 'commitment') return (await read.commitments.byId(subject.id))?.group
   if (subject.kind === 'poll') return (await read.polls.byId(subject.id))?.group
   return undefined
 }
 
-/** A commitment's recommendation counts it; a recommendation's commitments name it. */
-async function shownOn(subject: Subject, read: Read): Promise<Subject[]> {
+/** A commitment's recommendation counts it, a recommendation's commitments name it, and boards count both. */
+async function shownOn(subject: Labelled, read: Read): Promise<Subject[]> {
+  if (subject.kind === 'poll') return []
+  const boards = (await read.recommendations.boards()).map((id): Subject => ({ kind: 'board', id }))
   if (subject.kind === 'commitment') {
     const answers = (await read.commitments.byId(subject.id))?.recommendations ?? []
-    return answers.map((id) => ({ kind: 'recommendation', id }))
+    return [...boards, ...answers.map((id): Subject => ({ kind: 'recommendation', id }))]
   }
-  if (subject.kind === 'poll') return []
   const shown = await read.recommendations.shown()
-  return shown.filter(({ recommendation }) => recommendation === subject.id).map((one) => one.subject)
+  return [...boards, ...shown.filter(({ recommendation }) => recommendation === subject.id).map((one) => one.subject)]
 }
 
 function othersLabel({ reference, source }: Found): Refusal {

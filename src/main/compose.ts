@@ -78,7 +78,9 @@ export function compose(database: Database, own: Own, log: Log): Composed {
   const installations = database.installations(own.keys)
   const adapters: Adapters = {}
   const again = (seconds: number) => clockwork.drawAgain(seconds)
-  const draw: DrawOptions = { store, cards, messengers: adapters, undelivered: undeliveredTo(log), again }
+  const pictures = pictureAddresses(own.keys, publicUrl)
+  const drawing = { store, cards, messengers: adapters, pictureAt: pictures.at }
+  const draw: DrawOptions = { ...drawing, undelivered: undeliveredTo(log), again }
   const homes = composeHomes({
     ...{ store, homes: database.homes, messengers: adapters, log },
     handle: (intent) => app.handle(intent),
@@ -99,7 +101,6 @@ export function compose(database: Database, own: Own, log: Log): Composed {
     ...{ store, installations, newSecret, publicUrl, installs: own.installs, revived: drawNow },
     failed: (error, use) => logBug(error, use, log),
   })
-  const pictures = pictureAddresses(own.keys, publicUrl)
   const app = createApp({
     store,
     newId,

@@ -1,8 +1,7 @@
 /** What the use cases ask about recommendations. */
 
-import type { Actor } from '#src/core/access.ts'
 import type { Subject, Tracked } from '#src/core/effect.ts'
-import type { GroupId, OrganisationId, RecommendationId } from '#src/core/id.ts'
+import type { BoardId, GroupId, OrganisationId, RecommendationId } from '#src/core/id.ts'
 import type { Viewer } from '#src/core/sharing.ts'
 import type { Assigned } from './assigning.ts'
 import type { Axes, AxisEvent, Progress } from './axes.ts'
@@ -21,8 +20,8 @@ export type Shown = { recommendation: RecommendationId; subject: Subject }
 export type RecommendationFilter = {
   /** `4` holds 4 and 4.1, `B` the whole catalogue of that mark. */
   prefix: string | undefined
-  /** Those that this actor may see. */
-  seenBy: Actor
+  /** Those that this person, or everyone who reads in a place, may see. */
+  seenBy: Viewer
   group?: GroupId
   /** In any case. */
   theme?: string
@@ -60,6 +59,8 @@ export type RecommendationReader = {
   forImport(): Promise<Everything>
   /** Every card in a shared place that shows a recommendation: its own, or that of a commitment which answers it. */
   shown(): Promise<Shown[]>
+  /** The boards whose picture stands in a shared place. */
+  boards(): Promise<BoardId[]>
   /** The catalogues by their marks; the first one is missing where nobody has named it. */
   catalogues(): Promise<CatalogueSource[]>
   /** Locked until the transaction ends: for deciding about it. */

@@ -149,6 +149,10 @@ export const fixtures: Record<string, Fixture> = {
     const { id } = await recommendation({ ...on, words: 'What everybody may read' })
     return { args: { recommendation: id, group: on.group } }
   },
+  'post-board': async (on) => {
+    await recommendation({ ...on, words: 'What everybody may read' })
+    return { args: { group: 'all', into: on.group } }
+  },
   'reword-proposal': async (on) => ({
     args: { commitment: await proposal(on), text: 'Other words', due, sure: 'yes' },
   }),

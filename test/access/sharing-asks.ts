@@ -125,6 +125,10 @@ export const asks: Record<string, Asks> = {
   ],
   'cast-ballot': polls({ choice: 'approve', organisation: 'org_japan' }),
   'post-recommendation': () => [0, 1, 2].map((at) => ({ recommendation: `rec_r${at}`, group: 'wg_two' })),
+  'post-board': () => [
+    { group: 'all', into: 'wg_two' },
+    { theme: 'a', into: 'wg_two' },
+  ],
   'set-digest': () => [{ weekday: 'mon', time: '09:00' }],
   'stop-digest': once,
   'reword-proposal': () => [

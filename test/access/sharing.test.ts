@@ -10,7 +10,7 @@ import { commitmentItem } from '#src/commitments/commitment.ts'
 import { seen as seenCommitment } from '#src/commitments/decide.ts'
 import type { Actor } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
-import type { Effect, Subject } from '#src/core/effect.ts'
+import type { Effect, Labelled } from '#src/core/effect.ts'
 import type { Intent } from '#src/core/intent.ts'
 import { isOwn, maySee, type Release, type Shared, seenBy, shownIn } from '#src/core/sharing.ts'
 import { isAboveGreen } from '#src/core/tlp.ts'
@@ -31,6 +31,8 @@ import { type Opened, onEmbedded } from '#test/support/database.ts'
 import { operator } from '#test/support/database-facts.ts'
 import { asks, ofNoPerson } from './sharing-asks.ts'
 import { channels, newId, people, type World, worldOf, worlds } from './sharing-world.ts'
+
+const pictureAt = () => 'https://plenary.example/pictures/a.png'
 
 test('every use case is asked, or answers no person', () => {
   const named = [...Object.keys(asks), ...ofNoPerson].sort()
@@ -54,7 +56,7 @@ onEmbedded('Whatever is said', (on) => {
           store: watched.store,
           newId,
           hosting: { host: 'plenary.example', country: 'FR' },
-          pictureAt: () => 'https://plenary.example/pictures/a.png',
+          pictureAt,
           committed: () => {},
           failed: (error) => {
             throw error
@@ -206,7 +208,11 @@ async function placesShowNothingElse(world: World, { store, state }: Watched): P
       const hidden = now.items.flatMap(({ item, mark }) => (shownIn(place, item) === 'full' ? [] : [mark]))
       for (const { subject, isShown } of now.items) {
         if (!isShown) continue
-        const card = await cardIn(place, subject, unit.read, unit.now)
+        const card = await cardIn(
+          { consortium: world.id, place: place.id, audience: place, now: unit.now, pictureAt },
+          subject,
+          unit.read,
+        )
         holdsNone(card, hidden, `the card of ${subject.id} in ${channel}`)
         noticeIsBare(card, now, `the card of ${subject.id}`)
       }
@@ -214,7 +220,7 @@ async function placesShowNothingElse(world: World, { store, state }: Watched): P
   })
 }
 
-type Known = { subject: Subject; item: Shared; mark: string; isShown: boolean; seenBy: (actor: Actor) => Release }
+type Known = { subject: Labelled; item: Shared; mark: string; isShown: boolean; seenBy: (actor: Actor) => Release }
 /** Everything that decides who may read what, as it stands after an entry of the register. */
 type State = { entry: string; items: Known[]; actors: Map<string, Actor> }
 

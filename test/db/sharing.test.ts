@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { commitmentItem } from '#src/commitments/commitment.ts'
 import { type Actor, Role, type Seat, Standing } from '#src/core/access.ts'
 import type { OrganisationId } from '#src/core/id.ts'
-import { type Recipient, Release, seenBy } from '#src/core/sharing.ts'
+import { type Audience, type Recipient, Release, seenBy, shownIn } from '#src/core/sharing.ts'
 import { Tlp } from '#src/core/tlp.ts'
 import type { Fact } from '#src/readers.ts'
 import { recommendationItem } from '#src/recommendations/recommendation.ts'
@@ -79,6 +79,12 @@ onEachDatabase('a list', (on) => {
         }),
       fc.constantFrom<Actor>({ kind: 'operator' }, { kind: 'system' }, { kind: 'stranger' }),
     )
+  const audiences = (): fc.Arbitrary<Audience> =>
+    fc.record({
+      organisations: fc.array(fc.constantFrom<OrganisationId>(ids.japan, ids.kenya, third), { maxLength: 3 }),
+      guests: fc.boolean(),
+      outsiders: fc.boolean(),
+    })
   const policies = () =>
     fc.array(
       fc.record({
@@ -120,6 +126,55 @@ onEachDatabase('a list', (on) => {
         expect(paged.rows.map(({ code }) => code).sort()).toEqual(read.sort())
         expect(paged.total).toBe(read.length)
         expect(advised).toHaveLength(known.length)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test('of recommendations for a shared place holds what everyone who reads there may see', async () => {
+    const { store } = on().database
+    await fc.assert(
+      fc.asyncProperty(audiences(), async (audience) => {
+        const { rows, total } = await store.transact(ids.id, ({ read }) =>
+          read.recommendations.page({ prefix: undefined, seenBy: audience }, { offset: 0, limit: 200 }),
+        )
+        const shown = items(ids).flatMap(({ label, recipients }, nth) =>
+          shownIn(audience, recommendationItem({ label, recipients })) === 'nothing' ? [] : [`1.${nth}`],
+        )
+        expect(rows.map(({ code }) => code).sort()).toEqual(shown.sort())
+        expect(total).toBe(shown.length)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('of what a group tracks counts an answer only where everyone who reads there may see it', async () => {
+    const { store } = on().database
+    const answered = (nth: number): Fact[] => [
+      { ...commitmentProposed(ids, `com_g${nth}`), ...items(ids)[nth], recommendations: [`rec_s${nth}`] } as Fact,
+      { type: 'commitment-confirmed', commitment: `com_g${nth}`, number: 500 + nth, confirmedBy: ids.bob },
+    ]
+    await state(
+      store,
+      ids.id,
+      items(ids).flatMap((_, nth) => answered(nth)),
+    )
+    await fc.assert(
+      fc.asyncProperty(audiences(), policies(), async (audience, said) => {
+        await state(store, ids.id, [...clear(), ...said.map((one): Fact => ({ type: 'release-set', ...one }))])
+        await store.transact(ids.id, async ({ read }) => {
+          const { rows } = await read.recommendations.page(
+            { prefix: undefined, seenBy: audience, group: ids.group },
+            { offset: 0, limit: 200 },
+          )
+          const shown: string[] = []
+          for (const [nth, { label, recipients }] of items(ids).entries()) {
+            const one = await read.commitments.byNumber(500 + nth)
+            const isSeen = shownIn(audience, recommendationItem({ label, recipients })) !== 'nothing'
+            if (isSeen && one && shownIn(audience, commitmentItem(one)) !== 'nothing') shown.push(`1.${nth}`)
+          }
+          expect(rows.map(({ code }) => code).sort()).toEqual(shown.sort())
+        })
       }),
       { numRuns: 25 },
     )

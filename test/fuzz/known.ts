@@ -99,4 +99,5 @@ export const fitting: readonly [use: string, args: Record<string, string>][] = [
     { file: '{"kind":"json","value":{"findings":[{"code":"7","title":"x","recommendations":[]}]}}' },
   ],
   ['post-recommendation', { recommendation: 'rec_fuzz1', group: 'wg_evaluation' }],
+  ['post-board', { theme: canary, into: 'wg_evaluation' }],
 ]

@@ -44,6 +44,7 @@ const features: [name: string, ...lends: string[]][] = [
     'freshness.ts',
     'asking.ts',
     'lines.ts',
+    'posting.ts',
     'support.ts',
     'recast.ts',
   ],
