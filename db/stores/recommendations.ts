@@ -80,10 +80,7 @@ export function recommendationReader(tx: Tx, consortium: ConsortiumId): Recommen
     },
     shown: () => shownOn(tx),
     boards: () => boardsShown(tx),
-    catalogues: async () => {
-      const { mark, title, series, publisher, year } = catalogues
-      return tx.select({ mark, title, series, publisher, year }).from(catalogues).orderBy(asc(mark))
-    },
+    catalogues: () => cataloguesOf(tx),
     family: async (id) => {
       const [own] = await tx
         .select({ of: recommendations.partOf })
@@ -177,4 +174,9 @@ async function shownOn(tx: Tx): Promise<Shown[]> {
 async function boardsShown(tx: Tx): Promise<BoardId[]> {
   const rows = await tx.selectDistinct({ id: cards.subject }).from(cards).where(eq(cards.subjectKind, 'board'))
   return rows.map(({ id }) => BoardId.parse(id))
+}
+
+async function cataloguesOf(tx: Tx) {
+  const { mark, title, series, publisher, year } = catalogues
+  return tx.select({ mark, title, series, publisher, year }).from(catalogues).orderBy(asc(mark))
 }

@@ -121,7 +121,10 @@ onPostgres('A close that many votes overlap', (on: () => Opened) => {
       const [poll] = await on().owner.query<{ status: string; count: { approve: number } }>(
         `select status, count from polls where number = ${number}`,
       )
-      expect(poll).toEqual({ status: 'closed', count: { approve: accepted.length, disapprove: 0, abstain: 0 } })
+      expect(poll).toEqual({
+        status: 'closed',
+        count: { approve: accepted.length, 'approve-with-comments': 0, disapprove: 0, abstain: 0 },
+      })
       const cast = await on().owner.query<{ organisation: string }>(
         `select b.organisation_id as organisation from ballots b join polls p on p.id = b.poll_id where p.number = ${number}`,
       )
