@@ -27,7 +27,7 @@ import { cardIn } from '#src/subjects.ts'
 import { tell } from '#src/tell.ts'
 import { Card } from '#src/view/card.ts'
 import { cardToNotice } from '#src/view/plain.ts'
-import { type Opened, onEmbedded } from '#test/support/database.ts'
+import { type Opened, onPostgres } from '#test/support/database.ts'
 import { operator } from '#test/support/database-facts.ts'
 import { asks, ofNoPerson } from './sharing-asks.ts'
 import { channels, newId, people, type World, worldOf, worlds } from './sharing-world.ts'
@@ -39,7 +39,7 @@ test('every use case is asked, or answers no person', () => {
   expect(named).toEqual(useCases.map(({ name }) => name).sort())
 })
 
-onEmbedded('Whatever is said', (on) => {
+onPostgres('Whatever is said', (on) => {
   let serial = 0
 
   test('shows nobody the text of an item that its label, or its organisation, keeps from them', {

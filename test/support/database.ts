@@ -36,12 +36,7 @@ export function onEachDatabase(name: string, suite: (on: () => Opened) => void):
   ] as const)(`${name}, on %s`, (_kind, open) => usingDatabase(open, suite))
 }
 
-/** The same on PGlite alone, for what the core does on any database. */
-export function onEmbedded(name: string, suite: (on: () => Opened) => void): void {
-  describe(name, () => usingDatabase(openEmbedded, suite))
-}
-
-/** The same on PostgreSQL alone, for what only several connections can show. */
+/** The same on PostgreSQL alone, for what only several connections can show, or the core does on any database. */
 export function onPostgres(name: string, suite: (on: () => Opened) => void): void {
   describe(`${name}, on PostgreSQL`, () => usingDatabase(openServed, suite))
 }

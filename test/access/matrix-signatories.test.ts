@@ -1,0 +1,3 @@
+import { cellsOf } from './matrix.ts'
+
+cellsOf('those who sign')
