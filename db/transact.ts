@@ -37,10 +37,10 @@ import {
 import { recommendationReader } from './stores/recommendations.ts'
 import { append } from './stores/register.ts'
 import { reportReader } from './stores/reports.ts'
+import { requestReader, requestWriters } from './stores/requests.ts'
 import { searchReader } from './stores/search.ts'
 import { stillOfIt } from './stores/standing.ts'
 import { supportReader, supportWriters } from './stores/supports.ts'
-import { askingWriters } from './stores/update-requests.ts'
 
 type Sender = Pick<Jobs, 'send' | 'wake'>
 
@@ -142,6 +142,7 @@ function readersOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): R
     supports: supportReader(tx),
     recasts: recastReader(tx),
     evidence: evidenceReader(tx),
+    requests: requestReader(tx),
     following: followingReader(tx),
     polls: pollReader(tx, consortium),
     digests: digestReader(tx),
@@ -166,7 +167,7 @@ function writersOver(tx: Tx, consortium: ConsortiumId): Writers {
     ...supportWriters(tx, consortium),
     ...recastWriters(tx, consortium),
     ...evidenceWriters(tx, consortium),
-    ...askingWriters(tx, consortium),
+    ...requestWriters(tx, consortium),
     ...followingWriters(tx, consortium),
     ...pollWriters(tx, consortium),
     ...digestWriters(tx, consortium),

@@ -4,7 +4,6 @@ import type { AssessmentFact } from './assessments/assessment.ts'
 import type { AssessmentReader } from './assessments/store.ts'
 import type { ImportFact } from './bulk/import.ts'
 import type { ImportReader } from './bulk/store.ts'
-import type { AskingFact } from './commitments/asking.ts'
 import type { ChangeFact } from './commitments/change.ts'
 import type { CommitmentFact } from './commitments/commitment.ts'
 import type { RecastFact } from './commitments/recast.ts'
@@ -38,6 +37,8 @@ import type { RecommendationFact } from './recommendations/recommendation.ts'
 import type { AxesReader, RecommendationReader } from './recommendations/store.ts'
 import type { ReportFact } from './reports/report.ts'
 import type { ReportReader } from './reports/store.ts'
+import type { RequestFact } from './requests/request.ts'
+import type { RequestReader } from './requests/store.ts'
 import type { SearchReader } from './search/store.ts'
 
 export type Readers = {
@@ -53,6 +54,7 @@ export type Readers = {
   supports: SupportReader
   recasts: RecastReader
   evidence: EvidenceReader
+  requests: RequestReader
   following: FollowingReader
   polls: PollReader
   digests: DigestReader
@@ -75,7 +77,7 @@ export type Fact =
   | SupportFact
   | RecastFact
   | EvidenceFact
-  | AskingFact
+  | RequestFact
   | FollowingFact
   | PollFact
   | DigestFact

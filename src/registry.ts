@@ -1,10 +1,11 @@
 /** The registry: every use case by name, and what can be typed. */
 
+import { askForEvidence, askForUpdate } from './asking/ask.ts'
+import { declineEvidence } from './asking/decline.ts'
 import { assess } from './assessments/assess.ts'
 import { openAssessment, replyToAssessment } from './assessments/reply.ts'
 import { postBoard } from './boards/post.ts'
 import { filterBoard, showPicture, track } from './boards/track.ts'
-import { askForUpdate } from './commitments/ask-update.ts'
 import { showRecommendation, showRecommendations } from './commitments/board.ts'
 import { changeCommitment } from './commitments/change-commitment.ts'
 import { confirmChange, declineChange, showChange, withdrawChange } from './commitments/change-settle.ts'
@@ -105,6 +106,7 @@ export const useCases: readonly AnyUseCase[] = [
   showHistory,
   assess,
   askForUpdate,
+  askForEvidence,
   addEvidence,
   showEvidence,
   comment,
@@ -164,6 +166,7 @@ export const useCases: readonly AnyUseCase[] = [
   importTable,
   helpOn(helpLines),
   getEvidence,
+  declineEvidence,
   withdrawEvidence,
   postRecommendation,
   filterBoard,

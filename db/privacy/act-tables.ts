@@ -9,7 +9,7 @@ import { cards } from '../schema/delivery.ts'
 import { leavings, transfers } from '../schema/leaving.ts'
 import { plenaries } from '../schema/plenaries.ts'
 import { ballots, polls, pollVoters } from '../schema/polls.ts'
-import { updateRequests } from '../schema/update-requests.ts'
+import { requests } from '../schema/requests.ts'
 import { axesOf } from './axes-tables.ts'
 import { table, tableOfItems } from './held.ts'
 
@@ -77,13 +77,13 @@ async function plenariesOf(tx: Tx, person: PersonId): Promise<HeldTable> {
 async function asksOf(tx: Tx, person: PersonId): Promise<HeldTable> {
   const rows = await tx
     .select()
-    .from(updateRequests)
-    .where(or(eq(updateRequests.askedBy, person), eq(updateRequests.askedOf, person)))
-    .orderBy(asc(updateRequests.n))
+    .from(requests)
+    .where(or(eq(requests.askedBy, person), eq(requests.askedOf, person)))
+    .orderBy(asc(requests.n))
   return table(
-    'Updates asked for',
-    rows.map(({ commitment, askedBy, askedOf, askedAt, endedAt }) => ({
-      ...{ Commitment: commitment, 'Asked by you': askedBy === person, 'Asked of you': askedOf === person },
+    'Updates and evidence asked for',
+    rows.map(({ wanted, subject, askedBy, askedOf, askedAt, endedAt }) => ({
+      ...{ Wanted: wanted, Of: subject, 'Asked by you': askedBy === person, 'Asked of you': askedOf === person },
       ...{ 'Asked at': askedAt, 'Ended at': endedAt },
     })),
   )

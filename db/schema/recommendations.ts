@@ -101,6 +101,7 @@ export const recommendationOrganisations = pgTable(
     recommendation: text('recommendation_id').$type<RecommendationId>().notNull(),
     organisation: text('organisation_id').$type<OrganisationId>().notNull(),
     role: text().$type<'lead' | 'supporting'>().notNull(),
+    since: instant('since_at').notNull().default(sql`now()`),
   },
   (t) => [
     primaryKey({ name: 'recommendation_organisations_pk', columns: [t.consortium, t.recommendation, t.organisation] }),

@@ -13,11 +13,22 @@ import {
 } from '../schema/recommendations.ts'
 import { policyOf } from './sharing.ts'
 
-type Reader = Pick<RecommendationReader, 'assignments' | 'assignedTo' | 'responses' | 'responseHistory'>
+type Reader = Pick<
+  RecommendationReader,
+  'assignments' | 'coordinators' | 'assignedTo' | 'responses' | 'responseHistory'
+>
 
 export function assignmentReader(tx: Tx): Reader {
   return {
     assignments: (ids) => assignments(tx, ids),
+    coordinators: async (ids) => {
+      const { person, recommendation } = recommendationCoordinators
+      const rows = await tx
+        .selectDistinct({ person })
+        .from(recommendationCoordinators)
+        .where(isAmong(recommendation, ids))
+      return rows.map((row) => row.person)
+    },
     assignedTo: async (organisation) => {
       const { recommendation } = recommendationOrganisations
       const rows = await tx
@@ -87,14 +98,16 @@ async function assignments(tx: Tx, ids: readonly RecommendationId[]): Promise<Ma
       id: recommendationOrganisations.organisation,
       name: organisations.short,
       country: organisations.country,
+      zone: organisations.zone,
+      since: recommendationOrganisations.since,
     })
     .from(recommendationOrganisations)
     .innerJoin(organisations, isOf(recommendationOrganisations))
     .where(isAmong(recommendationOrganisations.recommendation, ids))
     .orderBy(asc(organisations.short))
-  for (const { of, role, id, name, country } of carrying) {
+  for (const { of, role, id, name, country, zone, since } of carrying) {
     const assignment = found.get(of)
-    if (role === 'lead' && assignment) assignment.lead = { id, name, country }
+    if (role === 'lead' && assignment) assignment.lead = { id, name, country, zone, since: since.toString() }
     else assignment?.supporting.push({ id, name })
   }
   const tracking = await tx

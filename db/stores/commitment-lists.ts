@@ -16,10 +16,11 @@ import {
   sql,
 } from 'drizzle-orm'
 import { daysLeft, isOverdue, isOwnerLeft, soonDays } from '#src/commitments/commitment.ts'
-import { freshnessOf, reportingDays } from '#src/commitments/freshness.ts'
+import { freshnessOf } from '#src/commitments/freshness.ts'
 import type { CommitmentFilter, CommitmentLine, CommitmentReader } from '#src/commitments/store.ts'
 import { secretariat } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
+import { reportingDays } from '#src/recommendations/freshness.ts'
 import type { Tx } from '../link.ts'
 import { commitmentAnswers, commitments, progressReports } from '../schema/commitments.ts'
 import { consortia, organisations, people } from '../schema/consortium.ts'

@@ -12,8 +12,8 @@ import { type CommitmentRow, readCommitments, rowToCommitment } from './commitme
 import { commitmentLists } from './commitment-lists.ts'
 import { countTo, nextNumber } from './counters.ts'
 import type { BatchWriters } from './recommendation-writers.ts'
+import { endRequests } from './requests.ts'
 import { transferReader, transferWriters } from './transfers.ts'
-import { askingReader, endRequest } from './update-requests.ts'
 
 export function commitmentReader(tx: Tx, consortium: ConsortiumId): CommitmentReader {
   const read = () => readCommitments(tx)
@@ -30,7 +30,6 @@ export function commitmentReader(tx: Tx, consortium: ConsortiumId): CommitmentRe
     },
     ...commitmentLists(tx),
     ...transferReader(tx),
-    ...askingReader(tx),
     quotation: async (id) => {
       const [row] = await tx.select().from(quotations).where(eq(quotations.commitment, id))
       return row && rowToQuotation(row)
@@ -119,7 +118,7 @@ export function commitmentWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
       const said = { consortium, commitment, progress, outlook, note, reportedBy, reportedAt: at }
       await tx.insert(progressReports).values(said)
       await change(commitment, at, { progress, outlook, progressNote: note || null, progressAt: at })
-      await endRequest(tx, commitment, at)
+      await endRequests(tx, { kind: 'commitment', id: commitment }, at, progress === 'withdrawn' ? undefined : 'update')
     },
     'message-quoted': async ({ commitment, saidAt, saidBy, sealed: { text, author, url, hash } }) => {
       const said = { text, author, saidBy, url: url || null, saidAt: Temporal.Instant.from(saidAt), hash }

@@ -13,6 +13,7 @@ import { organisations, people } from '../schema/consortium.ts'
 import { documents } from '../schema/documents.ts'
 import { evidence, evidenceFiles } from '../schema/evidence.ts'
 import { isAmong } from './assignments.ts'
+import { endRequests } from './requests.ts'
 import { policyOf } from './sharing.ts'
 
 export function evidenceReader(tx: Tx): EvidenceReader {
@@ -94,6 +95,7 @@ export function evidenceWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers,
         ...{ words, url: url || null },
         ...(file && { fileName: name, fileHash: hash, fileType: file.type, fileSize: file.size }),
       })
+      await endRequests(tx, subject, at, 'evidence')
     },
     'evidence-file-kept': async ({ evidence: id, bytes }) => {
       await tx.insert(evidenceFiles).values({ consortium, evidence: id, bytes: sql`decode(${bytes}, 'base64')` })

@@ -14,6 +14,7 @@ import {
   recommendations,
   responses,
 } from '../schema/recommendations.ts'
+import { endRequests } from './requests.ts'
 
 /** Writers of several facts of one kind at once. */
 export type BatchWriters = {
@@ -87,7 +88,7 @@ export function recommendationWriters(tx: Tx, consortium: ConsortiumId): Pick<Wr
         .set({ year, ...sealed })
         .where(eq(catalogues.mark, mark))
     },
-    'recommendation-assigned': (fact) => assign(tx, consortium, fact),
+    'recommendation-assigned': (fact, at) => assign(tx, consortium, fact, at),
     'response-stated': async ({ recommendation, organisation, response, statedBy, sealed: { reason } }, at) => {
       const stated = { consortium, recommendation, organisation, response, reason, statedBy, statedAt: at }
       await tx.insert(responses).values(stated)
@@ -98,6 +99,8 @@ export function recommendationWriters(tx: Tx, consortium: ConsortiumId): Pick<Wr
     ) => {
       const said = { consortium, recommendation, organisation, progress, outlook, note, reportedBy, reportedAt: at }
       await tx.insert(recommendationReports).values(said)
+      const subject = { kind: 'recommendation', id: recommendation } as const
+      await endRequests(tx, subject, at, progress === 'withdrawn' ? undefined : 'update')
       await tx
         .update(recommendations)
         .set({ progress, outlook, progressNote: note || null, progressAt: at })
@@ -106,15 +109,17 @@ export function recommendationWriters(tx: Tx, consortium: ConsortiumId): Pick<Wr
   }
 }
 
-/** What is stated is the whole of it: who is not named sees to it no longer. */
+/** What is stated is the whole of it: who is not named sees to it no longer. With another lead there is somebody else to ask. */
 async function assign(
   tx: Tx,
   consortium: ConsortiumId,
   { recommendation, group, lead, supporting, coordinators }: Extract<Fact, { type: 'recommendation-assigned' }>,
+  at: Temporal.Instant,
 ): Promise<void> {
   await tx.update(recommendations).set({ group }).where(eq(recommendations.id, recommendation))
   const { recommendation: ofOrganisation } = recommendationOrganisations
   const { recommendation: ofCoordinator } = recommendationCoordinators
+  const was = await tx.select().from(recommendationOrganisations).where(eq(ofOrganisation, recommendation))
   await tx.delete(recommendationOrganisations).where(eq(ofOrganisation, recommendation))
   await tx.delete(recommendationCoordinators).where(eq(ofCoordinator, recommendation))
   const organisations = [
@@ -124,11 +129,23 @@ async function assign(
   if (organisations.length > 0) {
     await tx
       .insert(recommendationOrganisations)
-      .values(organisations.map((one) => ({ consortium, recommendation, ...one })))
+      .values(organisations.map((one) => ({ consortium, recommendation, ...one, since: sinceOf(one, was) ?? at })))
   }
+  if (was.every((one) => one.role !== 'lead' || one.organisation !== lead))
+    await endRequests(tx, { kind: 'recommendation', id: recommendation }, at)
   if (coordinators.length > 0) {
     await tx
       .insert(recommendationCoordinators)
       .values(coordinators.map((person) => ({ consortium, recommendation, person })))
   }
+}
+
+type Carrier = Pick<typeof recommendationOrganisations.$inferSelect, 'organisation' | 'role'>
+
+/** Whoever stays has seen to it since then. */
+function sinceOf(
+  { organisation, role }: Carrier,
+  was: readonly (typeof recommendationOrganisations.$inferSelect)[],
+): Temporal.Instant | undefined {
+  return was.find((one) => one.organisation === organisation && one.role === role)?.since
 }

@@ -1,9 +1,10 @@
 /** Reads recommendations with the finding that each answers. */
 import { and, asc, count, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { present } from '#src/core/assert.ts'
-import { BoardId, type ConsortiumId, type GroupId } from '#src/core/id.ts'
+import { BoardId, type ConsortiumId, type GroupId, type RecommendationId } from '#src/core/id.ts'
 import type { Viewer } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
+import type { Reported } from '#src/recommendations/axes.ts'
 import type { Recommendation } from '#src/recommendations/recommendation.ts'
 import type { RecommendationFilter, RecommendationReader, Shown } from '#src/recommendations/store.ts'
 import type { Tx } from '../link.ts'
@@ -89,13 +90,15 @@ export function recommendationReader(tx: Tx, consortium: ConsortiumId): Recommen
       const whole = own?.of ? (await read().where(eq(recommendations.id, own.of)))[0] : undefined
       return { whole, parts: await read().where(eq(recommendations.partOf, id)).orderBy(inOrder) }
     },
-    progress: async (id) => {
-      const { progress, progressNote: note } = recommendations
-      const [row] = await tx.select({ progress, note }).from(recommendations).where(eq(recommendations.id, id))
-      return row?.progress ? { progress: row.progress, note: row.note } : null
-    },
+    reported: (id) => reported(tx, id),
     ...assignmentReader(tx),
   }
+}
+
+async function reported(tx: Tx, id: RecommendationId): Promise<Reported | null> {
+  const { progress, outlook, progressNote: note, progressAt: at } = recommendations
+  const [row] = await tx.select({ progress, outlook, note, at }).from(recommendations).where(eq(recommendations.id, id))
+  return row?.progress && row.at ? { ...row, progress: row.progress, at: row.at.toString() } : null
 }
 
 function within({ prefix, seenBy, group, theme, organisation, country }: RecommendationFilter): SQL | undefined {

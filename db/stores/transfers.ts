@@ -9,7 +9,7 @@ import type { Tx } from '../link.ts'
 import { commitments } from '../schema/commitments.ts'
 import { organisations } from '../schema/consortium.ts'
 import { transfers } from '../schema/leaving.ts'
-import { endRequest } from './update-requests.ts'
+import { endRequests } from './requests.ts'
 
 type TransferFact = 'transfer-proposed' | 'commitment-transferred' | 'transfer-declined' | 'transfer-withdrawn'
 
@@ -80,7 +80,7 @@ export function transferWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers,
         .update(commitments)
         .set({ organisation: to, ownedSince: at, ownerLeftAt: null, changedAt: at })
         .where(eq(commitments.id, commitment))
-      await endRequest(tx, commitment, at)
+      await endRequests(tx, { kind: 'commitment', id: commitment }, at)
     },
     'transfer-declined': ({ declinedBy, ...on }, at) =>
       settle(tx, on, { state: 'declined', settledBy: declinedBy }, at),

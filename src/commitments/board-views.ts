@@ -5,6 +5,7 @@ import { strictest } from '#src/core/tlp.ts'
 import type { FormShape } from '#src/core/use-case.ts'
 import type { Axes } from '#src/recommendations/axes.ts'
 import { axesBlocks } from '#src/recommendations/axes-views.ts'
+import { nextReportOf } from '#src/recommendations/freshness.ts'
 import {
   type Assignment,
   type CatalogueSource,
@@ -14,6 +15,7 @@ import {
   responseText,
   type StatedResponse,
 } from '#src/recommendations/recommendation.ts'
+import type { Wanted } from '#src/requests/request.ts'
 import { bold, button, card, facts, list, note, text, turns, withActions } from '#src/view/build.ts'
 import type { Action, Block, Card } from '#src/view/card.ts'
 import { counted, inShort } from '#src/view/phrases.ts'
@@ -48,7 +50,11 @@ export function recommendationCard(answered: Answered): Card {
 }
 
 /** To the person who asked: page by page, with what they may do. */
-export function askedCard(answered: Answered, page: number, mayPost: boolean): Card {
+export function askedCard(
+  answered: Answered,
+  page: number,
+  { mayPost, asks }: { mayPost: boolean; asks: readonly Wanted[] },
+): Card {
   const { recommendation, lines } = answered
   const reference = recommendationReference(recommendation)
   const post = button('Post here', 'post-recommendation', { recommendation: recommendation.id })
@@ -59,6 +65,8 @@ export function askedCard(answered: Answered, page: number, mayPost: boolean): C
     respondButton(recommendation),
     button('Follow', 'follow', { reference }),
     button('Show evidence', 'show-evidence', { reference }),
+    ...(asks.includes('update') ? [button('Ask for an update', 'ask-for-update', { reference })] : []),
+    ...(asks.includes('evidence') ? [button('Ask for evidence', 'ask-for-evidence', { reference })] : []),
     ...(mayPost ? [post] : []),
     ...turns(lines.length, page, perPage, 'show-recommendation', { reference }),
   )
@@ -123,6 +131,7 @@ function drawnOn(answered: Answered, page: number): Card {
       ['Answered by', bold(countsText(lines))],
     ),
     ...axesBlocks(answered),
+    ...nextReportNote(answered),
     ...shown.flatMap(lineOf),
     ...leftNote(lines.length, from, shown.length),
     note(`As of ${dayInFull(on)} (${zoneName(zone)}).`),
@@ -136,6 +145,12 @@ function sourceOf({ catalogue }: Answered): [string, string][] {
   if (!catalogue) return []
   const { title, series, publisher, year } = catalogue
   return [['Source', [title, series, publisher, year].filter((one) => one !== '' && one !== null).join(', ')]]
+}
+
+/** From which day the next report of its lead is due: that stays true without drawing the card anew. */
+function nextReportNote({ axes, assignment }: Answered): Block[] {
+  const next = nextReportOf(axes.reported, assignment?.lead ?? null)
+  return next === null ? [] : [note(`Next report by ${dayInFull(next)}.`)]
 }
 
 /** Who leads and supports it, in which group, and what it is part of. */

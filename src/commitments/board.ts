@@ -1,6 +1,6 @@
 /** The board: what was advised, and what was promised in answer. It stands here since a recommendation knows of no commitment. */
 import { z } from 'zod'
-import { participant } from '#src/core/access.ts'
+import { type Actor, participant } from '#src/core/access.ts'
 import type { RecommendationId } from '#src/core/id.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { seenBy, sightOf, type Viewer } from '#src/core/sharing.ts'
@@ -15,6 +15,7 @@ import {
   responseItem,
   type StatedResponse,
 } from '#src/recommendations/recommendation.ts'
+import { asksAbout, Wanted } from '#src/requests/request.ts'
 import { type Answered, askedCard, boardCard } from './board-views.ts'
 import { commitmentItem } from './commitment.ts'
 import { perPage } from './list-views.ts'
@@ -62,8 +63,22 @@ export const showRecommendation = showing('show-recommendation', {
     return isSeen ? answeredOf(found, read, lookOf(at)) : undefined
   },
   show: ({ reference, page }, answered, { actor }) =>
-    answered ? askedCard(answered, page, mayPost.test(actor, undefined)) : refuse('not-found', { reference }),
+    answered
+      ? askedCard(answered, page, {
+          mayPost: mayPost.test(actor, undefined),
+          asks: Wanted.options.filter((wanted) => mayAskFor(wanted, answered, actor)),
+        })
+      : refuse('not-found', { reference }),
 })
+
+/** Its lead is asked, while something remains: evidence of what is complete as well. */
+function mayAskFor(wanted: Wanted, { assignment, axes }: Answered, actor: Actor): boolean {
+  if (!assignment?.lead) return false
+  const progress = axes.reported?.progress
+  const isDone = progress === 'withdrawn' || (progress === 'complete' && wanted === 'update')
+  const { lead, coordinators } = assignment
+  return !isDone && asksAbout(actor, wanted, { organisation: lead.id, coordinators: coordinators.map(({ id }) => id) })
+}
 
 /** A recommendation with what answers it and is seen whole, as of `now` by the database's clock: a reference says nothing of what it answers. */
 export async function answeredOf(

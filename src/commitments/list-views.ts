@@ -1,9 +1,9 @@
 /** Lists of commitments as people see them, five on a card: what, whose, by when and how far. */
 import { strictest } from '#src/core/tlp.ts'
+import { reportingDays } from '#src/recommendations/freshness.ts'
 import { button, card, note, text, turns, withActions } from '#src/view/build.ts'
 import type { Card } from '#src/view/card.ts'
 import { commitmentReference } from './commitment.ts'
-import { reportingDays } from './freshness.ts'
 import { type AssessedLine, lineOf } from './lines.ts'
 
 export const perPage = 5

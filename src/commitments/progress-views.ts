@@ -2,7 +2,7 @@
 import { shownIn } from '#src/consortium/reach.ts'
 import type { FormShape } from '#src/core/use-case.ts'
 import { type AxisEvent, longestNote } from '#src/recommendations/axes.ts'
-import { eventLine, reportFields } from '#src/recommendations/axes-views.ts'
+import { eventLine, reportedRow, reportFields } from '#src/recommendations/axes-views.ts'
 import { bold, button, card, list, note, text, withActions } from '#src/view/build.ts'
 import type { Card, Text } from '#src/view/card.ts'
 import { commitmentItem, commitmentReference, keptText } from './commitment.ts'
@@ -50,6 +50,21 @@ export function recordedCard(named: Named<Confirmed>, isChanged: boolean, isNote
     : 'Nothing was changed: that is what it says already.'
   const kept = isNoteKept ? [note(`Your note is not stored: ${named.owner.short} keeps its text to itself.`)] : []
   return { ...drawn, blocks: [...drawn.blocks, note(says), ...kept] }
+}
+
+/** To whoever asked. */
+export function answeredCard(named: Named<Confirmed>): Card {
+  const { commitment, owner } = named
+  const reference = commitmentReference(commitment)
+  const words = commitment.progressNote === null ? [] : [text(`“${commitment.progressNote}”`)]
+  const drawn = card(
+    `${reference} ${owner.short} answered`,
+    { kind: 'progress', rows: [reportedRow('Reported', commitment)] },
+    ...words,
+    note('You asked for this update.'),
+  )
+  const show = button(`Show ${reference}`, 'show-commitment', { reference })
+  return withActions({ ...drawn, label: commitment.label }, show)
 }
 
 /** Lines on one card. */

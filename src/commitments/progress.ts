@@ -11,12 +11,11 @@ import { type At, changing, type KeepsBack } from '#src/core/use-case.ts'
 import { optional, written } from '#src/core/words.ts'
 import { isBackwards, longestNote, type Outlook, type Progress, progressText } from '#src/recommendations/axes.ts'
 import { namesRecommendation, readUpdate, TypedOutlook, TypedProgress } from '#src/recommendations/typed.ts'
-import { answeredCard } from './ask-views.ts'
-import type { UpdateRequest } from './asking.ts'
+import type { Request } from '#src/requests/request.ts'
 import { type Commitment, type CommitmentFact, commitmentReference } from './commitment.ts'
 import { answered } from './confirm.ts'
 import { maySee } from './decide.ts'
-import { progressForm, recordedCard, withdrawForm } from './progress-views.ts'
+import { answeredCard, progressForm, recordedCard, withdrawForm } from './progress-views.ts'
 import { asLeaves, type LookedAt, lookOf, named, type Read, seenById, seenNamed } from './read.ts'
 import type { Confirmed, Named } from './views.ts'
 
@@ -28,7 +27,7 @@ export const Reference = z
   .regex(reference, 'Write the commitment like C-12.')
 
 /** `pieces`: how much evidence there is, whoever may see it. */
-type State = { found: Named<Confirmed> | undefined; asked: UpdateRequest | undefined; pieces: number }
+type State = { found: Named<Confirmed> | undefined; asked: Request | undefined; pieces: number }
 
 const mayReport: May<Pick<State, 'found'>> = {
   name: 'owner',
@@ -144,7 +143,7 @@ async function loadReport(typed: string, read: Read, at: LookedAt): Promise<Stat
   const { id } = found.commitment
   return {
     found,
-    asked: await read.commitments.asked(id),
+    asked: await read.requests.waiting({ kind: 'commitment', id }, 'update'),
     pieces: await read.evidence.countOf({ kind: 'commitment', id }),
   }
 }
@@ -199,7 +198,7 @@ export function reportOn(
 }
 
 /** Whoever asked sees it as it leaves its owner. */
-function tellAsker(found: Named<Confirmed>, { askedBy }: UpdateRequest): Effect {
+function tellAsker(found: Named<Confirmed>, { askedBy }: Request): Effect {
   const { named, release } = asLeaves({ ...found, recommendations: [] })
   const about: About[] = [{ subject: { kind: 'commitment', id: found.commitment.id }, as: release }]
   return { kind: 'tell', person: askedBy, card: answeredCard(named), about }

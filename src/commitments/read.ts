@@ -10,6 +10,7 @@ import { seenPieces } from '#src/evidence/seen.ts'
 import type { EvidenceReader } from '#src/evidence/store.ts'
 import { codeOf, type Recommendation, recommendationItem, referencesIn } from '#src/recommendations/recommendation.ts'
 import type { AxesReader, RecommendationReader } from '#src/recommendations/store.ts'
+import type { RequestReader } from '#src/requests/store.ts'
 import { type Commitment, commitmentItem, withoutText } from './commitment.ts'
 import { type Context, seen } from './decide.ts'
 import { type AssessedLine, trackedIn, withFound } from './lines.ts'
@@ -22,6 +23,7 @@ export type Read = {
   axes: AxesReader
   commitments: CommitmentReader
   evidence: EvidenceReader
+  requests: RequestReader
   supports: SupportReader
   recasts: Pick<RecastReader, 'kin'>
 }

@@ -36,13 +36,14 @@ export const showCommitment = showing('show-commitment', {
   load: async (input, read: Read, at) => {
     const number = Number(reference.exec(input.reference)?.[1] ?? 0)
     const commitment = await read.commitments.byNumber(number)
-    return { found: seenNamed(commitment && (await namedOf(commitment, read, lookOf(at))), at.actor), number }
+    const found = seenNamed(commitment && (await namedOf(commitment, read, lookOf(at))), at.actor)
+    return { found, number, coordinators: await read.recommendations.coordinators(commitment?.recommendations ?? []) }
   },
-  show: (_input, { found, number }, { actor }) => {
+  show: (_input, { found, number, coordinators }, { actor }) => {
     if (found?.commitment.status !== 'confirmed') return refuse('not-found', { reference: `C-${number}` })
     const confirmed = { ...found, commitment: found.commitment }
     const drawn = commitmentCard(confirmed)
-    return withActions(drawn, ...drawn.actions, ...moreActions(confirmed, actor))
+    return withActions(drawn, ...drawn.actions, ...moreActions(confirmed, actor, coordinators))
   },
 })
 

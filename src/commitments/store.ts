@@ -13,11 +13,9 @@ import type {
 import type { Recipient, ReleasePolicy } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Outlook, Progress } from '#src/recommendations/axes.ts'
-import type { UpdateRequest } from './asking.ts'
+import type { Freshness } from '#src/recommendations/freshness.ts'
 import type { Change, Milestone, Patch } from './change.ts'
 import type { Commitment, Quotation } from './commitment.ts'
-
-import type { Freshness } from './freshness.ts'
 
 import type { Recast } from './recast.ts'
 import type { Support } from './support.ts'
@@ -114,10 +112,6 @@ export type CommitmentReader = {
   owners(id: CommitmentId): Promise<Ownership[]>
   /** The transfer of a commitment that waits, if any. */
   transfer(id: CommitmentId): Promise<Waiting | undefined>
-  /** The request for an update that waits, if any. */
-  asked(id: CommitmentId): Promise<UpdateRequest | undefined>
-  /** Those that wait for a report by this person, oldest first. */
-  askedOf(person: PersonId): Promise<UpdateRequest[]>
   /** Those that wait for a signatory of these organisations, oldest first. */
   transfersTo(organisations: readonly OrganisationId[]): Promise<Waiting[]>
 }

@@ -63,6 +63,7 @@ export type Refusals = {
   'nobody-signs': { organisation: string }
   'update-of-done': { reference: string; progress: string }
   'nobody-reports': { reference: string; owner: string }
+  'not-asked': { reference: string }
   'complete-without-evidence': { reference: string }
   'assess-heard': { reference: string; owner: string }
   'assesses-own': { reference: string; owner: string }

@@ -142,7 +142,8 @@ export const sentences: Sentences = {
     `${reference} was ${was}. Say in the note why it is now ${progress}.`,
   'update-of-done': ({ reference, progress }) => `${reference} is ${progress}: nothing is left to ask.`,
   'nobody-reports': ({ reference, owner }) =>
-    `Nobody was asked: no delegate, deputy or contact of ${owner} may see ${reference}. Type who ${reference} to find whom to call.`,
+    `Nobody was asked: no delegate, deputy or contact of ${owner} may see ${reference}. Type who ${owner} to find whom to call.`,
+  'not-asked': ({ reference }) => `Nothing was saved: nobody waits for evidence of ${reference} any more.`,
   'organisation-unknown': ({ typed, names }) =>
     `There is no organisation “${typed}” here. After commitments you can say overdue, unreported, mine, a page, or one of: ${names.join(', ')}.`,
   'poll-closed': ({ reference, moment }) => `${reference} closed on ${moment}. Your vote was not counted.`,

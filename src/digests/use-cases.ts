@@ -1,6 +1,5 @@
 /** Setting a digest, stopping it, seeing it now; and the clock sends it. */
 import { z } from 'zod'
-import { asksAbout } from '#src/commitments/asking.ts'
 import { soonDays } from '#src/commitments/commitment.ts'
 import type { ConsortiumReader } from '#src/consortium/store.ts'
 import { type Actor, participant, seatsOf, signingRole, system } from '#src/core/access.ts'
@@ -9,6 +8,7 @@ import { PersonId } from '#src/core/id.ts'
 import { type ChatPlatform, platformNames } from '#src/core/intent.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { type At, changing, showing } from '#src/core/use-case.ts'
+import { asksAbout } from '#src/requests/request.ts'
 import { card } from '#src/view/build.ts'
 import { contentsOf, firstSince, isDue, nextAfter, toldOf, windowOf } from './decide.ts'
 import type { Digest, DigestFact, Setting, Window } from './digest.ts'
@@ -214,7 +214,7 @@ async function toldIn(
     now,
     zone: zone ?? 'UTC',
     keepsRecord,
-    asks: ({ commitment }) => asksAbout(actor, commitment),
+    asks: ({ commitment }) => asksAbout(actor, 'update', commitment),
     votes: ({ missing }) => missing.some(({ id }) => signingRole(actor, id) !== undefined),
   }
 }

@@ -4,12 +4,16 @@ import { LabelInput, labelFields, labelValues } from '#src/consortium/labelling.
 import { isKeptBack, type Marking, markingIn, markNotes } from '#src/consortium/marking.ts'
 import { type Actor, grants, type May, proposingRoles, proposingSeats, type Seat, seatsOf } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
+import type { Effect } from '#src/core/effect.ts'
+import type { PersonId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { changing, type KeepsBack } from '#src/core/use-case.ts'
 import { optional, written } from '#src/core/words.ts'
 import { isAddress } from '#src/evidence/address.ts'
 import { type Evidence, type EvidenceFact, longestAddress, longestWords } from '#src/evidence/evidence.ts'
 import type { EvidenceReader } from '#src/evidence/store.ts'
+import type { Request } from '#src/requests/request.ts'
+import type { RequestReader } from '#src/requests/store.ts'
 import { checkedOf, factsOf, isSame } from './check.ts'
 import { type Brought, broughtIn, FileInput, troubleWith } from './file.ts'
 import { type Message, messageIn, startingWords } from './message.ts'
@@ -21,9 +25,9 @@ import {
   subjectBy,
   subjectUnknown,
 } from './subject.ts'
-import { addedCard, alreadyCard, evidenceForm } from './views.ts'
+import { addedCard, alreadyCard, broughtCard, evidenceForm } from './views.ts'
 
-export type Read = SubjectRead & { evidence: EvidenceReader }
+export type Read = SubjectRead & { evidence: EvidenceReader; requests: RequestReader }
 
 type State = {
   found: FoundSubject | undefined
@@ -33,6 +37,8 @@ type State = {
   pieces: Evidence[]
   file: Brought | undefined
   message: Message | Refusal | undefined
+  /** The request for it that waits. */
+  asked: Request | undefined
 }
 
 const mayFile: May<Pick<State, 'found' | 'seat'>> = {
@@ -101,6 +107,7 @@ export const addEvidence = changing('add-evidence', {
       pieces: found ? await read.evidence.all(found.subject) : [],
       file: await broughtIn(input, read, at.actor),
       message: await messageIn(input, read),
+      asked: found && (await read.requests.waiting(found.subject, 'evidence')),
     }
   },
   decide: (input, state, at): Decision<EvidenceFact> => {
@@ -123,10 +130,18 @@ export const addEvidence = changing('add-evidence', {
     return accept(factsOf(checked, { found, seat, file: state.file }, at.actor.person, at), {
       organisation: seat.organisation,
       says: addedCard(found, checked, { notes: markNotes(checked.mark, seat.name), zone: seat.zone }),
+      effects: tellAsker(found, state.asked, at.actor.person, seat.name),
       refresh: found.cards,
     })
   },
 })
+
+/** Whoever asked for it is told that it is there, and no word of it: its label says who sees it. */
+function tellAsker(found: FoundSubject, asked: Request | undefined, addedBy: PersonId, source: string): Effect[] {
+  if (!asked || asked.askedBy === addedBy) return []
+  const about = [{ subject: found.subject, as: 'reference' } as const]
+  return [{ kind: 'tell', person: asked.askedBy, card: broughtCard(found, source), about }]
+}
 
 /** What was typed: an address anywhere in it is the link, a day at its end the day, and the rest says what it shows. */
 function readTyped(rest: string): Record<string, string> | undefined {

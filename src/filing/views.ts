@@ -84,6 +84,16 @@ export function addedCard(
   return withActions({ ...drawn, tone: 'good', label: mark.label }, showButton(found), addButton(found))
 }
 
+/** To whoever asked for it. */
+export function broughtCard(found: FoundSubject, source: string): Card {
+  const { reference, item } = found
+  const drawn = card(
+    `${reference} ${source} added evidence`,
+    note('You asked for it. You see it as far as its label lets you.'),
+  )
+  return withActions({ ...drawn, label: item.label }, showButton(found))
+}
+
 /** The same was there before. */
 export function alreadyCard(found: FoundSubject, piece: Evidence): Card {
   const drawn = card(

@@ -6,6 +6,7 @@ import type { Actor } from '#src/core/access.ts'
 import type { GroupId } from '#src/core/id.ts'
 import type { DigestReader } from '#src/digests/store.ts'
 import type { AxesReader } from '#src/recommendations/store.ts'
+import type { RequestReader } from '#src/requests/store.ts'
 
 /** What is going on in a working group, as far as the actor may see it. */
 export type GroupCounts = { group: GroupId; underWay: number; overdue: number; openPolls: number }
@@ -19,6 +20,7 @@ export type Read = {
   commitments: CommitmentReader
   changes: ChangeReader
   recasts: RecastReader
+  requests: RequestReader
   supports: SupportReader
   assessments: AssessmentReader
   digests: DigestReader

@@ -1,10 +1,10 @@
 /** What waits for those who keep the overview: the secretariat, chairs and coordinators. */
-import { askers } from '#src/commitments/asking.ts'
 import { commitmentReference } from '#src/commitments/commitment.ts'
 import { seenLines } from '#src/commitments/decide.ts'
-import { reportingDays } from '#src/commitments/freshness.ts'
 import type { CommitmentFilter, CommitmentLine } from '#src/commitments/store.ts'
 import { type Role, seatsOf } from '#src/core/access.ts'
+import { reportingDays } from '#src/recommendations/freshness.ts'
+import { askers } from '#src/requests/request.ts'
 import { button } from '#src/view/build.ts'
 import type { Kind, Line, Owner } from './home.ts'
 import { dueState, lineText } from './words.ts'
@@ -15,7 +15,7 @@ export const toAskFor: Kind = {
   says: 'late in your groups',
   read: async (read, owner, page) => {
     const { actor, now } = owner
-    if (!holds(owner, askers)) return none
+    if (!holds(owner, askers.update)) return none
     const exceptOf = actor.seats.map(({ organisation }) => organisation)
     const whose: Partial<CommitmentFilter> = holds(owner, ['secretariat']) ? {} : { groups: owner.groups }
     const { total, rows } = await read.commitments.list({ now, seenBy: actor, exceptOf, late: true, ...whose }, page)

@@ -21,9 +21,10 @@ export const toAnswer: Kind = {
   title: 'Updates asked for',
   says: 'to report on',
   read: async (read, owner, page) => {
-    const asked = await read.commitments.askedOf(owner.actor.person)
-    const found = await inTurn(asked, async ({ commitment, askedBy }) => {
-      const one = await read.commitments.byId(commitment)
+    const asked = await read.requests.askedOf(owner.actor.person, 'update')
+    const found = await inTurn(asked, async ({ subject, askedBy }) => {
+      if (subject.kind !== 'commitment') return []
+      const one = await read.commitments.byId(subject.id)
       if (one?.status !== 'confirmed' || isOver(one.progress) || !maySee(owner.actor, one)) return []
       const by = (await read.consortium.person(askedBy))?.name ?? ''
       const line: Line = {

@@ -5,7 +5,7 @@ import type { Card } from '#src/view/card.ts'
 import type { Field } from '#src/view/form.ts'
 import type { Names } from './assigning.ts'
 import { recommendationField } from './named.ts'
-import { type Assignment, type Recommendation, recommendationReference } from './recommendation.ts'
+import { type AssignedNames, type Assignment, type Recommendation, recommendationReference } from './recommendation.ts'
 
 /** The most that both platforms show as choices, beside the one that says nobody; more are named in writing. */
 const mostOptions = 99
@@ -52,7 +52,7 @@ function optionsOf(among: Named) {
   return among.map(({ id, name }) => ({ value: id, label: name }))
 }
 
-export function assignedCard(found: Recommendation, now: Assignment, isChanged: boolean): Card {
+export function assignedCard(found: Recommendation, now: AssignedNames, isChanged: boolean): Card {
   const reference = recommendationReference(found)
   const names = (of: { name: string }[]) => of.map(({ name }) => name).join(', ') || 'nobody'
   const drawn = card(

@@ -19,7 +19,7 @@ import {
   nobody,
 } from './assigning.ts'
 import { lockedBy, recommendationBy, unknownRecommendation } from './named.ts'
-import type { Assignment, Recommendation, RecommendationFact } from './recommendation.ts'
+import type { AssignedNames, Assignment, Recommendation, RecommendationFact } from './recommendation.ts'
 import type { RecommendationReader } from './store.ts'
 import { RecommendationTyped } from './typed.ts'
 
@@ -71,7 +71,7 @@ export const assignRecommendation = changing('assign-recommendation', {
     const before = idsOf(was)
     const assigned = assignedIn(input, before, names)
     if ('why' in assigned) return decline(wrongName(assigned, input))
-    const after = namedIn(assigned, was, names)
+    const after = namedIn(assigned, names)
     if (isSameAssigned(before, assigned)) return accept([], { says: assignedCard(found, after, false) })
     const { group, lead, supporting, coordinators } = assigned
     const fact = { type: 'recommendation-assigned', recommendation: found.id, group, lead } as const
@@ -141,13 +141,13 @@ function idsOf({ group, lead, supporting, coordinators }: Assignment): Assigned 
   }
 }
 
-function namedIn(assigned: Assigned, was: Assignment, names: Names): Assignment {
+function namedIn(assigned: Assigned, names: Names): AssignedNames {
   const nameOf = (id: string, among: readonly { id: string; name: string }[]) =>
     among.find((each) => each.id === id)?.name ?? id
   const { group, lead, supporting, coordinators } = assigned
   return {
     group: group && { id: group, name: nameOf(group, names.groups) },
-    lead: lead && { id: lead, name: nameOf(lead, names.organisations), country: was.lead?.country ?? '' },
+    lead: lead && { id: lead, name: nameOf(lead, names.organisations) },
     supporting: supporting.map((id) => ({ id, name: nameOf(id, names.organisations) })),
     coordinators: coordinators.map((id) => ({ id, name: nameOf(id, names.people) })),
   }

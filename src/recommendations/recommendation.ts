@@ -55,13 +55,16 @@ export function responseText(response: Response): string {
   return response.replace('-', ' ')
 }
 
-/** Who sees to a recommendation. */
-export type Assignment = {
+/** Who sees to a recommendation, by name. */
+export type AssignedNames = {
   group: { id: GroupId; name: string } | null
-  lead: { id: OrganisationId; name: string; country: string } | null
+  lead: { id: OrganisationId; name: string } | null
   supporting: { id: OrganisationId; name: string }[]
   coordinators: { id: PersonId; name: string }[]
 }
+/** `since`: when it was named; its zone is that of its days. */
+export type Lead = { id: OrganisationId; name: string; country: string; zone: string; since: string }
+export type Assignment = AssignedNames & { lead: Lead | null }
 
 /** What an organisation last said to it; `policy`: what it lets leave it, today. */
 export type StatedResponse = {

@@ -3,7 +3,7 @@ import type { FormShape } from '#src/core/use-case.ts'
 import { bold, button, card, list, moment, note, text, turns, withActions } from '#src/view/build.ts'
 import type { Card, Text } from '#src/view/card.ts'
 import type { Axes, AxisEvent, Reported } from './axes.ts'
-import { axesBlocks, eventLine, reportFields } from './axes-views.ts'
+import { axesBlocks, eventLine, reportedRow, reportFields } from './axes-views.ts'
 import { recommendationField } from './named.ts'
 import { type Recommendation, recommendationReference, responseText, type StatedResponse } from './recommendation.ts'
 
@@ -36,6 +36,21 @@ export function reportedCard(
     { ...drawn, label: found.label },
     button(`Show ${reference}`, 'show-recommendation', { reference }),
     button('Add evidence', 'add-evidence', { reference }, { opens: true }),
+  )
+}
+
+/** To whoever asked. */
+export function answeredCard(found: Recommendation, reported: Reported, name: string): Card {
+  const reference = recommendationReference(found)
+  const drawn = card(
+    `${reference} ${name} answered`,
+    { kind: 'progress', rows: [reportedRow('Reported', { ...reported, progressAt: reported.at })] },
+    ...(reported.note ? [text(`“${reported.note}”`)] : []),
+    note('You asked for this update.'),
+  )
+  return withActions(
+    { ...drawn, label: found.label },
+    button(`Show ${reference}`, 'show-recommendation', { reference }),
   )
 }
 

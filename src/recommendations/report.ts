@@ -3,12 +3,23 @@ import { z } from 'zod'
 import type { ConsortiumReader } from '#src/consortium/store.ts'
 import { type Actor, grants, type May, proposingRoles, proposingSeats, type Seat } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
+import type { About, Effect } from '#src/core/effect.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { type ReleasePolicy, whatLeaves } from '#src/core/sharing.ts'
 import { type At, changing, type KeepsBack } from '#src/core/use-case.ts'
 import { optional, written } from '#src/core/words.ts'
 import type { EvidenceReader } from '#src/evidence/store.ts'
-import { type Axes, isBackwards, longestNote, type Outlook, type Progress, progressText } from './axes.ts'
+import type { Request } from '#src/requests/request.ts'
+import type { RequestReader } from '#src/requests/store.ts'
+import {
+  type Axes,
+  isBackwards,
+  longestNote,
+  type Outlook,
+  type Progress,
+  progressText,
+  type Reported,
+} from './axes.ts'
 import { lockedBy, recommendationBy, unknownRecommendation } from './named.ts'
 import {
   type Assignment,
@@ -16,7 +27,7 @@ import {
   type RecommendationFact,
   recommendationReference,
 } from './recommendation.ts'
-import { reportedCard, reportForm } from './report-views.ts'
+import { answeredCard, reportedCard, reportForm } from './report-views.ts'
 import type { AxesReader, RecommendationReader } from './store.ts'
 import { namesRecommendation, RecommendationTyped, readUpdate, TypedOutlook, TypedProgress } from './typed.ts'
 
@@ -25,6 +36,7 @@ type Read = {
   recommendations: RecommendationReader
   axes: AxesReader
   evidence: EvidenceReader
+  requests: RequestReader
 }
 
 type Lead = NonNullable<Assignment['lead']>
@@ -36,6 +48,8 @@ type State = {
   axes: Axes
   pieces: number
   policy: ReleasePolicy
+  /** The request for an update that waits. */
+  asked: Request | undefined
 }
 
 const mayReport: May<Pick<State, 'found' | 'lead'>> = {
@@ -72,12 +86,14 @@ export const reportOnRecommendation = changing('report-on-recommendation', {
   keepsBack: (...on) => keepsBack(...on),
   load: async (input, read: Read, at): Promise<State> => {
     const found = await lockedBy(input.reference, read, at.actor)
-    if (!found) return { found, lead: null, axes: { reported: null, found: null }, pieces: 0, policy: {} }
+    if (!found)
+      return { found, lead: null, axes: { reported: null, found: null }, pieces: 0, policy: {}, asked: undefined }
     const { lead, axes } = await standing(found, read, at)
     return {
       ...{ found, lead, axes },
       pieces: await read.evidence.countOf({ kind: 'recommendation', id: found.id }),
       policy: lead ? await read.consortium.release(lead.id) : {},
+      asked: await read.requests.waiting({ kind: 'recommendation', id: found.id }, 'update'),
     }
   },
   decide: (input, state, at): Decision<RecommendationFact> => {
@@ -90,9 +106,9 @@ export const reportOnRecommendation = changing('report-on-recommendation', {
 
 type Report = { progress: Progress; outlook?: Outlook | null | undefined; note: string }
 
-/** The same again, with nothing new to say, changes nothing. Where its lead keeps its texts to itself, so it does with its notes. */
+/** The same again, with nothing new to say, changes nothing, unless it was asked for. Where its lead keeps its texts to itself, so it does with its notes. */
 function reported(
-  { found, axes, pieces, policy }: State & { found: Recommendation },
+  { found, axes, pieces, policy, asked }: State & { found: Recommendation },
   { organisation, name, zone }: Seat,
   { progress, outlook = null, note: typed }: Report,
   at: At,
@@ -102,7 +118,7 @@ function reported(
   const note = isKept ? '' : typed
   const was = axes.reported
   const isSame = was?.progress === progress && was.outlook === outlook && (note === '' || note === was.note)
-  if (isSame) return accept([], { says: reportedCard(found, axes, { zone, isChanged: false }) })
+  if (isSame && !asked) return accept([], { says: reportedCard(found, axes, { zone, isChanged: false }) })
   const reference = recommendationReference(found)
   const before = was?.progress ?? 'not-started'
   if (note === '' && !isKept && isBackwards(before, progress)) {
@@ -119,8 +135,14 @@ function reported(
   return accept([{ ...fact, reportedBy, sealed: { note } }], {
     organisation,
     says: reportedCard(found, { ...axes, reported: after }, { zone, isChanged: true, ...keptBy }),
+    effects: asked && asked.askedBy !== reportedBy ? [tellAsker(found, after, asked, name)] : [],
     refresh: [{ kind: 'recommendation', id: found.id }],
   })
+}
+
+function tellAsker(found: Recommendation, reported: Reported, asked: Request, name: string): Effect {
+  const about: About[] = [{ subject: { kind: 'recommendation', id: found.id }, as: 'full' }]
+  return { kind: 'tell', person: asked.askedBy, card: answeredCard(found, reported, name), about }
 }
 
 async function standing({ id }: Recommendation, read: Read, { actor, now }: At): Promise<Pick<State, 'lead' | 'axes'>> {

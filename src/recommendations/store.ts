@@ -1,10 +1,10 @@
 /** What the use cases ask about recommendations. */
 
 import type { Subject, Tracked } from '#src/core/effect.ts'
-import type { BoardId, GroupId, OrganisationId, RecommendationId } from '#src/core/id.ts'
+import type { BoardId, GroupId, OrganisationId, PersonId, RecommendationId } from '#src/core/id.ts'
 import type { Viewer } from '#src/core/sharing.ts'
 import type { Assigned } from './assigning.ts'
-import type { Axes, AxisEvent, Progress } from './axes.ts'
+import type { Axes, AxisEvent, Reported } from './axes.ts'
 import type { Assignment, CatalogueSource, Finding, Recommendation, StatedResponse } from './recommendation.ts'
 
 /** `partOf`: the code of the one that it is a part of. */
@@ -69,6 +69,8 @@ export type RecommendationReader = {
   family(id: RecommendationId): Promise<{ whole: Recommendation | undefined; parts: Recommendation[] }>
   /** Who sees to each; every one asked for has an entry. */
   assignments(ids: readonly RecommendationId[]): Promise<Map<RecommendationId, Assignment>>
+  /** Who keeps track of any of these. */
+  coordinators(ids: readonly RecommendationId[]): Promise<PersonId[]>
   /** Those that an organisation leads or supports. */
   assignedTo(organisation: OrganisationId): Promise<RecommendationId[]>
   /** The last response of each organisation to each of these, by its name, today or at a moment: seen as its own item says. */
@@ -76,5 +78,5 @@ export type RecommendationReader = {
   /** All that was ever said to one, by whom, oldest first: seen as its own item says. */
   responseHistory(id: RecommendationId): Promise<(StatedResponse & { by: string })[]>
   /** What its lead last reported; null where nobody has. */
-  progress(id: RecommendationId): Promise<{ progress: Progress; note: string | null } | null>
+  reported(id: RecommendationId): Promise<Reported | null>
 }

@@ -2,6 +2,7 @@
 import { signingRoles } from '#src/core/access.ts'
 import type { HoldId, PersonId, PollId } from '#src/core/id.ts'
 import { terms } from '#test/support/polls.ts'
+import { askingFixtures } from './asking-fixtures.ts'
 import { bulkFixtures } from './bulk-fixtures.ts'
 import { deskFixtures } from './desk-fixtures.ts'
 import {
@@ -88,7 +89,7 @@ export const fixtures: Record<string, Fixture> = {
   },
   'get-evidence': async (on) => ({ args: { evidence: (await evidence(on)).id } }),
   'withdraw-evidence': async (on) => ({ args: { evidence: (await evidence(on)).id, reason: 'It is another' } }),
-  'ask-for-update': async (on) => ({ args: { reference: await commitment(on) } }),
+  ...askingFixtures,
   'show-proposals': async (on) => {
     await settled(on)
     await proposal(on)

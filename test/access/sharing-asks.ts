@@ -15,6 +15,9 @@ const advice =
   (more: Ask = {}): Asks =>
   ({ references }) =>
     references.recommendations.map((reference) => ({ reference, ...more }))
+const tracked =
+  (more: Ask = {}): Asks =>
+  (world) => [...commitments(more)(world), ...advice(more)(world)]
 /** What waits on each of the commitments, by its id. */
 const pending =
   (key: string, prefix: string, more: Ask = {}): Asks =>
@@ -115,7 +118,9 @@ export const asks: Record<string, Asks> = {
     },
   ],
   'open-poll': () => [{ question: 'Something else?', closes: '2099-01-01 12:00', group: 'wg_two', sure: 'yes' }],
-  'ask-for-update': commitments(),
+  'ask-for-update': tracked(),
+  'ask-for-evidence': tracked(),
+  'decline-evidence': tracked({ reason: 'Nothing was written down' }),
   'report-progress': commitments({ progress: 'substantial' }),
   comment: commitments({ words: 'Well done' }),
   unfollow: () => [{ reference: 'C-1' }],

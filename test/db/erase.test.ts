@@ -95,8 +95,8 @@ const covered: Record<string, string> = {
   'responses.stated_by': 'Responses stated',
   'seats.person_id': 'Seats',
   'transfers.proposed_by': 'Transfers',
-  'update_requests.asked_by': 'Updates asked for',
-  'update_requests.asked_of': 'Updates asked for',
+  'requests.asked_by': 'Updates and evidence asked for',
+  'requests.asked_of': 'Updates and evidence asked for',
   'transfers.settled_by': 'Transfers',
 }
 
@@ -417,7 +417,8 @@ async function peopled(opened: Opened, name: string): Promise<Founded> {
     [ids.id, ids.japan, ids.kenya, person],
   )
   await owner.query(
-    `insert into update_requests (consortium_id, commitment_id, asked_by, asked_of, asked_at) values ($1, 'com_zown', $2, $2, now())`,
+    `insert into requests (consortium_id, wanted, subject_kind, subject_id, asked_by, asked_of, asked_at)
+       values ($1, 'evidence', 'commitment', 'com_zown', $2, $2, now())`,
     [ids.id, person],
   )
   await owner.query(

@@ -160,7 +160,12 @@ const cases: [
     'kanswer',
     (ids) => [
       ...promised(ids),
-      { type: 'update-asked', commitment: com(ids), askedBy: 'person_kanswersecretariat', askedOf: ids.alice },
+      {
+        type: 'update-asked',
+        subject: { kind: 'commitment', id: com(ids) },
+        askedBy: 'person_kanswersecretariat',
+        askedOf: ids.alice,
+      },
     ],
     (ids) => [
       {

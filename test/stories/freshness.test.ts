@@ -57,7 +57,7 @@ onEachDatabase('A commitment without a report', (on) => {
     expect((await slack.command('eva', 'allied-evals', 'ask C-2')).text).toContain('Update asked for already')
     const entries = "select count(*)::int as n from register_entries where type = 'update-asked'"
     expect(await on().owner.query(entries)).toEqual([{ n: 1 }])
-    await on().owner.query("update update_requests set asked_at = now() - interval '7 days'")
+    await on().owner.query("update requests set asked_at = now() - interval '7 days'")
     expect((await slack.command('eva', 'allied-evals', 'ask C-2')).text).toContain('is asked how far C-2 is')
     expect(await on().owner.query(entries)).toEqual([{ n: 2 }])
 

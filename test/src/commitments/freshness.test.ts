@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { freshnessOf, nextReport, reportingDays } from '#src/commitments/freshness.ts'
+import { freshnessOf, nextReport } from '#src/commitments/freshness.ts'
 import type { Progress } from '#src/recommendations/axes.ts'
+import { reportingDays } from '#src/recommendations/freshness.ts'
 
 const confirmed = {
   progress: 'limited' as Progress,
