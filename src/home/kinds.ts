@@ -1,8 +1,9 @@
 /** What can wait for somebody, in the order in which it is shown: a new kind is one line here. */
 import type { Kind } from './home.ts'
 import { toChange, toRecast } from './to-agree.ts'
+import { toAnswer, toProve, toReportAsLead } from './to-answer.ts'
 import { toAskFor, toPassOn } from './to-oversee.ts'
-import { dueSoon, overdue, toAnswer, toReplyTo, toReport } from './to-report.ts'
+import { dueSoon, overdue, toReplyTo, toReport } from './to-report.ts'
 import { toConfirm, toSupport, toTakeOver, toVoteOn } from './to-settle.ts'
 
 export const kinds: readonly Kind[] = [
@@ -14,9 +15,11 @@ export const kinds: readonly Kind[] = [
   toSupport,
   toReplyTo,
   toAnswer,
+  toProve,
   overdue,
   dueSoon,
   toReport,
+  toReportAsLead,
   toPassOn,
   toAskFor,
 ]

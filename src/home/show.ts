@@ -48,7 +48,7 @@ export const showWaiting = showing('show-waiting', {
 
 /** The most that a home holds of each; the rest is a word away. */
 const mostOrganisations = 3
-const mostPromises = 3
+const mostPromises = 2
 const mostGroups = 10
 
 /** A person's home as it stands now. */
@@ -85,7 +85,11 @@ async function promisesOf(
   const late = await read.commitments.list({ ...filter, overdue: true }, { offset: 0, limit: 0 })
   const open = seenLines(actor, rows).filter(({ progress }) => !isOver(progress))
   const next = withFound(open, await read.axes.of(trackedIn(open), actor, now))
-  return { name, total, overdue: late.total, next }
+  const led = await read.recommendations.page(
+    { prefix: undefined, seenBy: actor, organisation: id },
+    { offset: 0, limit: 0 },
+  )
+  return { organisation: id, name, total, overdue: late.total, next, led: led.total }
 }
 
 async function groupsOf({ actor, groups, now }: Owner, read: Read): Promise<GroupSeen[]> {

@@ -5,7 +5,7 @@ import type { ConsortiumReader } from '#src/consortium/store.ts'
 import type { Actor } from '#src/core/access.ts'
 import type { GroupId } from '#src/core/id.ts'
 import type { DigestReader } from '#src/digests/store.ts'
-import type { AxesReader } from '#src/recommendations/store.ts'
+import type { AxesReader, RecommendationReader } from '#src/recommendations/store.ts'
 import type { RequestReader } from '#src/requests/store.ts'
 
 /** What is going on in a working group, as far as the actor may see it. */
@@ -17,6 +17,7 @@ export type HomeReader = {
 
 export type Read = {
   consortium: ConsortiumReader
+  recommendations: RecommendationReader
   commitments: CommitmentReader
   changes: ChangeReader
   recasts: RecastReader

@@ -1,42 +1,19 @@
 /** What waits for a word of the person on what their organisations promised. */
 
 import { commitmentReference } from '#src/commitments/commitment.ts'
-import { maySee, seenLines } from '#src/commitments/decide.ts'
+import { seenLines } from '#src/commitments/decide.ts'
 import { longestLine } from '#src/commitments/lines.ts'
 import type { CommitmentFilter, CommitmentLine } from '#src/commitments/store.ts'
 import { proposingSeats } from '#src/core/access.ts'
 import type { OrganisationId } from '#src/core/id.ts'
-import { inTurn } from '#src/core/in-turn.ts'
 import { seenBy } from '#src/core/sharing.ts'
-import { axisText, isOver, progressText } from '#src/recommendations/axes.ts'
+import { axisText, progressText } from '#src/recommendations/axes.ts'
 import { bold, button, moment } from '#src/view/build.ts'
 import { inShort } from '#src/view/phrases.ts'
 import type { Kind, Line, Owner, Page, Waiting } from './home.ts'
 import type { Read } from './store.ts'
 import { paged } from './to-settle.ts'
 import { dueState, lineText } from './words.ts'
-
-export const toAnswer: Kind = {
-  kind: 'answer',
-  title: 'Updates asked for',
-  says: 'to report on',
-  read: async (read, owner, page) => {
-    const asked = await read.requests.askedOf(owner.actor.person, 'update')
-    const found = await inTurn(asked, async ({ subject, askedBy }) => {
-      if (subject.kind !== 'commitment') return []
-      const one = await read.commitments.byId(subject.id)
-      if (one?.status !== 'confirmed' || isOver(one.progress) || !maySee(owner.actor, one)) return []
-      const by = (await read.consortium.person(askedBy))?.name ?? ''
-      const line: Line = {
-        words: [bold(commitmentReference(one)), ` ${inShort(one.text, longestLine)}; ${by} asks how far it is`],
-        label: one.label,
-        action: report(one),
-      }
-      return [line]
-    })
-    return paged(found.flat(), page)
-  },
-}
 
 export const toReplyTo: Kind = {
   kind: 'reply',
@@ -107,7 +84,7 @@ async function ofOwn(
 }
 
 /** The organisations for which the person may report. */
-function ownOf(actor: Owner['actor']): OrganisationId[] {
+export function ownOf(actor: Owner['actor']): OrganisationId[] {
   return [...new Set(proposingSeats(actor).map(({ organisation }) => organisation))]
 }
 

@@ -1,5 +1,6 @@
 /** A home as its person sees it. */
 import { type AssessedLine, lineOf } from '#src/commitments/lines.ts'
+import type { OrganisationId } from '#src/core/id.ts'
 import { homeUse } from '#src/core/intent.ts'
 import { isAboveGreen, strictest, type Tlp } from '#src/core/tlp.ts'
 import { bold, button, buttons, card, list, note, text, withActions } from '#src/view/build.ts'
@@ -9,7 +10,15 @@ import type { Kind, Line, Waiting } from './home.ts'
 import type { GroupCounts } from './store.ts'
 
 /** What one of the person's organisations promised: the next that are due. */
-export type Promises = { name: string; total: number; overdue: number; next: AssessedLine[] }
+export type Promises = {
+  organisation: OrganisationId
+  name: string
+  total: number
+  overdue: number
+  next: AssessedLine[]
+  /** Recommendations that it leads or supports. */
+  led: number
+}
 export type GroupSeen = GroupCounts & { name: string }
 
 export type Seen = {
@@ -113,15 +122,20 @@ function more({ kind }: Kind, from: number, left: number, says: string): Action[
   return left > 0 ? [button(`Show ${left} more ${says}`, 'show-waiting', { kind, from: String(from) })] : []
 }
 
-function promiseBlocks({ name, total, overdue, next }: Promises): Block[] {
-  if (total === 0) return [text(bold(name), ': nothing is promised yet')]
+function promiseBlocks({ organisation, name, total, overdue, next, led }: Promises): Block[] {
+  const seesTo = led > 0 ? `, leads or supports ${counted(led, 'recommendation')}` : ''
+  const track = led > 0 ? [button(`Track recommendations of ${name}`, 'track', { owner: organisation })] : []
+  if (total === 0) return [text(bold(name), `: nothing is promised yet${seesTo}`), ...buttons(...track)]
   const late = overdue > 0 ? `, ${overdue} overdue` : ''
   return [
-    text(bold(name), `: ${counted(total, 'commitment')}${late}`),
+    text(bold(name), `: ${counted(total, 'commitment')}${late}${seesTo}`),
     ...next.flatMap(lineOf),
-    ...buttons(button(`Show commitments of ${name}`, 'list-commitments', { owner: name })),
+    ...buttons(button(`Show commitments of ${name}`, 'list-commitments', { owner: name }), ...track),
   ]
 }
+
+/** Buttons beside each other that a phone shows without a menu. */
+const mostTracked = 5
 
 function groupBlocks({ groups, moreGroups }: Seen): Block[] {
   if (groups.length === 0) return []
@@ -134,5 +148,6 @@ function groupBlocks({ groups, moreGroups }: Seen): Block[] {
     return [bold(name), `: ${parts.join(', ')}`]
   })
   const rest = moreGroups > 0 ? [note(`and ${counted(moreGroups, 'more group')} of yours`)] : []
-  return [{ kind: 'divider' }, text(bold('Your working groups')), list(lines), ...rest]
+  const track = groups.slice(0, mostTracked).map(({ group, name }) => button(`Track ${name}`, 'track', { group }))
+  return [{ kind: 'divider' }, text(bold('Your working groups')), list(lines), ...buttons(...track), ...rest]
 }

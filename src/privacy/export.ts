@@ -1,11 +1,13 @@
 /** Everything that is held about a person, as tables: for the operator at the shell, and for the person in the 1:1 chat. */
 
 import { z } from 'zod'
+import type { ConsortiumReader } from '#src/consortium/store.ts'
 import { type Actor, granted, grants, operator, Role } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
-import type { DocumentId } from '#src/core/id.ts'
+import type { DocumentId, OrganisationId, PersonId } from '#src/core/id.ts'
+import { inTurn } from '#src/core/in-turn.ts'
 import { refuse } from '#src/core/refusal.ts'
-import { maySee } from '#src/core/sharing.ts'
+import { type Item, type ReleasePolicy, seenBy } from '#src/core/sharing.ts'
 import { strictest } from '#src/core/tlp.ts'
 import { changing, showing } from '#src/core/use-case.ts'
 import type { Cell, Document, Table } from '#src/view/document.ts'
@@ -13,7 +15,7 @@ import { PersonNamed, theOnly } from './person.ts'
 import type { HeldTable, PrivacyReader } from './store.ts'
 import { dataComesCard, exportedCard } from './views.ts'
 
-type Read = { privacy: PrivacyReader }
+type Read = { privacy: PrivacyReader; consortium: Pick<ConsortiumReader, 'release'> }
 
 export const exportPerson = showing('export-person', {
   input: PersonNamed,
@@ -47,13 +49,13 @@ export const myData = changing('my-data', {
     read: (rest) => (/^(personal )?data$/i.test(rest) ? {} : undefined),
   },
   load: async (_input, read: Read, { actor }) =>
-    actor.kind === 'person' ? { actor, tables: await read.privacy.tables(actor.person) } : undefined,
+    actor.kind === 'person' ? { actor, ...(await heldBy(actor.person, read)) } : undefined,
   decide: (_input, state, at): Decision<never> => {
     if (!state) return decline(refuse('not-yours', { role: oneself.says }))
-    const { actor, tables } = state
+    const { actor, tables, policies } = state
     const document = documentOf(
       at.newId('doc'),
-      tables.map((table) => asSeenBy(actor, table)),
+      tables.map((table) => asSeenBy(actor, table, policies)),
       at,
     )
     const prefers = at.platform === 'shell' ? {} : { prefers: at.platform }
@@ -64,13 +66,27 @@ export const myData = changing('my-data', {
   },
 })
 
+type Policies = ReadonlyMap<OrganisationId, ReleasePolicy>
+
+/** With what leaves each organisation of whose items there are words. */
+async function heldBy(person: PersonId, read: Read): Promise<{ tables: HeldTable[]; policies: Policies }> {
+  const tables = await read.privacy.tables(person)
+  const rows = tables.flatMap((table) => table.rows)
+  const items = rows.flatMap(({ shown }) => (typeof shown === 'object' ? shown.items : []))
+  const sources = [...new Set(items.flatMap(({ source }) => source ?? []))]
+  const stated = await inTurn(sources, async (source) => [source, await read.consortium.release(source)] as const)
+  return { tables, policies: new Map(stated) }
+}
+
 /** Words of an item that the person may not see any more are left out; that the person acted on it is not. */
-function asSeenBy(actor: Actor, { rows, ...table }: HeldTable): HeldTable {
+function asSeenBy(actor: Actor, { rows, ...table }: HeldTable, policies: Policies): HeldTable {
+  const isSeen = (item: Item) =>
+    seenBy(actor, { ...item, policy: (item.source && policies.get(item.source)) ?? {} }) === 'full'
   return {
     ...table,
     rows: rows.flatMap(({ cells, shown }) => {
       if (shown === 'to the operator') return []
-      if (!shown || shown.items.every((item) => maySee(actor, item))) return [{ cells }]
+      if (!shown || shown.items.every(isSeen)) return [{ cells }]
       const kept = `(${strictest(shown.items.map(({ label }) => label))})`
       return [{ cells: cells.map((cell, nth) => (shown.words.includes(nth) ? kept : cell)) }]
     }),

@@ -143,7 +143,7 @@ const exceptions: Record<string, string> = {
 
 /** By name: ids of other things, words of a fixed list, hashes of secrets. */
 const impersonal =
-  /^(consortium_id|organisation_id|group_id|place_id|poll_id|commitment_id|evidence_id|recast_id|into_id|said_in|recommendation_id|finding_code|body_id|source_id|from_id|to_id|owner_id|part_of|mark|found|outlook|response|subject_id|document_id|id|place|code|code_hash|confirm_hash|session_hash|token_hash|ticket_hash|drawn_hash|file_hash|hash|key|key_id|path|salt|type|kind|subject_kind|seen_kind|status|state|standing|because|ruling|category|class|role|choice|rule|outcome|label|needs|what|progress|platform|workspace|country|zone|use|scopes|themes)$/
+  /^(consortium_id|organisation_id|group_id|place_id|poll_id|commitment_id|evidence_id|recast_id|into_id|said_in|recommendation_id|finding_code|body_id|source_id|from_id|to_id|owner_id|part_of|mark|found|outlook|response|subject_id|document_id|id|place|code|code_hash|confirm_hash|session_hash|token_hash|ticket_hash|drawn_hash|file_hash|hash|key|key_id|path|salt|type|kind|subject_kind|seen_kind|status|state|standing|because|ruling|category|class|role|choice|rule|outcome|label|needs|wanted|what|progress|platform|workspace|country|zone|use|scopes|themes)$/
 
 onEachDatabase('Everything held about a person', (on) => {
   const cellsOf = (tables: HeldTable[]) => tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(String)))

@@ -79,7 +79,7 @@ onEachDatabase('A commitment without a report', (on) => {
     expect((await slack.command('eva', 'allied-evals', 'ask C-3')).text).toContain('There is no C-3')
     const form = await slack.command('eva', 'allied-evals', 'ask')
     const refused = await slack.submit('eva', form, { reference: 'Japan' })
-    expect(refused.errors.reference).toContain('Write the commitment like C-12.')
+    expect(refused.errors.reference).toContain('Write it like C-12 or R-4.2.')
   })
 
   test('is offered to be asked about in the digest and beside its card, privately', async () => {

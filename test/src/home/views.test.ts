@@ -32,10 +32,12 @@ const full: Seen = {
     },
   })),
   promises: Array.from({ length: 3 }, (_, n) => ({
+    organisation: `org_${n}0`,
     name: `Organisation ${n}`,
+    led: 123,
     total: 1234,
     overdue: 123,
-    next: Array.from({ length: 3 }, (_, m) => line(100 * n + m)),
+    next: Array.from({ length: 2 }, (_, m) => line(100 * n + m)),
   })),
   moreOrganisations: 2,
   groups: Array.from({ length: 10 }, (_, n) => ({
