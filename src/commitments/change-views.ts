@@ -8,6 +8,7 @@ import type { Problem } from '#src/view/form.ts'
 import { inShort } from '#src/view/phrases.ts'
 import type { Change, Patch } from './change.ts'
 import { commitmentReference, keptText, longestText } from './commitment.ts'
+import { keepsText } from './decide.ts'
 import { dueField, referenceField } from './fields.ts'
 import { termsText } from './kind.ts'
 import { fieldsIn } from './patch.ts'
@@ -26,14 +27,15 @@ export function changeForm(
   if (!found) return { title: 'Change commitment', submit: 'Show commitment', fields: [referenceField] }
   const { commitment, owner } = found
   const { reference: _, ...start } = values
+  const isKept = keepsText(commitment)
   return {
     title: `Change ${commitmentReference(commitment)}`,
     submit: 'Check change',
     fields: [
-      { kind: 'paragraph', name: 'text', label: `What ${owner.short} will do`, required: false, max: longestText },
+      { kind: 'paragraph', name: 'text', label: `What ${owner.short} will do`, required: !isKept, max: longestText },
       dueField,
       { kind: 'line', name: 'recommendations', label: 'Answers recommendations', required: false, max: 200 },
-      ...termsFields(values.kind),
+      ...termsFields(isKept ? undefined : values.kind),
     ],
     values: start,
     keeps: { revision: String(commitment.revision) },

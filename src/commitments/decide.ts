@@ -13,11 +13,25 @@ import {
 } from '#src/core/access.ts'
 import { dayInFull, readDay } from '#src/core/dates.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
-import { isAudience, isOwn, type Release, type Shared, seenBy, shownIn, type Viewer } from '#src/core/sharing.ts'
+import {
+  isAudience,
+  isOwn,
+  type Release,
+  type Shared,
+  seenBy,
+  shownIn,
+  type Viewer,
+  whatLeaves,
+} from '#src/core/sharing.ts'
 import type { Recommendation } from '#src/recommendations/recommendation.ts'
 import { type Commitment, commitmentItem, isOwnerLeft } from './commitment.ts'
 import type { Terms } from './kind.ts'
 import type { CommitmentLine } from './store.ts'
+
+/** Whether its organisation keeps its words to itself. */
+export function keepsText({ policy, label }: Pick<Commitment, 'policy' | 'label'>): boolean {
+  return whatLeaves(policy, { label }) !== 'full'
+}
 
 /** What somebody wrote down, with everything that it names looked up. */
 export type Written = {

@@ -6,6 +6,7 @@ import type { Action, Card, Text } from '#src/view/card.ts'
 import { counted } from '#src/view/phrases.ts'
 import { longestMilestone, type Milestone } from './change.ts'
 import { commitmentReference, daysLeft, keptText } from './commitment.ts'
+import { keepsText } from './decide.ts'
 import { referenceField } from './fields.ts'
 import type { Confirmed, Named } from './views.ts'
 
@@ -84,7 +85,7 @@ export function milestoneForm({ commitment, owner }: Named<Confirmed>, { text: w
     title: 'Change milestone',
     submit: 'Check day',
     fields: [
-      { kind: 'paragraph', name: 'text', label: 'Milestone', required: false, max: longestMilestone },
+      { kind: 'paragraph', name: 'text', label: 'Milestone', required: !keepsText(commitment), max: longestMilestone },
       { kind: 'line', name: 'due', label: 'By which day', required: true, max: 100 },
     ],
     values: { text: words, due },

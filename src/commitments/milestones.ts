@@ -19,10 +19,10 @@ import {
 } from './change-commitment.ts'
 import { changePreview } from './change-views.ts'
 import { commitmentReference } from './commitment.ts'
-import { dueOf, seen } from './decide.ts'
+import { dueOf, keepsText, seen } from './decide.ts'
 import { addedIn } from './milestone-lines.ts'
 import { addForm, milestoneForm, milestonesCard } from './milestone-views.ts'
-import { foundBy, keepsText, lockedById, Reference, reportWrong } from './progress.ts'
+import { foundBy, lockedById, Reference, reportWrong } from './progress.ts'
 import type { Confirmed, Named } from './views.ts'
 
 const mayChange = { ...ownersWord, test: isOwners }

@@ -6,7 +6,6 @@ import { accept, type Decision, decline } from '#src/core/decision.ts'
 import type { About, Effect } from '#src/core/effect.ts'
 import type { CommitmentId, PersonId } from '#src/core/id.ts'
 import { isRefusal, type Refusal, refuse } from '#src/core/refusal.ts'
-import { whatLeaves } from '#src/core/sharing.ts'
 import { type At, changing, type KeepsBack } from '#src/core/use-case.ts'
 import { optional, written } from '#src/core/words.ts'
 import { isBackwards, longestNote, type Outlook, type Progress, progressText } from '#src/recommendations/axes.ts'
@@ -14,7 +13,7 @@ import { namesRecommendation, readUpdate, TypedOutlook, TypedProgress } from '#s
 import type { Request } from '#src/requests/request.ts'
 import { type Commitment, type CommitmentFact, commitmentReference } from './commitment.ts'
 import { answered } from './confirm.ts'
-import { maySee } from './decide.ts'
+import { keepsText, maySee } from './decide.ts'
 import { answeredCard, progressForm, recordedCard, withdrawForm } from './progress-views.ts'
 import { asLeaves, type LookedAt, lookOf, named, type Read, seenById, seenNamed } from './read.ts'
 import type { Confirmed, Named } from './views.ts'
@@ -202,11 +201,6 @@ function tellAsker(found: Named<Confirmed>, { askedBy }: Request): Effect {
   const { named, release } = asLeaves({ ...found, recommendations: [] })
   const about: About[] = [{ subject: { kind: 'commitment', id: found.commitment.id }, as: release }]
   return { kind: 'tell', person: askedBy, card: answeredCard(named), about }
-}
-
-/** Whether its organisation keeps its words to itself. */
-export function keepsText({ policy, label }: Pick<Commitment, 'policy' | 'label'>): boolean {
-  return whatLeaves(policy, { label }) !== 'full'
 }
 
 const keepsBack: KeepsBack<Read> = async (values, read, actor) => {

@@ -6,6 +6,7 @@ import { bold, button, card, list, note, text, withActions } from '#src/view/bui
 import type { Card, Text } from '#src/view/card.ts'
 import { listed } from '#src/view/phrases.ts'
 import { commitmentReference, keptText, longestText } from './commitment.ts'
+import { keepsText } from './decide.ts'
 import { dueField, referenceField } from './fields.ts'
 import type { Recast } from './recast.ts'
 import { type Confirmed, dueText, type Named } from './views.ts'
@@ -38,6 +39,7 @@ export function splitForm(found: Named<Confirmed> | undefined): FormShape {
 /** Starts from the first of those that were named. */
 export function mergeForm(found: Sources, values: Record<string, string>): FormShape {
   const [first] = found
+  const isKept = first !== undefined && keepsText(first.commitment)
   return {
     title: 'Merge commitments',
     submit: 'Check day',
@@ -50,7 +52,7 @@ export function mergeForm(found: Sources, values: Record<string, string>): FormS
         required: true,
         max: 200,
       },
-      { kind: 'paragraph', name: 'text', label: 'What your organisation will do', required: false, max: longestText },
+      { kind: 'paragraph', name: 'text', label: 'What your organisation will do', required: !isKept, max: longestText },
       dueField,
     ],
     values: { ...(first && { text: first.commitment.text, due: first.commitment.due }), ...values },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { textOf } from '../support/connector-cards.ts'
 import { onEachDatabase } from '../support/database.ts'
 import { type Product, startProduct } from '../support/product.ts'
@@ -50,6 +51,9 @@ onEachDatabase('What was promised', (on) => {
     expect(past.errors?.due).toContain('1 January 2020')
     const missing = await slack.submit('aiko', form, { kind: 'talent' })
     expect(missing.text).toContain('Write how many experts.')
+    const inputs = z.array(z.looseObject({ block_id: z.string().optional(), optional: z.boolean().optional() }))
+    const needed = inputs.parse(missing.blocks).filter(({ optional }) => optional === false)
+    expect(needed.map((block) => block.block_id)).toEqual(['text', 'due', 'experts', 'months', 'host'])
     const preview = await slack.submit('aiko', missing, {
       due: '2027-04-15',
       experts: '3',
@@ -79,6 +83,8 @@ onEachDatabase('What was promised', (on) => {
     const hana = teams.person('hana')
     const first = await teams.openDialog(hana, await teamsCard('C-1 Lend experts'), 'Change commitment')
     const second = await slack.click('aiko', await slackCard('C-1 Lend experts'), 'Change commitment')
+    const needed = [...JSON.stringify(first.card).matchAll(/"id":"(\w+)","label":"[^"]*","isRequired":true/g)]
+    expect(needed.map(([, name]) => name)).toEqual(['text', 'due', 'experts', 'months', 'host'])
     const preview = await teams.submitDialog(hana, first, { text: 'Lend four experts' })
     await teams.click(hana, preview, 'Change C-1')
     await slackCard('Lend four experts')

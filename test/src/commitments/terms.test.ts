@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { termsText } from '#src/commitments/kind.ts'
+import { CommitmentKind, termsText } from '#src/commitments/kind.ts'
 import { kindIn, termsFields, termsOf, termsValues } from '#src/commitments/terms.ts'
 
 type Typed = Parameters<typeof termsOf>[0]
@@ -49,6 +49,13 @@ describe('the kind of a promise', () => {
     expect(termsOf({ ...talent, months: '1200', experts: '10000' })).toMatchObject({ details: { months: 1200 } })
   })
 
+  test.each(CommitmentKind.options)('its form calls needed what %s needs, and nothing else', (kind) => {
+    const terms = termsOf({ kind })
+    const refused = Array.isArray(terms) ? terms.map(({ field }) => field) : []
+    const needed = termsFields(kind).filter(({ required }) => required)
+    expect(needed.map(({ name }) => name)).toEqual(refused)
+  })
+
   test('its form asks what the kind needs, and starts from what stands', () => {
     for (const typed of [talent, funding, continuity]) {
       const terms = termsOf(typed)
@@ -57,6 +64,7 @@ describe('the kind of a promise', () => {
       expect(Object.keys(termsValues(terms)).sort()).toEqual(asked.toSorted())
       expect(termsOf(termsValues(terms))).toEqual(terms)
     }
+    expect(termsFields('policy').map(({ name }) => name)).toEqual(['kind'])
     expect(termsFields(undefined).map(({ name }) => name)).toEqual(['kind'])
   })
 
