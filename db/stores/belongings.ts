@@ -8,9 +8,12 @@ import { people, releases, workingGroups } from '../schema/consortium.ts'
 import { transfers } from '../schema/leaving.ts'
 import { ballots, polls } from '../schema/polls.ts'
 import { registerEntries, registerOpenings } from '../schema/register.ts'
+import { heldAxes } from './axes-held.ts'
 import { answeredCodes, isReporter } from './commitment-columns.ts'
 import { heldEvidence } from './evidence-held.ts'
 import { heldAround } from './following-held.ts'
+import { spansOf, whileOwned } from './owned.ts'
+import { heldChanges, heldMilestones } from './promises-held.ts'
 
 export async function belongings(tx: Tx, id: OrganisationId): Promise<Belongings> {
   const held = await heldCommitments(tx, id)
@@ -18,6 +21,9 @@ export async function belongings(tx: Tx, id: OrganisationId): Promise<Belongings
   return {
     commitments: held,
     reports: await reportsIn(tx, held),
+    milestones: await heldMilestones(tx, held),
+    changes: await heldChanges(tx, held),
+    ...(await heldAxes(tx, id)),
     quotations: await quotationsOf(tx, ids),
     evidence: await heldEvidence(tx, id),
     ...(await heldAround(tx, id)),
@@ -53,40 +59,26 @@ async function heldCommitments(tx: Tx, id: OrganisationId): Promise<HeldCommitme
   const ever = [...new Set(passed.map(({ commitment }) => commitment))]
   const isHeld = or(eq(commitments.organisation, id), ever.length > 0 ? inArray(commitments.id, ever) : undefined)
   const rows = await tx
-    .select({ row: commitments, group: workingGroups.name, codes: answeredCodes })
+    .select({ row: commitments, group: workingGroups.name, codes: answeredCodes, contact: people.name })
     .from(commitments)
+    .leftJoin(people, and(eq(people.consortium, commitments.consortium), eq(people.id, commitments.contact)))
     .innerJoin(
       workingGroups,
       and(eq(workingGroups.consortium, commitments.consortium), eq(workingGroups.id, commitments.group)),
     )
     .where(isHeld)
     .orderBy(asc(commitments.number), asc(commitments.proposedAt), asc(commitments.id))
-  return rows.map(({ row, group, codes: recommendations }) => {
+  return rows.map(({ row, group, codes: recommendations, contact }) => {
     const own = passed.filter(({ commitment }) => commitment === row.id)
-    const { number, status, text, due, label, recipients, proposedAt, confirmedAt } = row
+    const { number, status, text, kind, details, due, originalDue, label, recipients, proposedAt, confirmedAt } = row
+    const isOwner = row.organisation === id
     return {
+      ...{ terms: { kind, details }, originalDue: originalDue ?? due, contact: isOwner ? contact : null },
       ...{ id: row.id, number, status, text, group, recommendations, due, label, recipients, proposedAt, confirmedAt },
-      progress: row.organisation === id && status === 'confirmed' ? (row.progress ?? 'not-started') : null,
+      progress: isOwner && status === 'confirmed' ? (row.progress ?? 'not-started') : null,
       owned: spansOf(id, own, confirmedAt),
     }
   })
-}
-
-/** Whoever promised it owned it from its confirmation on; each transfer ends one span or begins one. */
-function spansOf(
-  id: OrganisationId,
-  passed: { from: OrganisationId; to: OrganisationId; at: Temporal.Instant | null }[],
-  confirmedAt: Temporal.Instant | null,
-): HeldCommitment['owned'] {
-  const spans: HeldCommitment['owned'] = []
-  const isFirst = passed.length === 0 || passed[0]?.from === id
-  if (isFirst && confirmedAt) spans.push({ from: confirmedAt, until: null })
-  for (const { from, to, at } of passed) {
-    const last = spans.at(-1)
-    if (from === id && last && at) last.until = at
-    if (to === id && at) spans.push({ from: at, until: null })
-  }
-  return spans
 }
 
 /** Those that were made while it was the owner: what others reported before or after is theirs. */
@@ -97,6 +89,7 @@ async function reportsIn(tx: Tx, held: HeldCommitment[]): Promise<Belongings['re
     .select({
       commitment: progressReports.commitment,
       progress: progressReports.progress,
+      outlook: progressReports.outlook,
       note: progressReports.note,
       by: people.name,
       at: progressReports.reportedAt,
@@ -105,12 +98,7 @@ async function reportsIn(tx: Tx, held: HeldCommitment[]): Promise<Belongings['re
     .innerJoin(people, isReporter)
     .where(inArray(progressReports.commitment, ids))
     .orderBy(asc(progressReports.n))
-  const spans = new Map(held.map(({ id, owned }) => [id, owned]))
-  return rows.filter(({ commitment, at }) => spans.get(commitment)?.some((span) => isWithin(at, span)))
-}
-
-function isWithin(at: Temporal.Instant, { from, until }: HeldCommitment['owned'][number]): boolean {
-  return Temporal.Instant.compare(at, from) >= 0 && (until === null || Temporal.Instant.compare(at, until) < 0)
+  return rows.filter(whileOwned(held))
 }
 
 async function quotationsOf(tx: Tx, ids: CommitmentId[]): Promise<Belongings['quotations']> {

@@ -1,16 +1,23 @@
 /** An organisation's export as plain tables: what is its own, as far as the person for whom it is made may see it. Pure. */
-import { commitmentReference } from '#src/commitments/commitment.ts'
 import type { Organisation } from '#src/consortium/consortium.ts'
 import { type Actor, seatsOf } from '#src/core/access.ts'
-import type { CommitmentId, DocumentId } from '#src/core/id.ts'
+import type { DocumentId } from '#src/core/id.ts'
 import { type Item, maySee, type Recipient } from '#src/core/sharing.ts'
 import { strictest, type Tlp } from '#src/core/tlp.ts'
 import { pollReference } from '#src/polls/poll.ts'
-import { progressText } from '#src/recommendations/axes.ts'
 import type { Cell, Document, Table } from '#src/view/document.ts'
+import { findingTable, ledTable, responseTable } from './axes-tables.ts'
 import { commentTable, entryTable, evidenceTable, openingTable, recastTable, supportTable } from './held-tables.ts'
 import { instantText, type Sees, table } from './plain-table.ts'
-import type { Belongings, HeldCommitment } from './store.ts'
+import {
+  changeTable,
+  commitmentTable,
+  milestoneTable,
+  referenceOf,
+  referencesIn,
+  reportTable,
+} from './promise-tables.ts'
+import type { Belongings } from './store.ts'
 
 export type ExportState = {
   organisation: Organisation
@@ -34,8 +41,13 @@ export function buildExport(id: DocumentId, state: ExportState, actor: Actor, no
     label: strictest([state.label, ...shown.map(({ label }) => label)]) ?? state.label,
     madeAt: now.toString({ smallestUnit: 'second' }),
     tables: [
-      commitmentTable(state, sees),
-      reportTable(state, sees),
+      commitmentTable(belongings, sees),
+      reportTable(belongings, sees),
+      milestoneTable(belongings, sees),
+      changeTable(belongings, sees),
+      responseTable(belongings, sees),
+      ledTable(belongings, sees),
+      findingTable(belongings, sees),
       quotationTable(state, sees),
       evidenceTable(belongings, sees),
       supportTable(belongings, sees),
@@ -67,11 +79,11 @@ function sightOf(state: ExportState, actor: Actor): Sees {
 
 /** All that has a label: its own, or that of what it is about. */
 function itemsIn({ organisation, belongings }: ExportState): ({ id: string } & Item)[] {
-  const { commitments, polls, evidence, supports, recasts, comments } = belongings
+  const { commitments, polls, evidence, supports, recasts, comments, responses, led, findings } = belongings
   const own = [...commitments, ...polls, ...evidence].map((one) => ({ ...one, source: organisation.id }))
   return [
     ...own,
-    ...[...supports, ...comments].map(({ id, item }) => ({ id, ...item })),
+    ...[...supports, ...comments, ...responses, ...led, ...findings].map(({ id, item }) => ({ id, ...item })),
     ...recasts.flatMap(({ id, items }) => items.map((item) => ({ id, ...item }))),
   ]
 }
@@ -81,69 +93,6 @@ export function asSignatory(actor: Actor, { id, short, zone }: Organisation): Ac
   if (actor.kind !== 'person' || seatsOf(actor).some(({ organisation }) => organisation === id)) return actor
   const seat = { organisation: id, name: short, zone, role: 'delegate', standing: 'staff' } as const
   return { ...actor, seats: [...actor.seats, seat] }
-}
-
-function commitmentTable({ belongings }: ExportState, sees: Sees): Table {
-  const rows = belongings.commitments.map((one): Cell[] => [
-    referenceOf(one),
-    one.status,
-    sees(one.id) ? one.text : `(${one.label})`,
-    one.group,
-    one.recommendations.length === 0 ? null : one.recommendations.map((code) => `R-${code}`).join(', '),
-    one.due,
-    one.label,
-    one.progress === null ? null : progressText(one.progress),
-    instantText(one.proposedAt),
-    one.confirmedAt === null ? null : instantText(one.confirmedAt),
-    one.owned.map(({ from }) => instantText(from)).join(' '),
-    one.owned.flatMap(({ until }) => (until === null ? [] : [instantText(until)])).join(' '),
-  ])
-  return table(
-    'Commitments',
-    [
-      ...([
-        ['Number', 10],
-        ['Status', 12],
-        ['Commitment', 60],
-        ['Working group', 22],
-        ['Recommendations', 16],
-      ] as const),
-      ...([
-        ['Due', 12],
-        ['Label', 18],
-        ['Progress', 14],
-        ['Proposed at', 22],
-        ['Confirmed at', 22],
-      ] as const),
-      ...([
-        ['Owned from', 22],
-        ['Owned until', 22],
-      ] as const),
-    ],
-    rows,
-  )
-}
-
-function reportTable({ belongings }: ExportState, sees: Sees): Table {
-  const references = referencesIn(belongings)
-  const rows = belongings.reports.map(({ commitment, progress, note, by, at }): Cell[] => [
-    references.get(commitment) ?? null,
-    progressText(progress),
-    sees(commitment) ? note : null,
-    by,
-    instantText(at),
-  ])
-  return table(
-    'Progress',
-    [
-      ['Number', 10],
-      ['Progress', 14],
-      ['Note', 60],
-      ['Reported by', 24],
-      ['Reported at', 22],
-    ],
-    rows,
-  )
 }
 
 function quotationTable({ belongings }: ExportState, sees: Sees): Table {
@@ -244,13 +193,4 @@ function recipientTable({ belongings, names }: ExportState, sees: Sees): Table {
     ],
     rows,
   )
-}
-
-function referencesIn({ commitments }: Belongings): Map<CommitmentId, string> {
-  return new Map(commitments.map((one) => [one.id, referenceOf(one)]))
-}
-
-/** What was never confirmed has no number. */
-function referenceOf({ number, id }: HeldCommitment): string {
-  return number === null ? id : commitmentReference({ number })
 }

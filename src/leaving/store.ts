@@ -1,8 +1,11 @@
 /** What leaving asks: what an organisation has at stake, and how it left. */
+import type { ChangeState, Patch } from '#src/commitments/change.ts'
 import type { Commitment, Quotation } from '#src/commitments/commitment.ts'
+import type { Terms } from '#src/commitments/kind.ts'
 import type { Recast } from '#src/commitments/recast.ts'
 import type { SupportState } from '#src/commitments/support.ts'
 import type { OrganisationRead } from '#src/consortium/store.ts'
+import type { Tracked } from '#src/core/effect.ts'
 import type {
   CommentId,
   CommitmentId,
@@ -17,7 +20,8 @@ import type { Item, Recipient } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Evidence } from '#src/evidence/evidence.ts'
 import type { Choice, Poll } from '#src/polls/poll.ts'
-import type { Progress } from '#src/recommendations/axes.ts'
+import type { Found, Outlook, Progress } from '#src/recommendations/axes.ts'
+import type { Response } from '#src/recommendations/recommendation.ts'
 
 /** A confirmed commitment of the organisation. */
 export type OwnedCommitment = {
@@ -51,7 +55,12 @@ export type HeldCommitment = {
   group: string
   /** The codes of the recommendations that it answers. */
   recommendations: string[]
+  terms: Terms
   due: string
+  /** The day that was promised first. */
+  originalDue: string
+  /** Null where nobody was named, or another organisation owns it now. */
+  contact: string | null
   label: Tlp
   recipients: Recipient[]
   proposedAt: Temporal.Instant
@@ -64,9 +73,34 @@ export type HeldCommitment = {
 export type HeldReport = {
   commitment: CommitmentId
   progress: Progress
+  outlook: Outlook | null
   note: string
   by: string
   at: Temporal.Instant
+}
+export type HeldMilestone = { commitment: CommitmentId; text: string; due: string; reachedAt: Temporal.Instant | null }
+/** A change as it was proposed, with what became of it. */
+export type HeldChange = {
+  commitment: CommitmentId
+  patch: Omit<Patch, 'recommendations'>
+  /** What it answers, by reference. */
+  answers: { was: string; now: string } | null
+  state: ChangeState
+  by: string
+  at: Temporal.Instant
+  settledBy: string | null
+  settledAt: Temporal.Instant | null
+}
+/** What was said of a recommendation, or found of its word; its label is that of what it is about. */
+type Said = { id: Tracked['id']; of: string; by: string; at: Temporal.Instant; item: Item }
+export type HeldResponse = Said & { response: Response; reason: string }
+export type HeldLedReport = Said & { progress: Progress; outlook: Outlook | null; note: string }
+export type HeldFinding = Said & {
+  found: Found
+  why: string
+  reply: string | null
+  repliedBy: string | null
+  repliedAt: Temporal.Instant | null
 }
 export type HeldQuotation = { commitment: CommitmentId } & Quotation
 /** Evidence that it added, whoever owns what it is about. */
@@ -128,6 +162,13 @@ export type HeldEntry = {
 export type Belongings = {
   commitments: HeldCommitment[]
   reports: HeldReport[]
+  milestones: HeldMilestone[]
+  changes: HeldChange[]
+  responses: HeldResponse[]
+  /** As the lead of recommendations. */
+  led: HeldLedReport[]
+  /** Of what it owned or led that day. */
+  findings: HeldFinding[]
   quotations: HeldQuotation[]
   evidence: HeldEvidence[]
   supports: HeldSupport[]

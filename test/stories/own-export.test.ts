@@ -1,5 +1,7 @@
 import readExcel from 'read-excel-file/node'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { present } from '#src/core/assert.ts'
+import type { CommitmentId, RecommendationId } from '#src/core/id.ts'
 import type { Fact } from '#src/readers.ts'
 import { onEachDatabase } from '../support/database.ts'
 import { evidenceOn } from '../support/evidence.ts'
@@ -8,6 +10,30 @@ import { type Product, startProduct } from '../support/product.ts'
 
 /** Milliseconds, for a story of files: each is rendered, kept and sent by a job. */
 const patience = 30_000
+
+/** C-1 is changed, a change waits, and it is assessed; is answered. */
+function saidOf(commitment: CommitmentId, recommendation: RecommendationId): Fact[] {
+  const by = { proposedBy: 'person_hana' } as const
+  const step = { id: 'mil_one', was: null, now: { text: 'Name the experts', due: '2027-01-15' } }
+  const made = { due: { was: '2027-03-01', now: '2027-04-01' }, milestones: [step] }
+  const waits = { text: { was: 'Publish our evaluation results', now: 'Publish all of them' }, milestones: [] }
+  return [
+    {
+      ...{ type: 'change-made', commitment, change: 'chg_made', revision: 2, ...by, madeBy: 'person_hana' },
+      ...{ due: '2027-04-01', sealed: { patch: JSON.stringify(made) } },
+    },
+    { type: 'change-proposed', commitment, change: 'chg_waits', ...by, sealed: { patch: JSON.stringify(waits) } },
+    {
+      ...{ type: 'assessment-made', assessment: 'assess_one', subject: { kind: 'commitment', id: commitment } },
+      ...{ owner: 'org_japan', found: 'limited', assessedBy: 'person_eva', opensAt: '2099-01-01T00:00:00Z' },
+      sealed: { why: 'Two of five' },
+    },
+    {
+      ...{ type: 'response-stated', recommendation, organisation: 'org_japan', response: 'partly-accepted' },
+      ...{ statedBy: 'person_hana', sealed: { reason: 'The results, not the data' } },
+    },
+  ]
+}
 
 onEachDatabase('An organisation’s export', (on) => {
   let product: Product
@@ -23,6 +49,11 @@ onEachDatabase('An organisation’s export', (on) => {
     await slack.click('luc', poll, 'Open poll')
     const asked = await teams.click(hana, await teams.shows(places.teams, 'P-1 Adopt the French draft?'), 'Approve')
     await teams.click(hana, asked, 'Cast for Japan')
+    await on().database.store.transact('con_demo', async (unit) => {
+      const promised = present(await unit.read.commitments.byNumber(1), 'C-1')
+      const advised = present(await unit.read.recommendations.byCode('4.2'), 'R-4.2')
+      await unit.save(saidOf(promised.id, advised.id), { by: 'operator', organisation: null })
+    })
   }, 60_000)
   afterAll(() => product?.close())
 
@@ -48,6 +79,7 @@ onEachDatabase('An organisation’s export', (on) => {
     timeout: patience,
   }, async () => {
     const { slack, teams } = product
+    await on().owner.query("update commitments set kind = 'policy' where organisation_id = 'org_japan'")
     const left = await slack.command('eva', 'allied-evals', 'leave Japan because Its ministry is dissolved')
     await slack.click('eva', left, 'Let Japan leave')
     const hana = teams.person('hana')
@@ -63,6 +95,11 @@ onEachDatabase('An organisation’s export', (on) => {
       ...[
         'Commitments',
         'Progress',
+        'Milestones',
+        'Changes',
+        'Responses',
+        'Progress of recommendations',
+        'Findings and replies',
         'Quotations',
         'Evidence',
         'Parts in commitments',
@@ -76,6 +113,16 @@ onEachDatabase('An organisation’s export', (on) => {
         'Openings',
       ],
     ])
+    const rowsOf = (name: string) => sheets.find(({ sheet }) => sheet === name)?.data.slice(1) ?? []
+    expect(rowsOf('Commitments')[0]).toEqual(expect.arrayContaining(['C-1', 'policy', '2027-03-01', '2027-04-01']))
+    expect(rowsOf('Milestones').map((row) => row.slice(0, 3))).toEqual([['C-1', 'Name the experts', '2027-01-15']])
+    expect(rowsOf('Changes').map((row) => row.slice(0, 5))).toEqual([
+      ['C-1', 'Due', '2027-03-01', '2027-04-01', 'made'],
+      ['C-1', 'Milestone', null, 'Name the experts by 2027-01-15', 'made'],
+      ['C-1', 'Commitment', 'Publish our evaluation results', 'Publish all of them', 'proposed'],
+    ])
+    expect(rowsOf('Responses')[0]?.slice(0, 3)).toEqual(['R-4.2', 'partly accepted', 'The results, not the data'])
+    expect(rowsOf('Findings and replies')[0]?.slice(0, 3)).toEqual(['C-1', 'limited', 'Two of five'])
     const everything = JSON.stringify(sheets)
     for (const own of ['Publish our evaluation results', 'approve', 'Hana Sato', 'organisation-left', 'dissolved']) {
       expect(everything).toContain(own)
