@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { keptIn, type Marking, markingIn } from '#src/consortium/marking.ts'
 import type { ConsortiumReader } from '#src/consortium/store.ts'
-import { type Actor, actingSeats, grants, type May, type Seat, signingRole, signingRoles } from '#src/core/access.ts'
+import { grants, type May, type Seat, signingRoles } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import { OrganisationId } from '#src/core/id.ts'
 import { refuse } from '#src/core/refusal.ts'
@@ -19,6 +19,7 @@ import {
   type StatedResponse,
 } from './recommendation.ts'
 import { respondedCard, respondForm } from './respond-views.ts'
+import { bound, judged, seatIn } from './responding.ts'
 import type { RecommendationReader } from './store.ts'
 import { RecommendationTyped, readResponse, TypedResponse } from './typed.ts'
 
@@ -80,20 +81,18 @@ export const respondToRecommendation = changing('respond-to-recommendation', {
     if (!seat || at.actor.kind !== 'person') {
       return decline(refuse('organisation-needed', {}, { field: 'organisation' }))
     }
-    const release = whatLeaves(marking.policy, found)
-    if (release === 'nothing') return decline(keptIn(found.label, seat.name, marking, 'response'))
-    const isKept = release !== 'full'
     const { response } = input
-    const reason = isKept ? '' : (input.reason ?? '')
-    if (last?.response === response && (reason === '' || reason === last.reason)) {
-      return accept([], { says: respondedCard(found, last, { isChanged: false, isReasonKept: false }) })
+    const { organisation, name } = seat
+    const said = judged(input, last, whatLeaves(marking.policy, found))
+    if (said === 'kept') return decline(keptIn(found.label, name, marking, 'response'))
+    if (said === 'unreasoned') return decline(reasonNeeded(found, seat, input))
+    if ('stands' in said) {
+      return accept([], { says: respondedCard(found, said.stands, { isChanged: false, isReasonKept: false }) })
     }
-    if (response !== 'accepted' && reason === '' && !isKept) return decline(reasonNeeded(found, seat, input))
-    const { organisation } = seat
+    const { reason, isReasonKept } = said
     const { person: statedBy } = at.actor
     const fact = { type: 'response-stated', recommendation: found.id, organisation, response, statedBy } as const
-    const isReasonKept = isKept && input.reason !== undefined
-    const stated = { name: seat.name, response, reason }
+    const stated = { name, response, reason }
     return accept([{ ...fact, sealed: { reason } }], {
       organisation,
       says: respondedCard(found, stated, { isChanged: true, isReasonKept }),
@@ -105,19 +104,6 @@ export const respondToRecommendation = changing('respond-to-recommendation', {
 function reasonNeeded(found: Recommendation, seat: Seat, { response }: Pick<StatedResponse, 'response'>) {
   const data = { organisation: seat.name, reference: recommendationReference(found), response: responseText(response) }
   return refuse('response-reason', data, { field: 'reason' })
-}
-
-/** One seat for each organisation that the actor can bind here. */
-function bound(actor: Actor): Seat[] {
-  const seats = actingSeats(actor).filter(({ organisation }) => signingRole(actor, organisation) !== undefined)
-  return [...new Map(seats.map((seat) => [seat.organisation, seat])).values()]
-}
-
-/** That of the organisation named, else the only one. */
-function seatIn(actor: Actor, named: string | undefined): Seat | undefined {
-  const seats = bound(actor)
-  if (named) return seats.find(({ organisation }) => organisation === named)
-  return seats.length === 1 ? seats[0] : undefined
 }
 
 async function lastOf(found: Recommendation, { organisation }: Seat, read: Read): Promise<StatedResponse | undefined> {
