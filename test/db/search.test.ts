@@ -144,7 +144,9 @@ onEachDatabase('a search', (on) => {
     }
   })
 
-  test('finds by its words what its reader sees whole, and by its marks what is seen as a reference', async () => {
+  test('finds by its words what its reader sees whole, and by its marks what is seen as a reference', {
+    timeout: 60_000,
+  }, async () => {
     const { store } = on().database
     const own = await found(store, 'findseen')
     const named = [[], [own.kenya], [own.alice]]
