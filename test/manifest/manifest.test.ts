@@ -110,7 +110,7 @@ describe('the Teams app', () => {
 describe('the operator’s packages', () => {
   const folder = () => mkdtemp(join(tmpdir(), 'plenary-manifest-'))
 
-  test('name the public address and the app id, without a placeholder', async () => {
+  test('name the public address and the app id, without a placeholder', { timeout: 30_000 }, async () => {
     const out = join(await folder(), 'new')
     const answer = await packaged({ out }, { publicUrl, teamsAppId: appId })
     expect(answer.kind).toBe('said')

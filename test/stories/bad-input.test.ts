@@ -169,4 +169,20 @@ onEachDatabase('Bad input', (on) => {
       expect(answer.text).toMatch(/Nothing was saved|There is no such proposal/)
     }
   })
+
+  test('emoji, text from right to left and marks of direction come out as they went in, on both platforms', async () => {
+    const { slack, teams, places } = product
+    const greta = teams.person('greta')
+    const words = 'ننشر النتائج 👩🏽‍🔬🇯🇵 — פרסום התוצאות \u2067(v2)\u2069 & *x*'
+    await teams.say(greta, teams.chat(greta), `commit ${words} by 2027-03-01 for R-4.2`)
+    await teams.click(greta, await teams.shows(teams.chat(greta), 'ننشر النتائج'), 'Commit Germany')
+    const [row] = await on().owner.query<{ text: string }>(
+      'select text from commitments order by proposed_at desc limit 1',
+    )
+    expect(row?.text).toBe(words)
+    expect((await slack.shows(places.slack, 'ننشر النتائج 👩🏽‍🔬🇯🇵 — פרסום התוצאות')).text).toContain(
+      '\u2067(v2)\u2069',
+    )
+    await teams.shows(places.teams, '👩🏽‍🔬🇯🇵')
+  })
 })
