@@ -5,9 +5,9 @@ const needsBrowser = ['test/browser/**/*.test.ts']
 
 export default defineConfig({
   test: {
-    // One process per test file; vitest alone would leave one of two cores idle.
+    // Stories wait for jobs and servers for a third of their time: on two cores three processes leave neither idle.
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     silent: 'passed-only',
     projects: [
       {

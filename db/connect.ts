@@ -19,8 +19,6 @@ import { linkToPostgres } from './postgres.ts'
 import { storeOver } from './store.ts'
 import { installationsOver } from './stores/installations.ts'
 
-export { FolderInUse } from './lock.ts'
-
 export type DatabaseOptions = (
   | {
       kind: 'pglite'
@@ -54,7 +52,7 @@ export type Database = {
   close(): Promise<void>
 }
 
-/** Throws {@link FolderInUse} where another process holds the folder. */
+/** Throws {@link lockFolder}'s FolderInUse where another process holds the folder. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   return options.kind === 'pglite' ? openFolder(options.folder, options.log) : openServer(options)
 }

@@ -3,11 +3,8 @@ import './runtime.ts'
 import { pino } from 'pino'
 import { SocketProblem } from '#adapters/cli/socket.ts'
 import { ListenProblem } from '#adapters/http.ts'
-import { FolderInUse } from '#db/connect.ts'
+import { FolderInUse } from '#db/lock.ts'
 import { ConfigProblem, readConfig } from './config.ts'
-import { examineFromShell } from './main/examine.ts'
-import { serve } from './main/serve.ts'
-import { shell, shellOver } from './main/shell.ts'
 
 async function main(argv: string[]): Promise<void> {
   // It reads what can be read, and says what can’t.
@@ -15,12 +12,22 @@ async function main(argv: string[]): Promise<void> {
   const config = readConfig()
   // Standard output is for people; the log goes to standard error.
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ fd: 2, sync: true }))
-  if (argv[0] === 'plenary') process.exitCode = await shell(argv.slice(1), config, log)
-  else await serve(config, log)
+  // Loading is most of a start: each way loads its own alone.
+  if (argv[0] === 'plenary') {
+    const { shell } = await import('./main/shell.ts')
+    process.exitCode = await shell(argv.slice(1), config, log)
+    return
+  }
+  const { serve } = await import('./main/serve.ts')
+  await serve(config, log)
 }
 
 async function doctor(argv: string[]): Promise<void> {
   const log = pino({ level: 'silent' })
+  const [{ shellOver }, { examineFromShell }] = await Promise.all([
+    import('./main/shell.ts'),
+    import('./main/examine.ts'),
+  ])
   process.exitCode = await shellOver(argv, () => examineFromShell(log))
 }
 

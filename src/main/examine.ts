@@ -1,9 +1,7 @@
 /** Where the doctor looks: in the server that runs, or by itself, from the shell. */
 import type { Core, Log } from '#adapters/adapter.ts'
 import { sendOverSocket } from '#adapters/cli/socket.ts'
-import { createSlackAdapter } from '#adapters/slack/index.ts'
-import { createTeamsAdapter } from '#adapters/teams/index.ts'
-import { FolderInUse } from '#db/connect.ts'
+import { FolderInUse } from '#db/lock.ts'
 import { type Look, lookFailed, lookInto, neverStarted } from '#db/look.ts'
 import { botScopes } from '#manifest/slack-scopes.ts'
 import { type Config, examineConfig } from '../config.ts'
@@ -29,7 +27,7 @@ export async function examineFromShell(log: Log): Promise<Answer> {
   const { look } = entered
   try {
     const keys = await keysOf(config)
-    const adapters = adaptersFor(config, look && keys.length > 0 ? look.installations(keys) : null, log)
+    const adapters = await adaptersFor(config, look && keys.length > 0 ? look.installations(keys) : null, log)
     const isKnown = (name: string) => !problems.some(({ variable }) => variable === name)
     const publicUrl = isKnown('PLENARY_PUBLIC_URL') ? config.publicUrl : null
     return checksAnswer(
@@ -73,7 +71,12 @@ async function enter(config: Config): Promise<Entered> {
   }
 }
 
-function adaptersFor(config: Config, installations: Installations | null, log: Log): Patient['adapters'] {
+/** Each is large, and loaded where its platform is set up. */
+async function adaptersFor(
+  config: Config,
+  installations: Installations | null,
+  log: Log,
+): Promise<Patient['adapters']> {
   const core = (platform: ChatPlatform) => ({ ...deaf, installations: installationsFor(platform, installations), log })
   const { slack, teams, publicUrl, country } = config
   const oauth = slack?.oauth && {
@@ -82,10 +85,16 @@ function adaptersFor(config: Config, installations: Installations | null, log: L
     publicUrl: publicUrl ?? '',
     hosting: { host: '', country },
   }
-  return {
-    ...(slack && { slack: createSlackAdapter({ ...slack, oauth: oauth ?? null, scopes: botScopes() }, core('slack')) }),
-    ...(teams && { teams: createTeamsAdapter(teams, core('teams')) }),
+  const adapters: Patient['adapters'] = {}
+  if (slack) {
+    const { createSlackAdapter } = await import('#adapters/slack/index.ts')
+    adapters.slack = createSlackAdapter({ ...slack, oauth: oauth ?? null, scopes: botScopes() }, core('slack'))
   }
+  if (teams) {
+    const { createTeamsAdapter } = await import('#adapters/teams/index.ts')
+    adapters.teams = createTeamsAdapter(teams, core('teams'))
+  }
+  return adapters
 }
 
 const notHere = () => Promise.reject(new Error('the doctor only looks'))

@@ -2,7 +2,7 @@
 import type { Logger } from 'pino'
 import { runCli } from '#adapters/cli/run.ts'
 import { sendOverSocket } from '#adapters/cli/socket.ts'
-import { FolderInUse } from '#db/connect.ts'
+import { FolderInUse } from '#db/lock.ts'
 import type { Config } from '../config.ts'
 import type { Answer } from '../core/answer.ts'
 import type { Intent } from '../core/intent.ts'

@@ -98,7 +98,7 @@ onEachDatabase('a finding', (on) => {
         const seen = await seenBy(viewer, opens.subtract({ milliseconds: early }))
         if (!isEntitled(viewer)) expect(seen).toEqual([none, none])
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   })
 

@@ -360,7 +360,7 @@ onEachDatabase('What waits', (on) => {
         )
         expect(await listed({ late: true })).toEqual(those((row, left) => left < 0 || fresh(row) === 'overdue'))
       }),
-      { numRuns: 8 },
+      { numRuns: 4 },
     )
   })
 })

@@ -235,7 +235,7 @@ onEachDatabase('leaving, transfers and coming back, in any order', (on) => {
         const gone = after.organisations.filter(({ leftAt }) => leftAt !== null).map(({ short }) => short)
         expect(gone).toEqual([...left].sort())
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     )
   }, 120_000)
 
@@ -264,7 +264,7 @@ onEachDatabase('leaving, transfers and coming back, in any order', (on) => {
           expect(text).toContain('ballot-cast')
         }
       }),
-      { numRuns: 8 },
+      { numRuns: 4 },
     )
   }, 120_000)
 })

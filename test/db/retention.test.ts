@@ -54,7 +54,7 @@ onEachDatabase('What is kept for a time', (on) => {
         const left = await leftOf(on(), ids)
         expect(world.records.map((_, nth) => left.has(nth))).toEqual(kept)
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     )
   }, 60_000)
 

@@ -202,7 +202,7 @@ onEachDatabase('a search', (on) => {
         const both = await references(on(), own, 'japan secretword', actor)
         expect(both.every((name) => as('full').includes(name))).toBe(true)
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     )
   })
 })

@@ -127,7 +127,7 @@ onEachDatabase('a list', (on) => {
         expect(paged.total).toBe(read.length)
         expect(advised).toHaveLength(known.length)
       }),
-      { numRuns: 25 },
+      { numRuns: 13 },
     )
   })
 
@@ -144,7 +144,7 @@ onEachDatabase('a list', (on) => {
         expect(rows.map(({ code }) => code).sort()).toEqual(shown.sort())
         expect(total).toBe(shown.length)
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     )
   })
 
@@ -176,7 +176,7 @@ onEachDatabase('a list', (on) => {
           expect(rows.map(({ code }) => code).sort()).toEqual(shown.sort())
         })
       }),
-      { numRuns: 25 },
+      { numRuns: 13 },
     )
   })
 })

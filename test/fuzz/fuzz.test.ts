@@ -7,10 +7,12 @@ onEachDatabase('Changed, forged and broken requests', (on) => {
   test('are answered without a fault; nothing unsigned gets in, nobody acts as another, and the log tells nothing', {
     timeout: 120_000,
   }, async () => {
-    const report = await fuzz(on().database, on().owner, { seed: 20_261_126, requests: 1_000 })
+    // Others on each database: a thousand in all.
+    const seed = on().addresses ? 20_261_126 : 20_261_127
+    const report = await fuzz(on().database, on().owner, { seed, requests: 500 })
     expect(report.findings).toEqual([])
     expect(new Set(report.counts.map(({ way }) => way))).toEqual(new Set(ways))
-    expect(report.heard).toBeGreaterThan(80)
+    expect(report.heard).toBeGreaterThan(40)
     expect(report.entries).toBeGreaterThan(0)
   })
 })

@@ -176,11 +176,14 @@ onEachDatabase('A catalogue', (on) => {
     )
   })
 
-  test('of 5,000 rows is imported by jobs, shows how far it is in one message, and each row is an entry in its order', {
+  test('of thousands of rows is imported by jobs, shows how far it is in one message, and each row is an entry in its order', {
     timeout: 120_000,
   }, async () => {
     const { slack } = product
-    const rows = Array.from({ length: 5_000 }, (_, n) =>
+    // On the embedded database fewer batches show the same.
+    const [total, wrong] = on().addresses ? [5_000, 5] : [1_000, 1]
+    const right = total - wrong
+    const rows = Array.from({ length: total }, (_, n) =>
       n % 1_000 === 999
         ? `?${n},No code,,,1,,`
         : `${100 + Math.floor(n / 100)}.${n % 100},Title ${n},${'Text '.repeat(40)},a;b,1,,`,
@@ -189,23 +192,23 @@ onEachDatabase('A catalogue', (on) => {
     const chat = await slack.chat('eva')
     await slack.share('eva', chat, 'import catalogue', [{ name: 'many.csv', bytes: csv(...rows) }])
     const asked = await slack.shows(chat, 'Import many.csv?')
-    expect(asked.text).toContain('4995 added, 0 changed, 0 unchanged, 5 refused.')
-    expect(asked.text).toContain('and 4975 more')
+    expect(asked.text).toContain(`${right} added, 0 changed, 0 unchanged, ${wrong} refused.`)
+    expect(asked.text).toContain(`and ${right - 20} more`)
     const told = (await csvIn(slack, chat, 'import-recommendations')).toString()
-    expect(told.split('\r\n')).toHaveLength(5_002)
+    expect(told.split('\r\n')).toHaveLength(total + 2)
     expect(told).toContain('1001,refused,?999,The code is missing or is not like 4.2.')
     expect(await entries()).toBe(before)
 
-    const begun = await slack.click('eva', asked, 'Import 4995 changes')
+    const begun = await slack.click('eva', asked, `Import ${right} changes`)
     expect(begun.text).toContain('many.csv is being imported')
     await slack.shows(chat, 'Importing recommendations from many.csv')
     const isOver = async () => (await slack.messages(chat)).some(({ text }) => text.includes('many.csv is imported'))
     await vi.waitUntil(isOver, { timeout: 60_000, interval: 100 })
-    expect(await entries()).toBe(before + 4_995)
+    expect(await entries()).toBe(before + right)
     const codes = await on().owner.query<{ code: string; opened: string }>(
       `select convert_from(e.bytes, 'UTF8')::jsonb -> 'fact' ->> 'code' as code, o.value #>> '{}' as opened
        from register_entries e join register_openings o on (o.consortium_id, o.entry, o.path) = (e.consortium_id, e.n, 'title')
-       order by e.n desc limit 4995`,
+       order by e.n desc limit ${right}`,
     )
     expect(codes.toReversed().map(({ code, opened }) => `${code} ${opened}`)).toEqual(
       rows.filter((row) => !row.startsWith('?')).map((row) => row.split(',').slice(0, 2).join(' ')),

@@ -28,7 +28,7 @@ export const sealingKey = Buffer.alloc(32, 7).toString('base64')
 
 export const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
 
-/** Describes `suite` on PGlite and on PostgreSQL; `on()` is the file's database. */
+/** Describes `suite` on PGlite and on PostgreSQL; `on()` is the file's database. Properties draw half of their runs on each. */
 export function onEachDatabase(name: string, suite: (on: () => Opened) => void): void {
   describe.each([
     ['PGlite', openEmbedded],

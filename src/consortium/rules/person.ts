@@ -2,7 +2,7 @@
 import type { NewId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import type { Known } from '../known.ts'
-import { clean, isSameName, lineIn, mayBeLineIn, type Stated, type Words, whole, zoneIn } from './stated.ts'
+import { clean, isNamed, lineIn, mayBeLineIn, type Stated, type Words, whole, zoneIn } from './stated.ts'
 
 /** By `id`, else by `name`, which several may share; where neither is known, the person is added. */
 export function statePerson(words: Words, known: Known, newId: NewId): Stated {
@@ -18,7 +18,8 @@ export function addPerson(words: Words, known: Known, newId: NewId): Stated {
 
 /** Everybody of this name. */
 export function namesakes({ people }: Known, name: string | undefined): Known['people'] {
-  return people.filter((one) => isSameName(one.name, name ?? ''))
+  const isNamesake = isNamed(name ?? '')
+  return people.filter((one) => isNamesake(one.name))
 }
 
 function personBefore(words: Words, known: Known): Known['people'][number] | Refusal | undefined {

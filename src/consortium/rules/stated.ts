@@ -133,5 +133,11 @@ function folded(word: string): string {
 
 /** The same in any case, accents apart. */
 export function isSameName(a: string, b: string): boolean {
-  return folded(a) === folded(b)
+  return isNamed(a)(b)
+}
+
+/** The same, for holding one name against many. */
+export function isNamed(name: string): (other: string) => boolean {
+  const bare = folded(name)
+  return (other) => folded(other) === bare
 }
