@@ -29,6 +29,10 @@ export const slackKinds: Kind[] = [
       event({ type: 'member_joined_channel', user: 'U0PLENARY', channel: 'C0EVALS', inviter: person.account }),
   },
   {
+    kind: 'Slack home',
+    make: (person) => event({ type: 'app_home_opened', user: person.account, channel: 'D0HOME', tab: 'home' }),
+  },
+  {
     kind: 'Slack other event',
     make: (person, random) =>
       event(

@@ -5,13 +5,16 @@ export type Owner = Opened['owner']
 /** Both change with any row: `everything` has a line for each table, `foreign` is of the other consortium. */
 export type Trace = { entries: number; everything: string[]; foreign: string }
 
-/** Cards are drawn, and files and their links are made, by jobs that end some time after whoever asked was answered. */
-const ofJobs = ['cards', 'documents', 'links']
+/** Cards and homes are drawn, and files and their links are made, by jobs that end some time after whoever asked was answered. */
+const ofJobs = ['cards', 'homes', 'documents', 'links']
 /** An entry of theirs: that files were made. */
 const ofRequests = "type <> 'report-made'"
 /** What a request can change of them. */
 const opened = `select count(*)::text || ' ' || md5(coalesce(string_agg(concat(token_hash, redeemed_at, session_hash, confirm_hash), '|' order by token_hash), '')) as of
   from links where redeemed_at is not null or session_hash is not null`
+
+/** The same of homes: who has opened one, and when. */
+const homesOpened = `select count(*)::text || ' ' || md5(coalesce(string_agg(concat(person_id, ' ', opened_at), '|' order by person_id, platform), '')) as of from homes`
 
 export async function traceOf({ query }: Owner): Promise<Trace> {
   const tables = await query<{ name: string; owned: boolean }>(`
@@ -32,7 +35,8 @@ export async function traceOf({ query }: Owner): Promise<Trace> {
     foreign.push(`${name} ${other?.hash}`)
   }
   const [links] = await query<{ of: string }>(opened)
-  all.push(`links opened: ${links?.of}`)
+  const [homes] = await query<{ of: string }>(homesOpened)
+  all.push(`links opened: ${links?.of}`, `homes opened: ${homes?.of}`)
   const [row] = await query<{ last: number }>('select coalesce(max(n), 0)::int as last from register_entries')
   return { entries: row?.last ?? 0, everything: all, foreign: foreign.join('\n') }
 }

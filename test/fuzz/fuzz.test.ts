@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
+import { useCases } from '#src/registry.ts'
 import { onEachDatabase } from '#test/support/database.ts'
 import { ways } from './attempt.ts'
+import { known } from './known.ts'
 import { fuzz } from './run.ts'
+
+test.each(useCases.map((one) => [one.name, one] as const))('every argument of %s is among those tried', (_, one) => {
+  const read = new Set<string>()
+  const get = (_: object, name: string | symbol) => void (typeof name === 'string' && read.add(name))
+  one.prepare(new Proxy<Record<string, string>>({}, { get }))
+  expect([...read].filter((name) => !Object.hasOwn(known, name))).toEqual([])
+})
 
 onEachDatabase('Changed, forged and broken requests', (on) => {
   test('are answered without a fault; nothing unsigned gets in, nobody acts as another, and the log tells nothing', {

@@ -65,6 +65,7 @@ const ownFacts: Fact[] = [
   ...commitmentFacts('com_fuzz', 'org_japan', 'person_hana', canary),
   ...commitmentFacts('com_waiting', 'org_japan', 'person_aiko', canary).slice(0, 1),
   { type: 'commitment-confirmed', commitment: 'com_fuzz', number: 1, confirmedBy: 'person_hana' },
+  ...aboutFacts('fuzz', 'org_japan', 'person_hana', canary),
   pollFact('poll_fuzz', ['org_japan', 'org_france'], 'person_hana', canary),
 ]
 
@@ -102,6 +103,7 @@ const otherFacts: Fact[] = [
   },
   ...commitmentFacts('com_other', 'org_harbour', 'person_mallory', foreign),
   { type: 'commitment-confirmed', commitment: 'com_other', number: 9, confirmedBy: 'person_mallory' },
+  ...aboutFacts('other', 'org_harbour', 'person_mallory', foreign),
   pollFact('poll_other', ['org_harbour'], 'person_mallory', foreign),
 ]
 
@@ -124,6 +126,30 @@ function commitmentFacts(
       proposedBy,
       sealed: { text },
     },
+  ]
+}
+
+/** Evidence for the commitment, a finding on it, and a change of it that waits. */
+function aboutFacts(
+  of: 'fuzz' | 'other',
+  organisation: `org_${string}`,
+  person: `person_${string}`,
+  words: string,
+): Fact[] {
+  const commitment = `com_${of}` as const
+  const subject = { kind: 'commitment', id: commitment } as const
+  const patch = JSON.stringify({ text: { was: words, now: `${words} soon` }, milestones: [] })
+  return [
+    {
+      ...{ type: 'evidence-added', evidence: `ev_${of}`, subject, kind: 'link', day: '2026-11-01', file: null },
+      ...{ label: 'TLP:GREEN', recipients: [], organisation, addedBy: person },
+      sealed: { words, url: 'https://example.org/', name: '', hash: '' },
+    },
+    {
+      ...{ type: 'assessment-made', assessment: `assess_${of}`, subject, owner: organisation, found: 'limited' },
+      ...{ assessedBy: person, opensAt: '2099-12-31T12:00:00Z', sealed: { why: words } },
+    },
+    { type: 'change-proposed', commitment, change: `chg_${of}`, proposedBy: person, sealed: { patch } },
   ]
 }
 
