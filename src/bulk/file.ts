@@ -1,13 +1,24 @@
 /** The whole of what a file did, or would do, row by row, as a file for whoever brought it. */
 import type { Effect } from '#src/core/effect.ts'
-import type { PersonId } from '#src/core/id.ts'
+import type { ImportId, PersonId } from '#src/core/id.ts'
 import type { ChatPlatform } from '#src/core/intent.ts'
 import { strictest } from '#src/core/tlp.ts'
 import type { At } from '#src/core/use-case.ts'
 import type { Table } from '#src/view/document.ts'
 import type { RowResult, Shown } from './import.ts'
+import { isCut } from './views.ts'
 
 type To = { table: string; person: PersonId | null; prefers: ChatPlatform | undefined }
+
+/** The next batch, from this row or change on. */
+export function readOn(id: ImportId, from: number, prefers: ChatPlatform | undefined): Effect {
+  return { kind: 'import', import: id, from, ...(prefers && { prefers }) }
+}
+
+/** Every row, where a card leaves some out. */
+export function restFile(...[what, shown, to, at]: Parameters<typeof resultFile>): Effect[] {
+  return isCut(shown.results) ? resultFile(what, shown, to, at) : []
+}
 
 /** The operator is handed no file. */
 export function resultFile(

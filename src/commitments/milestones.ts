@@ -93,6 +93,12 @@ async function oneOf(id: MilestoneId, read: ChangeRead, at: At): Promise<One> {
 
 const gone = refuse('not-found', { reference: 'such milestone' })
 
+/** It and its commitment, where the actor may report on that; or why not. */
+function meantIn({ found, milestone }: One, at: At) {
+  if (!found || !milestone) return gone
+  return reportWrong(found, at) ?? { found, milestone }
+}
+
 export const changeMilestone = changing('change-milestone', {
   input: z.object({
     milestone: MilestoneId,
@@ -104,18 +110,14 @@ export const changeMilestone = changing('change-milestone', {
   may: mayChange,
   form: async (values, read: ChangeRead, at) => {
     const id = MilestoneId.safeParse(values.milestone)
-    const { found, milestone } = id.success
-      ? await oneOf(id.data, read, at)
-      : { found: undefined, milestone: undefined }
-    if (!found || !milestone) return gone
-    return reportWrong(found, at) ?? milestoneForm(found, milestone)
+    const meant = id.success ? meantIn(await oneOf(id.data, read, at), at) : gone
+    return isRefusal(meant) ? meant : milestoneForm(meant.found, meant.milestone)
   },
   load: (input, read: ChangeRead, at) => oneOf(input.milestone, read, at),
   decide: (input, state, at): Decision<ChangeFact> => {
-    const { found, milestone } = state
-    if (!found || !milestone) return decline(gone)
-    const wrong = reportWrong(found, at)
-    if (wrong) return decline(wrong)
+    const meant = meantIn(state, at)
+    if (isRefusal(meant)) return decline(meant)
+    const { found, milestone } = meant
     const isSame = input.due.trim() === milestone.due
     const due = isSame ? milestone.due : dueOf(input.due, todayOf(found, at))
     if (isRefusal(due)) return decline(due)
@@ -141,10 +143,9 @@ export const dropMilestone = changing('drop-milestone', {
   may: mayChange,
   load: (input, read: ChangeRead, at) => oneOf(input.milestone, read, at),
   decide: (input, state, at): Decision<ChangeFact> => {
-    const { found, milestone } = state
-    if (!found || !milestone) return decline(gone)
-    const wrong = reportWrong(found, at)
-    if (wrong) return decline(wrong)
+    const meant = meantIn(state, at)
+    if (isRefusal(meant)) return decline(meant)
+    const { found, milestone } = meant
     const was = { text: milestone.text, due: milestone.due }
     const patch: Patch = { milestones: [{ id: milestone.id, was, now: null }] }
     return asked(found, patch, state, { use: 'drop-milestone', isSure: input.sure !== undefined }, at)
@@ -157,10 +158,11 @@ export const reachMilestone = changing('reach-milestone', {
   may: mayChange,
   load: (input, read: ChangeRead, at) => oneOf(input.milestone, read, at),
   decide: (input, state, at): Decision<ChangeFact> => {
-    const { found, milestone, milestones } = state
-    if (!found || !milestone || at.actor.kind !== 'person') return decline(gone)
-    const wrong = reportWrong(found, at)
-    if (wrong) return decline(wrong)
+    const meant = meantIn(state, at)
+    if (isRefusal(meant)) return decline(meant)
+    if (at.actor.kind !== 'person') return decline(gone)
+    const { found, milestone } = meant
+    const { milestones } = state
     const isReached = input.reached === 'yes'
     const reachedAt = isReached ? at.now.toString({ fractionalSecondDigits: 3 }) : null
     const shown = milestones.map((one) => (one.id === milestone.id ? { ...one, reachedAt } : one))

@@ -1,6 +1,6 @@
 /** Importing a table: a short one at once, a long one batch by batch, each in a transaction that also keeps how far it is. */
 import { z } from 'zod'
-import { resultFile } from '#src/bulk/file.ts'
+import { readOn, resultFile } from '#src/bulk/file.ts'
 import { FileInput, type ImportFact, RowResult } from '#src/bulk/import.ts'
 import { Line } from '#src/bulk/lines.ts'
 import type { ImportRead, ImportReader } from '#src/bulk/store.ts'
@@ -134,10 +134,6 @@ export function importCard(read: ImportRead): Card {
   if (read.state === 'done') return importedCard({ name, results, also: [] }, ...next(table))
   if (read.state === 'stopped') return progressCard(progress, 'stopped')
   return person === null ? continueCard(progress, id) : progressCard(progress, 'running')
-}
-
-function readOn(id: ImportId, from: number, prefers: ChatPlatform | undefined): Effect {
-  return { kind: 'import', import: id, from, ...(prefers && { prefers }) }
 }
 
 function linesOf({ rows, done }: ImportRead): Line[] {

@@ -1,9 +1,8 @@
 /** Reading on in a catalogue: what is left of its changes is found anew each time, and so many of them are saved. */
 import { z } from 'zod'
-import { resultFile } from '#src/bulk/file.ts'
+import { readOn, restFile } from '#src/bulk/file.ts'
 import { type ImportFact, Shown } from '#src/bulk/import.ts'
 import type { ImportRead } from '#src/bulk/store.ts'
-import { isCut } from '#src/bulk/views.ts'
 import { secretariat } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import type { Effect } from '#src/core/effect.ts'
@@ -47,8 +46,7 @@ export const continueCatalogue = changing('continue-catalogue', {
     const [done, state] = isOver ? [running.total, 'done' as const] : [running.done + batch.length, 'running' as const]
     const { id, report } = running
     const advanced = { type: 'import-advanced', personal: true, import: id, done, state, report } as const
-    const next = { kind: 'import', import: id, from: done, ...(prefers && { prefers }) } as const
-    const effects = isOver ? resultOf(running, at, prefers) : [next]
+    const effects = isOver ? resultOf(running, at, prefers) : [readOn(id, done, prefers)]
     const says = catalogueCard({ ...running, done, state })
     return accept([...batch, advanced], { says, effects, refresh: cardsOf(batch, shown) })
   },
@@ -56,5 +54,5 @@ export const continueCatalogue = changing('continue-catalogue', {
 
 function resultOf({ report, person, table }: ImportRead, at: At, prefers: ChatPlatform | undefined): Effect[] {
   const shown = Shown.parse(JSON.parse(report))
-  return isCut(shown.results) ? resultFile('Result', shown, { table, person, prefers }, at) : []
+  return restFile('Result', shown, { table, person, prefers }, at)
 }

@@ -1,17 +1,14 @@
 /** Recommendations as a table: what an export writes is what an import reads back. */
 import { z } from 'zod'
+import { exported } from '#src/bulk/export.ts'
 import { cellOf } from '#src/bulk/names.ts'
 import type { Consortium } from '#src/consortium/consortium.ts'
 import { type Actor, participant } from '#src/core/access.ts'
-import { accept, decline } from '#src/core/decision.ts'
+import { decline } from '#src/core/decision.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { seenBy } from '#src/core/sharing.ts'
-import { strictest } from '#src/core/tlp.ts'
-import { type At, changing } from '#src/core/use-case.ts'
-import { card, list, note, text } from '#src/view/build.ts'
-import type { Card } from '#src/view/card.ts'
-import type { Cell, Document, Table } from '#src/view/document.ts'
-import { tablesIn } from '#src/view/phrases.ts'
+import { changing } from '#src/core/use-case.ts'
+import type { Cell, Table } from '#src/view/document.ts'
 import type { Names } from './assigning.ts'
 import { namesIn, type Read } from './known.ts'
 import { recommendationItem, recommendationReference } from './recommendation.ts'
@@ -37,28 +34,12 @@ export const exportRecommendations = changing('export-recommendations', {
   }),
   decide: (_input, state, at) => {
     if (at.actor.kind !== 'person') return decline(refuse('not-yours', { role: participant.says }))
-    const document = documentOf(state, at)
-    const prefers = at.platform === 'shell' ? {} : { prefers: at.platform }
-    return accept([], {
-      says: makingCard(document),
-      effects: [{ kind: 'file', person: at.actor.person, document, ...prefers }],
-    })
+    const { all, names, consortium } = state
+    const seen = inFile(all, at.actor)
+    const labels = seen.recommendations.map(({ label }) => label)
+    return exported({ table: tableOf(seen, names), labels, consortium, person: at.actor.person }, at)
   },
 })
-
-function documentOf({ all, names, consortium }: State, { actor, newId, now }: At): Document {
-  const seen = inFile(all, actor)
-  return {
-    id: newId('doc'),
-    needs: 'self',
-    organisation: null,
-    title: `Recommendations of ${consortium.name}`,
-    name: `recommendations-${now.toZonedDateTimeISO(consortium.zone).toPlainDate()}`,
-    label: strictest([consortium.label, ...seen.recommendations.map(({ label }) => label)]) ?? consortium.label,
-    madeAt: now.toString({ smallestUnit: 'second' }),
-    tables: [tableOf(seen, names)],
-  }
-}
 
 /** A file travels further than a chat: TLP:RED goes into none. */
 function inFile({ findings, recommendations }: Everything, actor: Actor): Everything {
@@ -87,14 +68,4 @@ export function tableOf({ findings, recommendations }: Everything, names: Names)
     ...[`F-${finding.code}`, finding.title, found.get(finding.code)?.summary ?? ''],
   ])
   return { name: 'Recommendations', columns: columns.map(({ header, width }) => ({ header, width })), rows }
-}
-
-function makingCard(document: Document): Card {
-  const drawn = card(
-    'Your export is being made',
-    text('One CSV file and a workbook.'),
-    list(tablesIn(document)),
-    note('It comes into our 1:1 chat, commonly within a minute.'),
-  )
-  return { ...drawn, label: document.label }
 }

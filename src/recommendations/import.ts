@@ -1,8 +1,8 @@
 /** Importing a catalogue: from the shell, or from a file that the secretariat attaches in the chat. It is shown first, and done after a yes. */
 import { z } from 'zod'
-import { resultFile } from '#src/bulk/file.ts'
+import { readOn, restFile } from '#src/bulk/file.ts'
 import { FileInput, type ImportFact, SureInput } from '#src/bulk/import.ts'
-import { begunCard, continueCard, importedCard, isCut, previewCard } from '#src/bulk/views.ts'
+import { begunCard, continueCard, importedCard, previewCard } from '#src/bulk/views.ts'
 import type { Consortium } from '#src/consortium/consortium.ts'
 import { secretariat } from '#src/core/access.ts'
 import { accept, ask, type Decision, decline } from '#src/core/decision.ts'
@@ -74,12 +74,11 @@ function previewOf(name: string, state: State, again: boolean, at: At): Decision
   return ask(previewCard(says, yes), fileOf('Preview', name, state, at))
 }
 
-/** Every row, where a card leaves some out. */
 function fileOf(what: 'Preview' | 'Result', name: string, { report, consortium }: State, at: At): Effect[] {
   const shown = shownOf(name, report, consortium.label, 'file')
   const person = at.actor.kind === 'person' ? at.actor.person : null
   const prefers = at.platform === 'shell' ? undefined : at.platform
-  return isCut(shown.results) ? resultFile(what, shown, { table: 'recommendations', person, prefers }, at) : []
+  return restFile(what, shown, { table: 'recommendations', person, prefers }, at)
 }
 
 function begun(name: string, rows: string, { facts, report, consortium }: State, at: At): Decision<ImportFact> {
@@ -88,8 +87,8 @@ function begun(name: string, rows: string, { facts, report, consortium }: State,
   const kept = { table: 'recommendations', name, person, rows, total }
   const told = shownOf(name, report, consortium.label, 'file')
   const fact = { type: 'import-begun', personal: true, import: id, ...kept, report: JSON.stringify(told) } as const
-  const prefers = at.platform === 'shell' ? {} : { prefers: at.platform }
+  const prefers = at.platform === 'shell' ? undefined : at.platform
   const progress = { ...kept, done: 0, results: told.results }
   const says = person === null ? continueCard(progress, id, 'continue-catalogue') : begunCard(kept)
-  return accept([fact], { says, effects: [{ kind: 'import', import: id, from: 0, ...prefers }] })
+  return accept([fact], { says, effects: [readOn(id, 0, prefers)] })
 }

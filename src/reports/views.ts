@@ -1,12 +1,11 @@
 /** Reports as people see them in the chat: that one is being made, that it is there, and that its link was opened. */
-import { assertNever } from '#src/core/assert.ts'
 import { dayInFull } from '#src/core/dates.ts'
 import type { Platform } from '#src/core/intent.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import { card, list, note, text } from '#src/view/build.ts'
 import type { Block, Card } from '#src/view/card.ts'
 import type { Document } from '#src/view/document.ts'
-import { tablesIn } from '#src/view/phrases.ts'
+import { comesText, tablesIn } from '#src/view/phrases.ts'
 
 type Made = { since: Temporal.PlainDate; leftOut: number }
 
@@ -15,7 +14,7 @@ export function makingCard(document: Document, { since, leftOut }: Made, platfor
     document.label,
     card(
       'Your report is being made',
-      text(`${document.title}, with the changes since ${dayInFull(since)}. `, comesText(platform)),
+      text(`${document.title}, with the changes since ${dayInFull(since)}. `, comesText(platform, 'files')),
       list(tablesIn(document)),
       ...leftOutNote(leftOut),
     ),
@@ -34,19 +33,6 @@ function leftOutNote(leftOut: number): Block[] {
   if (leftOut === 0) return []
   const items = leftOut === 1 ? '1 item is' : `${leftOut} items are`
   return [note(`${items} left out: TLP:RED, for others, or kept by its organisation.`)]
-}
-
-function comesText(platform: Platform): string {
-  switch (platform) {
-    case 'slack':
-      return 'It comes into your chat with me as files, commonly within a minute.'
-    case 'teams':
-      return 'It comes into your chat with me as a link, commonly within a minute.'
-    case 'shell':
-      return 'It comes into your chat with me, commonly within a minute.'
-    default:
-      return assertNever(platform)
-  }
 }
 
 function labelled(label: Tlp, drawn: Card): Card {

@@ -1,4 +1,5 @@
 /** Small phrases that several views say. */
+import type { Platform } from '#src/core/intent.ts'
 import type { Text } from './card.ts'
 import type { Document } from './document.ts'
 
@@ -34,4 +35,10 @@ export function capital(words: string): string {
 /** What a document holds, a line for each table: `Polls: 3 rows`. */
 export function tablesIn({ tables }: Pick<Document, 'tables'>): Text[] {
   return tables.map(({ name, rows }) => [`${name}: ${counted(rows.length, 'row')}`])
+}
+
+/** How files that are being made reach whoever asked for them; `as`: what they are in Slack, which takes files. */
+export function comesText(platform: Platform, as: string): string {
+  const way = { slack: ` as ${as}`, teams: ' as a link', shell: '' }[platform]
+  return `It comes into your chat with me${way}, commonly within a minute.`
 }

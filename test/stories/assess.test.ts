@@ -2,16 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { textOf } from '../support/connector-cards.ts'
 import { onEachDatabase } from '../support/database.ts'
 import { type Product, startProduct } from '../support/product.ts'
+import { promised } from '../support/standing.ts'
 
 /** C-1 of Japan, confirmed by Hana in Teams; Eva of the secretariat assesses it in Slack. */
 onEachDatabase('A finding', (on) => {
   let product: Product
   beforeAll(async () => {
     product = await startProduct(on().database)
-    const { teams, places } = product
-    const hana = teams.person('hana')
-    await teams.say(hana, places.teams, 'commit Publish our evaluation results by 2027-03-01 for R-4.2')
-    await teams.click(hana, await teams.shows(teams.chat(hana), 'Commit Publish'), 'Commit Japan')
+    await promised(product)
   })
   afterAll(() => product.close())
 

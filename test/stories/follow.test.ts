@@ -2,16 +2,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { textOf } from '../support/connector-cards.ts'
 import { onEachDatabase } from '../support/database.ts'
 import { type Product, startProduct } from '../support/product.ts'
+import { promised } from '../support/standing.ts'
 
 /** C-1 of Japan; Luc follows it in Slack, Greta in Teams. */
 onEachDatabase('What somebody follows', (on) => {
   let product: Product
   beforeAll(async () => {
     product = await startProduct(on().database)
-    const { slack, teams, places } = product
-    const hana = teams.person('hana')
-    await teams.say(hana, places.teams, 'commit Publish our evaluation results by 2027-03-01 for R-4.2')
-    await teams.click(hana, await teams.shows(teams.chat(hana), 'Commit Publish'), 'Commit Japan')
+    const { slack, places } = product
+    await promised(product)
     await slack.shows(places.slack, 'C-1 Publish')
   })
   afterAll(() => product.close())

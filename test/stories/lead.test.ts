@@ -2,19 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { textOf } from '../support/connector-cards.ts'
 import { onEachDatabase } from '../support/database.ts'
 import { type Product, startProduct } from '../support/product.ts'
+import { postRecommendation } from '../support/standing.ts'
 
 /** Eva of the secretariat assigns, which has a card in the places of Evaluation; Japan leads it, and Aiko and Hana report. */
 onEachDatabase('The lead of a recommendation', (on) => {
   let product: Product
   beforeAll(async () => {
     product = await startProduct(on().database)
-    await on().database.store.transact('con_demo', async (unit) => {
-      const found = await unit.read.recommendations.byCode('4.2')
-      const places = (await unit.read.consortium.group('wg_evaluation'))?.places ?? []
-      if (!found) throw new Error('R-4.2 is not there')
-      const subject = { kind: 'recommendation', id: found.id } as const
-      await unit.enqueue(places.map(({ id }) => ({ kind: 'post', subject, place: id })))
-    })
+    await postRecommendation(on().database.store)
   }, 30_000)
   afterAll(() => product?.close())
 

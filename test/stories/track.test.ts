@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { onEachDatabase } from '../support/database.ts'
 import { type Product, startProduct } from '../support/product.ts'
+import { promised } from '../support/standing.ts'
 
 /** Nine recommendations; Japan answers in Evaluation, and is assessed there. */
 onEachDatabase('A board', (on) => {
   let product: Product
   beforeAll(async () => {
     product = await startProduct(on().database)
-    const { slack, teams, places } = product
-    const hana = teams.person('hana')
-    await teams.say(hana, places.teams, 'commit Publish our evaluation results by 2027-03-01 for R-4.2')
-    await teams.click(hana, await teams.shows(teams.chat(hana), 'Commit Publish'), 'Commit Japan')
+    const { slack, places } = product
+    await promised(product)
     await slack.shows(places.slack, 'Publish our evaluation results')
     await slack.command('eva', 'allied-evals', 'assign R-4.2 lead Japan')
     await slack.command('aiko', 'allied-evals', 'update R-4.2 limited at risk Two of five are public')

@@ -1,16 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { onEachDatabase } from '../support/database.ts'
 import { type Product, startProduct } from '../support/product.ts'
+import { promised } from '../support/standing.ts'
 
 onEachDatabase('A commitment that is handed over', (on) => {
   let product: Product
   beforeAll(async () => {
     product = await startProduct(on().database)
-    const { teams } = product
-    const hana = teams.person('hana')
-    const chat = teams.chat(hana)
-    await teams.say(hana, product.places.teams, 'commit Publish our evaluation results by 2027-03-01 for R-4.2')
-    await teams.click(hana, await teams.shows(chat, 'Commit Publish our evaluation results'), 'Commit Japan')
+    await promised(product)
   }, 60_000)
   afterAll(() => product?.close())
 

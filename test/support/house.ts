@@ -18,7 +18,7 @@ export const topLevel = [...folders, '.ci', '.git', '.github', '.plenary', 'node
 
 /** A feature may use those before it; the words and derivations that it lends out stand beside it. */
 const features: [name: string, ...lends: string[]][] = [
-  ['bulk', 'import.ts', 'lines.ts', 'names.ts', 'views.ts', 'file.ts'],
+  ['bulk', 'import.ts', 'lines.ts', 'names.ts', 'views.ts', 'file.ts', 'export.ts'],
   [
     'consortium',
     'consortium.ts',

@@ -1,6 +1,9 @@
 /** Commitments of the demonstration that stand when a story begins. */
+import { present } from '#src/core/assert.ts'
 import { organisations } from '#src/demo/organisations.ts'
 import type { Fact } from '#src/readers.ts'
+import type { Store } from '#src/store.ts'
+import type { Product } from './product.ts'
 
 const delegates = { org_japan: 'person_hana', org_france: 'person_luc' } as const
 type Owner = keyof typeof delegates
@@ -25,4 +28,21 @@ export function standing(number: number, organisation: Owner, text: string, days
     },
     { type: 'commitment-confirmed', commitment, number, confirmedBy: by },
   ]
+}
+
+/** C-1 of Japan for: typed in the Evaluation channel of Teams by Hana, who stands by it at once. */
+export async function promised({ teams, places }: Product): Promise<void> {
+  const hana = teams.person('hana')
+  await teams.say(hana, places.teams, 'commit Publish our evaluation results by 2027-03-01 for R-4.2')
+  await teams.click(hana, await teams.shows(teams.chat(hana), 'Commit Publish'), 'Commit Japan')
+}
+
+/** gets a card in the places of Evaluation, on both platforms. */
+export async function postRecommendation(store: Store): Promise<void> {
+  await store.transact('con_demo', async (unit) => {
+    const { id } = present(await unit.read.recommendations.byCode('4.2'), 'R-4.2')
+    const places = (await unit.read.consortium.group('wg_evaluation'))?.places ?? []
+    const subject = { kind: 'recommendation', id } as const
+    await unit.enqueue(places.map((place) => ({ kind: 'post', subject, place: place.id })))
+  })
 }

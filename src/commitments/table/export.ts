@@ -1,16 +1,13 @@
 /** Commitments as files: what an export writes is what an import reads back. */
 import { z } from 'zod'
+import { exported } from '#src/bulk/export.ts'
 import { participant, seatsOf } from '#src/core/access.ts'
-import { accept, decline } from '#src/core/decision.ts'
+import { decline } from '#src/core/decision.ts'
 import type { OrganisationId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
-import { strictest } from '#src/core/tlp.ts'
 import { type At, changing } from '#src/core/use-case.ts'
 import { optional } from '#src/core/words.ts'
-import { card, list, note, text } from '#src/view/build.ts'
-import type { Card } from '#src/view/card.ts'
-import type { Document, Table } from '#src/view/document.ts'
-import { tablesIn } from '#src/view/phrases.ts'
+import type { Table } from '#src/view/document.ts'
 import { seen } from '../decide.ts'
 import type { CommitmentRow } from '../store.ts'
 import { columns } from './columns.ts'
@@ -44,10 +41,15 @@ export const exportCommitments = changing('export-commitments', {
   },
   decide: (_input, state, at) => {
     if ('code' in state) return decline(state)
-    const document = documentOf(state, at)
-    const prefers = at.platform === 'shell' ? {} : { prefers: at.platform }
-    const effects = [{ kind: 'file' as const, person: state.known.by.person, document, ...prefers }]
-    return accept([], { says: makingCard(document), effects })
+    const { known, rows, whose } = state
+    const asked = rows.filter(({ commitment }) => whose?.includes(commitment.organisation) ?? true)
+    // A file travels further than a chat: TLP:RED goes into none.
+    const shown = asked.filter(
+      (row) => row.commitment.label !== 'TLP:RED' && seen(known.by, row.commitment) !== 'nothing',
+    )
+    const labels = shown.map(({ commitment }) => commitment.label)
+    const { consortium, by } = known
+    return exported({ table: tableOf(shown, known), labels, consortium, person: by.person }, at)
   },
 })
 
@@ -56,25 +58,6 @@ function ownersIn(typed: string, { organisations }: Known, { actor }: At): Organ
   const found = organisations.filter(({ short }) => short.toLowerCase() === typed.toLowerCase())
   if (found.length > 0) return found.map(({ id }) => id)
   return refuse('organisation-unknown', { typed, names: organisations.map(({ short }) => short) })
-}
-
-function documentOf({ known, rows, whose }: State, { newId, now }: At): Document {
-  const asked = rows.filter(({ commitment }) => whose?.includes(commitment.organisation) ?? true)
-  // A file travels further than a chat: TLP:RED goes into none.
-  const shown = asked.filter(
-    (row) => row.commitment.label !== 'TLP:RED' && seen(known.by, row.commitment) !== 'nothing',
-  )
-  const { consortium } = known
-  return {
-    id: newId('doc'),
-    needs: 'self',
-    organisation: null,
-    title: `Commitments of ${consortium.name}`,
-    name: `commitments-${now.toZonedDateTimeISO(consortium.zone).toPlainDate()}`,
-    label: strictest([consortium.label, ...shown.map(({ commitment }) => commitment.label)]) ?? consortium.label,
-    madeAt: now.toString({ smallestUnit: 'second' }),
-    tables: [tableOf(shown, known)],
-  }
 }
 
 export function tableOf(rows: readonly CommitmentRow[], known: Known): Table {
@@ -86,14 +69,4 @@ export function tableOf(rows: readonly CommitmentRow[], known: Known): Table {
       return columns.map(({ header }) => cells[header])
     }),
   }
-}
-
-function makingCard(document: Document): Card {
-  const drawn = card(
-    'Your export is being made',
-    text('One CSV file and a workbook.'),
-    list(tablesIn(document)),
-    note('It comes into our 1:1 chat, commonly within a minute.'),
-  )
-  return { ...drawn, label: document.label }
 }

@@ -1,10 +1,10 @@
 /** Importing commitments from a file: new ones are proposals until a delegate confirms, and so are changes of others. Shown first, done after a yes. */
 import { z } from 'zod'
-import { resultFile } from '#src/bulk/file.ts'
+import { readOn, restFile } from '#src/bulk/file.ts'
 import { FileInput, type ImportFact, isEffective, SureInput } from '#src/bulk/import.ts'
 import { Line } from '#src/bulk/lines.ts'
 import type { ImportRead, ImportReader } from '#src/bulk/store.ts'
-import { begunCard, importedCard, isCut, previewCard } from '#src/bulk/views.ts'
+import { begunCard, importedCard, previewCard } from '#src/bulk/views.ts'
 import { grants, isGranted, type May, proposingRoles, signingRoles } from '#src/core/access.ts'
 import { accept, ask, type Decision, decline } from '#src/core/decision.ts'
 import type { Effect } from '#src/core/effect.ts'
@@ -130,24 +130,17 @@ export const continueCommitments = changing('continue-commitments', {
   },
 })
 
-function readOn(id: ImportId, from: number, prefers: ChatPlatform | undefined): Effect {
-  return { kind: 'import', import: id, from, ...(prefers && { prefers }) }
-}
-
 function prefersOf({ platform }: At): ChatPlatform | undefined {
   return platform === 'shell' ? undefined : platform
 }
 
-/** Every row, where a card leaves some out. */
-function fileOf(what: 'Preview' | 'Result', shown: Parameters<typeof resultFile>[1], at: At): Effect[] {
+function fileOf(what: 'Preview' | 'Result', shown: Parameters<typeof restFile>[1], at: At): Effect[] {
   const person = at.actor.kind === 'person' ? at.actor.person : null
-  return isCut(shown.results)
-    ? resultFile(what, shown, { table: 'commitments', person, prefers: prefersOf(at) }, at)
-    : []
+  return restFile(what, shown, { table: 'commitments', person, prefers: prefersOf(at) }, at)
 }
 
 function resultOf({ person, table }: ImportRead, kept: Kept, at: At, prefers: ChatPlatform | undefined): Effect[] {
-  return isCut(kept.results) ? resultFile('Result', kept, { table, person, prefers }, at) : []
+  return restFile('Result', kept, { table, person, prefers }, at)
 }
 
 /** Whoever can confirm them hears once how many wait, but for whoever brought them. */
