@@ -1,0 +1,3 @@
+import { nothingIsShown } from './sharing.ts'
+
+nothingIsShown()
