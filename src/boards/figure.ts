@@ -4,7 +4,7 @@ import type { ConsortiumReader } from '#src/consortium/store.ts'
 import type { Tracked } from '#src/core/effect.ts'
 import type { Viewer } from '#src/core/sharing.ts'
 import { strictest } from '#src/core/tlp.ts'
-import { type AxisEvent, axesAt } from '#src/recommendations/axes.ts'
+import { type AxisEvent, axesAtEach } from '#src/recommendations/axes.ts'
 import { axesPanels } from '#src/recommendations/panels.ts'
 import type { Recommendation } from '#src/recommendations/recommendation.ts'
 import type { AxesReader, RecommendationReader } from '#src/recommendations/store.ts'
@@ -37,6 +37,12 @@ export async function figureOf(
   const moments = momentsUntil(now, events)
   const day = (at: Temporal.Instant) => short.format(at.toZonedDateTimeISO(zone).toPlainDate())
   const days = [...new Map(moments.map((at) => [day(at), at])).entries()]
+  const stood = events.map((said) =>
+    axesAtEach(
+      said,
+      days.map(([, at]) => at),
+    ),
+  )
   return {
     kind: 'over-time',
     title: `Progress: ${says}`,
@@ -44,7 +50,7 @@ export async function figureOf(
     of: 'recommendations',
     asOf: day(now),
     columns: days.map(([name]) => name),
-    panels: axesPanels(days.map(([, at]) => events.map((said) => axesAt(said, at)))),
+    panels: axesPanels(days.map((_, nth) => stood.flatMap((axes) => axes[nth] ?? []))),
   }
 }
 

@@ -85,11 +85,23 @@ export type AxisEvent = ({ axis: 'reported'; by: string } & Reported) | ({ axis:
 
 /** Both axes as they stood at a moment, from what was said on them in order; a finding stands from when it opened. */
 export function axesAt(events: readonly AxisEvent[], moment: Temporal.Instant): Axes {
-  const isThen = (at: string) => Temporal.Instant.compare(Temporal.Instant.from(at), moment) <= 0
-  const reported = events.findLast((event) => event.axis === 'reported' && isThen(event.at))
-  const found = events.findLast((event) => event.axis === 'found' && isThen(event.opensAt))
-  return {
-    reported: reported?.axis === 'reported' ? reported : null,
-    found: found?.axis === 'found' ? found : null,
-  }
+  const [axes = { reported: null, found: null }] = axesAtEach(events, [moment])
+  return axes
+}
+
+/** The same for several moments, for which each event's own is read once. */
+export function axesAtEach(events: readonly AxisEvent[], moments: readonly Temporal.Instant[]): Axes[] {
+  const timed = events.map((event) => {
+    const stands = Temporal.Instant.from(event.axis === 'found' ? event.opensAt : event.at)
+    return { event, stands: stands.epochNanoseconds }
+  })
+  return moments.map(({ epochNanoseconds: moment }) => {
+    const last = (axis: AxisEvent['axis']) =>
+      timed.findLast(({ event, stands }) => event.axis === axis && stands <= moment)?.event
+    const [reported, found] = [last('reported'), last('found')]
+    return {
+      reported: reported?.axis === 'reported' ? reported : null,
+      found: found?.axis === 'found' ? found : null,
+    }
+  })
 }

@@ -1,5 +1,6 @@
-/** Many items: 100,000 to search, 10,000 rows to import, 10,000 commitments to report, and one commitment beside 100,000. PostgreSQL alone. */
+/** Many items: 100,000 to search, a board of 1,000, 10,000 rows to import, 10,000 commitments to report, and one commitment beside 100,000. PostgreSQL alone. */
 import { startPostgres } from '../servers.ts'
+import { boards } from './board.ts'
 import { commits } from './commit.ts'
 import { type Compared, comparedTable } from './compare.ts'
 import { heavy } from './heavy.ts'
@@ -23,7 +24,8 @@ export async function benchVolume(folder: string): Promise<string> {
     await one.close()
     const ten = await another(server, 'ten')
     const middle = await openWorld(ten, { recommendations: 1_000, commitments: 10_000, polls: 0 })
-    const all: Compared[] = [...found, cost, ...(await heavy(ten, middle.admin))]
+    const tracked = await boards(middle)
+    const all: Compared[] = [...found, ...tracked, cost, ...(await heavy(ten, middle.admin))]
     await middle.close()
     return comparedTable(all)
   } finally {

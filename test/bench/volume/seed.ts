@@ -37,6 +37,22 @@ export async function seed(database: Database, admin: Sql, volume: Volume): Prom
     insert into progress_reports (consortium_id, commitment_id, progress, note, reported_by, reported_at)
     select consortium_id, id, progress, progress_note, proposed_by, progress_at from commitments where id like 'com_v%'`)
   await admin.unsafe(`
+    insert into recommendation_reports (consortium_id, recommendation_id, organisation_id, progress, outlook, note, reported_by, reported_at)
+    select '${consortium}', 'rec_v' || n, 'org_b' || lpad((n % 64 + 1)::text, 2, '0'),
+      (array['not-started', 'limited', 'substantial', 'complete'])[(n + month) % 4 + 1], 'on-track', ${words(8)}, 'person_b01',
+      now() - make_interval(months => month)
+    from generate_series(0, ${recommendations - 1}) n, generate_series(1, 6) month order by month desc, n`)
+  await admin.unsafe(`
+    update recommendations r set progress = t.progress, outlook = t.outlook, progress_note = t.note, progress_at = t.reported_at
+    from (select distinct on (recommendation_id) * from recommendation_reports where consortium_id = '${consortium}' order by recommendation_id, n desc) t
+    where r.consortium_id = t.consortium_id and r.id = t.recommendation_id`)
+  await admin.unsafe(`
+    insert into assessments (consortium_id, id, subject_kind, subject_id, owner_id, found, why, assessed_by, assessed_at, opens_at)
+    select '${consortium}', 'assess_v' || n || 'm' || month, 'recommendation', 'rec_v' || n, 'org_b' || lpad((n % 64 + 1)::text, 2, '0'),
+      (array['no-evidence', 'limited', 'substantial'])[(n + month) % 3 + 1], ${words(8)}, 'person_b02',
+      now() - make_interval(months => month), now() - make_interval(months => month, days => -14)
+    from generate_series(0, ${recommendations - 1}) n, generate_series(1, 3) month order by month desc, n`)
+  await admin.unsafe(`
     insert into polls (consortium_id, id, number, status, group_id, opened_by, closes_at, rule, label, question, source_id, changed_at)
     select '${consortium}', 'poll_v' || n, 1000 + n, 'open', 'wg_assembly', 'person_b01', now() + interval '9 days', 'simple-majority',
       'TLP:GREEN', ${words(10)}, 'org_b01', now() from generate_series(1, ${polls}) n`)
