@@ -70,9 +70,10 @@ import { exportOrganisation, takeExport } from './leaving/export.ts'
 import { leave } from './leaving/leave.ts'
 import { holdPlenary, listPlenaries, strikePlenary } from './plenaries/held.ts'
 import { exportPlenaryReport, makePlenaryReport } from './plenaries/use-cases.ts'
+import { setCharter } from './polls/charter.ts'
 import { beginClosing, countPoll } from './polls/close.ts'
 import { openPoll } from './polls/open.ts'
-import { showPoll } from './polls/show.ts'
+import { showPoll, showRemarks } from './polls/show.ts'
 import { askBallot, castBallot } from './polls/vote.ts'
 import { erasePerson } from './privacy/erase.ts'
 import { exportPerson, myData } from './privacy/export.ts'
@@ -122,6 +123,8 @@ export const useCases: readonly AnyUseCase[] = [
   askBallot,
   showCommitment,
   showPoll,
+  showRemarks,
+  setCharter,
   showRecommendation,
   respondToRecommendation,
   reportOnRecommendation,

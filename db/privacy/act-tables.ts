@@ -1,6 +1,7 @@
 /** What a person did for an organisation. */
 import { and, asc, eq, or, sql } from 'drizzle-orm'
 import type { PersonId } from '#src/core/id.ts'
+import { isInFiles } from '#src/polls/disclosed.ts'
 import type { HeldTable } from '#src/privacy/store.ts'
 import type { Tx } from '../link.ts'
 import { commitmentChanges, dueChanges, milestones } from '../schema/changes.ts'
@@ -94,8 +95,11 @@ async function votesOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
     .select({
       Poll: polls.number,
       Organisation: ballots.organisation,
-      Choice: ballots.choice,
-      Remarks: ballots.remarks,
+      choice: ballots.choice,
+      remarks: ballots.remarks,
+      status: polls.status,
+      hidden: polls.hidden,
+      unattributed: polls.unattributed,
       Role: ballots.role,
       At: ballots.castAt,
     })
@@ -109,7 +113,11 @@ async function votesOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
     .innerJoin(polls, and(eq(polls.consortium, pollVoters.consortium), eq(polls.id, pollVoters.poll)))
     .where(eq(pollVoters.person, person))
     .orderBy(asc(polls.number))
-  return [table('Ballots cast', cast), table('Accredited to vote', accredited)]
+  const shown = cast.map(({ status, hidden, unattributed, choice, remarks, ...row }) => {
+    const isShown = isInFiles({ status, hidden, unattributed })
+    return { ...row, Choice: isShown ? choice : 'not shown', Remarks: isShown ? remarks : 'not shown' }
+  })
+  return [table('Ballots cast', shown), table('Accredited to vote', accredited)]
 }
 
 async function leavingsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {

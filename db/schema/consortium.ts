@@ -7,6 +7,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -17,6 +18,7 @@ import type { Role, Standing } from '#src/core/access.ts'
 import type { ConsortiumId, GroupId, HoldId, OrganisationId, PersonId, PlaceId } from '#src/core/id.ts'
 import type { Release } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
+import type { Rule } from '#src/polls/poll.ts'
 import type { RecordKind } from '#src/privacy/privacy.ts'
 import { consortium, instant } from './columns.ts'
 
@@ -25,6 +27,8 @@ export const consortia = pgTable('consortia', {
   name: text().notNull(),
   zone: text().notNull(),
   label: text().$type<Tlp>().notNull(),
+  /** The rules by which its groups decide. */
+  charter: jsonb().$type<Rule[]>().notNull().default(['simple-majority']),
 })
 
 export const organisations = pgTable(
@@ -93,6 +97,8 @@ export const workingGroups = pgTable(
     id: text().$type<GroupId>().notNull(),
     name: text().notNull(),
     kind: text().$type<WorkingGroup['kind']>().notNull().default('working-group'),
+    /** Its own; null where the consortium's holds. */
+    charter: jsonb().$type<Rule[]>(),
   },
   (t) => [primaryKey({ columns: [t.consortium, t.id] })],
 )

@@ -2,6 +2,7 @@
 import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm'
 import type { CommitmentId, OrganisationId } from '#src/core/id.ts'
 import type { Belongings, HeldCommitment, HeldEntry } from '#src/leaving/store.ts'
+import { isInFiles } from '#src/polls/disclosed.ts'
 import type { Tx } from '../link.ts'
 import { commitments, progressReports, quotations } from '../schema/commitments.ts'
 import { people, releases, workingGroups } from '../schema/consortium.ts'
@@ -12,6 +13,7 @@ import { heldAxes } from './axes-held.ts'
 import { answeredCodes, isReporter } from './commitment-columns.ts'
 import { heldEvidence } from './evidence-held.ts'
 import { heldAround } from './following-held.ts'
+import { isHandedOut } from './openings.ts'
 import { spansOf, whileOwned } from './owned.ts'
 import { heldChanges, heldMilestones } from './promises-held.ts'
 
@@ -107,14 +109,17 @@ async function quotationsOf(tx: Tx, ids: CommitmentId[]): Promise<Belongings['qu
   return rows.map(({ consortium: _, saidAt, ...row }) => ({ ...row, saidAt: saidAt.toString() }))
 }
 
-function ballotsOf(tx: Tx, id: OrganisationId): Promise<Belongings['ballots']> {
-  return tx
+async function ballotsOf(tx: Tx, id: OrganisationId): Promise<Belongings['ballots']> {
+  const rows = await tx
     .select({
       number: polls.number,
       group: workingGroups.name,
       closesAt: polls.closesAt,
       choice: ballots.choice,
       remarks: ballots.remarks,
+      status: polls.status,
+      hidden: polls.hidden,
+      unattributed: polls.unattributed,
       role: ballots.role,
       by: people.name,
       at: ballots.castAt,
@@ -125,6 +130,9 @@ function ballotsOf(tx: Tx, id: OrganisationId): Promise<Belongings['ballots']> {
     .innerJoin(people, and(eq(people.consortium, ballots.consortium), eq(people.id, ballots.castBy)))
     .where(eq(ballots.organisation, id))
     .orderBy(asc(polls.number))
+  return rows.map(({ status, hidden, unattributed, choice, remarks, ...row }) =>
+    isInFiles({ status, hidden, unattributed }) ? { ...row, choice, remarks } : { ...row, choice: null, remarks: null },
+  )
 }
 
 /** Entries of one statement, so that none takes longer than the database allows it. */
@@ -177,9 +185,12 @@ async function entriesBetween(tx: Tx, id: OrganisationId, after: number, last: n
     })
     .from(registerOpenings)
     .where(
-      inArray(
-        registerOpenings.entry,
-        rows.map(({ n }) => n),
+      and(
+        inArray(
+          registerOpenings.entry,
+          rows.map(({ n }) => n),
+        ),
+        isHandedOut(tx),
       ),
     )
     .orderBy(asc(registerOpenings.entry), asc(registerOpenings.path))

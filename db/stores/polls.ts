@@ -1,13 +1,14 @@
 /** Reads and writes polls and ballots. */
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { signingRoles } from '#src/core/access.ts'
-import type { ConsortiumId, OrganisationId, PollId } from '#src/core/id.ts'
+import type { ConsortiumId, GroupId, OrganisationId, PollId } from '#src/core/id.ts'
 import type { ReleasePolicy } from '#src/core/sharing.ts'
-import type { Ballot, Elector, Poll, PollFact, Result, Voter } from '#src/polls/poll.ts'
+import type { Ballot, Elector, Poll, PollFact, Result, Rule, Voter } from '#src/polls/poll.ts'
 import type { PollReader } from '#src/polls/store.ts'
 import type { Fact, Writers } from '#src/readers.ts'
 import { Conflict } from '#src/store.ts'
 import type { Tx } from '../link.ts'
+import { consortia, workingGroups } from '../schema/consortium.ts'
 import { ballots, pollElectorate, pollResults, polls, pollVoters } from '../schema/polls.ts'
 import { countTo, nextNumber } from './counters.ts'
 import { policyOf } from './sharing.ts'
@@ -22,8 +23,16 @@ export function pollReader(tx: Tx, consortium: ConsortiumId): PollReader {
       const poll = first(await readPolls(tx).where(eq(polls.id, id)).for('update', { of: polls }))
       return poll && { poll, ballots: (await readBallots(tx, id)).map(rowToBallot) }
     },
+    charters: () => charters(tx),
     nextNumber: () => nextNumber(tx, consortium, 'poll'),
   }
+}
+
+async function charters(tx: Tx): ReturnType<PollReader['charters']> {
+  const [own] = await tx.select({ charter: consortia.charter }).from(consortia)
+  const groups = await tx.select({ id: workingGroups.id, charter: workingGroups.charter }).from(workingGroups)
+  const ofAll = own?.charter ?? ['simple-majority']
+  return new Map([[null, ofAll], ...groups.map(({ id, charter }): [GroupId, Rule[]] => [id, charter ?? ofAll])])
 }
 
 const fromJson = (text: string) => JSON.parse(text)
@@ -120,6 +129,10 @@ export function pollWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, Pol
       if (changed.length === 0) throw new Conflict('another label was given meanwhile')
     },
     'ballot-cast': (fact, at) => cast(tx, consortium, fact, at),
+    'charter-set': async ({ group, rules: charter }) => {
+      if (group === null) await tx.update(consortia).set({ charter }).where(eq(consortia.consortium, consortium))
+      else await tx.update(workingGroups).set({ charter }).where(eq(workingGroups.id, group))
+    },
     'poll-closing-begun': async ({ poll }, at) => {
       const open = and(eq(polls.id, poll), eq(polls.status, 'open'))
       const begun = await tx

@@ -9,9 +9,9 @@ import type { Refusal } from './refusal.ts'
 
 /**
  * A fact's plain part stands in the register as it is; `sealed` (free text, names, ballot choices) enters as salted hashes. A `personal`
- * one is about a single person's settings: it is stored and not registered.
+ * one is about a single person's settings: it is stored and not registered. Of an `unopened` one no opening is kept: nobody can ever prove what was sealed.
  */
-export type AnyFact = { type: string; sealed?: Record<string, string>; personal?: true }
+export type AnyFact = { type: string; sealed?: Record<string, string>; personal?: true; unopened?: true | undefined }
 
 export type Decision<F extends AnyFact> =
   | {

@@ -92,6 +92,15 @@ export type Refusals = {
   'quote-of-bot': Record<never, never>
   'quote-deleted': Record<never, never>
   'poll-closed': { reference: string; moment: string }
+  'rule-not-chartered': { rule: string; group: string; names: string[] }
+  'rule-of-a-body': { rules: string[] }
+  'too-few-unattributed': { group: string; voters: number; least: number }
+  'reasons-needed': { reference: string; rule: string }
+  'comments-needed': { reference: string }
+  'remarks-unasked': { reference: string }
+  'remarks-kept': { organisation: string; label: string }
+  'primary-stands': { organisation: string; reference: string; role: string; time: string }
+  'already-voted': { organisation: string; reference: string; role: string; time: string }
   'not-a-voter': { reference: string }
   'already-cast': { organisation: string; choice: string; reference: string; role: string; time: string }
   'already-linked': { person: string }

@@ -207,6 +207,7 @@ function outcomeText(poll: Poll): string {
     approved: 'closed, approved',
     'not-approved': 'closed, not approved',
     undecided: 'closed, no decision',
+    withheld: 'closed, too few returned for a tally',
   }
   return poll.status === 'closed' ? outcomes[standingResult(poll).outcome] : 'closed'
 }

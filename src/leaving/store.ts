@@ -141,8 +141,9 @@ export type HeldBallot = {
   number: number
   group: string
   closesAt: Temporal.Instant
-  choice: Choice
-  remarks: string
+  /** Null where no file may hold it. */
+  choice: Choice | null
+  remarks: string | null
   role: string
   by: string
   at: Temporal.Instant

@@ -1,7 +1,9 @@
 /** The report as it is read from beginning to end. Pure: the same state gives the same parts. */
+
 import { commitmentReference } from '#src/commitments/commitment.ts'
 import { dayInFull } from '#src/core/dates.ts'
 import type { Tlp } from '#src/core/tlp.ts'
+import { inFavour } from '#src/polls/poll.ts'
 import type { Text } from '#src/view/card.ts'
 import type { Part } from '#src/view/document.ts'
 import { counted } from '#src/view/phrases.ts'
@@ -129,7 +131,7 @@ function pollParts({ polls }: PlenaryState): Part[] {
     `P-${number}`,
     question,
     status,
-    count?.approve ?? null,
+    count ? inFavour(count) : null,
     count?.disapprove ?? null,
     count?.abstain ?? null,
     outcome?.replaceAll('-', ' ') ?? null,

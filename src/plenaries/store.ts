@@ -49,6 +49,7 @@ export type PastPoll = {
   closesAt: Temporal.Instant
   status: Poll['status']
   label: Tlp
+  /** Null where it is not counted, and where no tally of it is published. */
   count: Count | null
   outcome: Outcome | null
   /** When it was counted. */

@@ -1,5 +1,7 @@
 /** The same as plain tables, for whoever counts on. Pure. */
+
 import { commitmentReference } from '#src/commitments/commitment.ts'
+import { inFavour } from '#src/polls/poll.ts'
 import { type Axes, axisText, progressText } from '#src/recommendations/axes.ts'
 import { recommendationReference, responseText } from '#src/recommendations/recommendation.ts'
 import type { Cell, Table } from '#src/view/document.ts'
@@ -118,7 +120,7 @@ function evidenceTable({ recommendations, commitments }: PlenaryState): Table {
 function pollTable({ polls }: PlenaryState): Table {
   const rows = polls.map(({ number, question, closesAt, status, count, outcome, label }): Cell[] => [
     ...[`P-${number}`, question, second(closesAt), status],
-    ...[count?.approve ?? null, count?.disapprove ?? null, count?.abstain ?? null],
+    ...[count ? inFavour(count) : null, count?.disapprove ?? null, count?.abstain ?? null],
     ...[outcome?.replaceAll('-', ' ') ?? null, label],
   ])
   const columns = [

@@ -10,7 +10,7 @@ import { PollId } from '#src/core/id.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { changing } from '#src/core/use-case.ts'
 import { card } from '#src/view/build.ts'
-import { count, judged, takesBallots } from './decide.ts'
+import { counted, takesBallots } from './decide.ts'
 import { type PollFact, pollReference } from './poll.ts'
 import type { Read } from './read.ts'
 
@@ -40,7 +40,7 @@ export const countPoll = changing('count-poll', {
     const { poll, ballots } = found
     const says = card(`${pollReference(poll)} is counted`)
     if (poll.status !== 'closing') return accept([], { says })
-    const fact = { type: 'poll-closed', poll: poll.id, count: count(ballots), ...judged(poll, ballots) } as const
+    const fact = { type: 'poll-closed', poll: poll.id, ...counted(poll, ballots) } as const
     return accept([fact], {
       says,
       refresh: [{ kind: 'poll', id: poll.id }],

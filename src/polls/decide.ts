@@ -16,7 +16,8 @@ import { momentInFull, readMoment } from '#src/core/dates.ts'
 import type { OrganisationId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { type Audience, type Item, mayReach, maySee, type Release, seenBy, shownIn } from '#src/core/sharing.ts'
-import { type Ballot, type Choice, type Count, isAsked, type Poll, pollItem, type Ruling } from './poll.ts'
+import { isTooFew } from './disclosed.ts'
+import { type Ballot, type Count, countOf, isAsked, type Poll, pollItem, type Ruling } from './poll.ts'
 import type { Return } from './rules/rule.ts'
 import { rules } from './rules/rules.ts'
 
@@ -25,19 +26,20 @@ export function takesBallots(poll: Poll, now: Temporal.Instant): boolean {
   return poll.status === 'open' && Temporal.Instant.compare(Temporal.Instant.from(poll.closesAt), now) > 0
 }
 
-export function count(ballots: readonly Ballot[]): Count {
-  const of = (choice: Choice) => ballots.filter((ballot) => ballot.choice === choice).length
-  return {
-    approve: of('approve'),
-    'approve-with-comments': of('approve-with-comments'),
-    disapprove: of('disapprove'),
-    abstain: of('abstain'),
+/**
+ * What the poll's rule makes of these ballots, over the electorate that was frozen when it opened. Of an unattributed poll to which too few
+ * came back nothing is counted, so that no path can publish it.
+ */
+export function counted(
+  poll: Pick<Poll, 'rule' | 'electorate' | 'unattributed'>,
+  ballots: readonly Ballot[],
+): Ruling & { count: Count } {
+  const { rule, electorate } = poll
+  if (!isTooFew(poll, ballots.length)) {
+    return { count: countOf(ballots), ...rules[rule].judge(returnsOf(electorate, ballots), electorate) }
   }
-}
-
-/** What the poll's rule makes of these ballots, over the electorate that was frozen when it opened. */
-export function judged({ rule, electorate }: Pick<Poll, 'rule' | 'electorate'>, ballots: readonly Ballot[]): Ruling {
-  return rules[rule].judge(returnsOf(electorate, ballots), electorate)
+  const leftOut = ballots.length === 0 ? [] : [{ why: 'returned, too few to be counted', count: ballots.length }]
+  return { count: countOf([]), outcome: 'withheld', compared: 0, leftOut, arithmetic: [] }
 }
 
 function returnsOf(electorate: Poll['electorate'], ballots: readonly Ballot[]): Return[] {
@@ -152,7 +154,12 @@ export function signing(seats: SeatLine[], now: Temporal.Instant): SeatLine[] {
   return seats.filter((seat) => signingRoles.some((role) => role === seat.role) && holdsOn(seat, today))
 }
 
-/** True where a ballot was cast in a stronger role: it is replaced only on an explicit word. */
+/** True where a ballot was cast in a stronger role: it is replaced on an explicit word, or not at all where the rule lets the primary's stand. */
 export function outranks(ballot: Ballot, role: SigningRole): boolean {
   return signingRoles.indexOf(ballot.role) < signingRoles.indexOf(role)
+}
+
+/** Whether the vote of a primary voter stands whatever an alternate says. */
+export function primaryStands({ rule }: Pick<Poll, 'rule'>): boolean {
+  return rules[rule].stands === 'primary-over-alternate'
 }

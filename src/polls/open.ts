@@ -14,14 +14,20 @@ import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { type At, changing } from '#src/core/use-case.ts'
 import { optional, sure, takeLast, written } from '#src/core/words.ts'
 import { closingOf, signing, unnamedVoters } from './decide.ts'
-import { longestQuestion, type Poll, type PollFact, pollItem } from './poll.ts'
+import { fewestUnattributed, shownOf } from './disclosed.ts'
+import { openedCard, pollForm, previewCard } from './open-views.ts'
+import { longestQuestion, type Poll, type PollFact, pollItem, type Rule } from './poll.ts'
 import type { Read } from './read.ts'
-import { openedCard, pollCard, pollForm, previewCard } from './views.ts'
+import { rules } from './rules/rules.ts'
+import { RuleTyped, termsTyped, Votes } from './terms.ts'
+import { pollCard } from './views.ts'
 
 const OpenPoll = z.object({
   question: written(longestQuestion, 'Write the question that the organisations answer.'),
   closes: written(100, 'Write when the poll closes.'),
   group: optional(GroupId),
+  rule: optional(RuleTyped),
+  votes: optional(Votes),
   ...LabelInput,
   sure,
 })
@@ -34,6 +40,7 @@ type State = {
   seat: Seat | undefined
   marking: Marking
   seats: SeatLine[]
+  charters: ReadonlyMap<GroupId | null, Rule[]>
   number: number
 }
 
@@ -44,11 +51,14 @@ export const openPoll = changing('open-poll', {
   typed: {
     word: 'poll',
     button: 'Open poll',
-    usage: 'poll QUESTION by WHEN',
-    examples: ['poll Adopt the draft glossary? by Friday 17:00', 'poll Meet in Seoul in May? by 2026-12-04 12:00'],
+    usage: 'poll QUESTION by WHEN under RULE, hidden',
+    examples: [
+      'poll Adopt the draft glossary? by Friday 17:00',
+      'poll Approve DIS 42119-2? by 2026-12-04 12:00 under ISO DIS, hidden',
+    ],
     read: (rest) => {
       const { before, after } = takeLast(rest, 'by')
-      return { ...(before && { question: before }), ...(after !== undefined && { closes: after }) }
+      return { ...(before && { question: before }), ...(after !== undefined && termsTyped(after)) }
     },
   },
   form: async (_values, read: Read, at) => {
@@ -58,7 +68,12 @@ export const openPoll = changing('open-poll', {
     const nameable = await nameableIn(read, at.now)
     const own = [...new Set(organisationsOf(at.actor))]
     const marks = labelFields(nameable, own.length === 1 ? own[0] : undefined)
-    return pollForm(options, marks, { label: nameable.consortium.label, ...(here && { group: here.id }) })
+    const charters = await read.polls.charters()
+    const chartered = groups.flatMap(({ id }) => charters.get(id) ?? [])
+    return pollForm(options, [...new Set(chartered)], marks, {
+      label: nameable.consortium.label,
+      ...(here && { group: here.id }),
+    })
   },
   keepsBack: async (values, read, actor) =>
     (await isKeptBack(read, organisationsOf(actor), values.label)) ? ['question'] : [],
@@ -73,6 +88,7 @@ export const openPoll = changing('open-poll', {
       seat,
       marking: await markingIn(read, seat?.organisation, at),
       seats: await read.consortium.seats(),
+      charters: await read.polls.charters(),
       number: input.sure ? await read.polls.nextNumber() : 0,
     }
   },
@@ -81,16 +97,18 @@ export const openPoll = changing('open-poll', {
     const zone = (seat ?? proposingSeats(at.actor)[0])?.zone ?? marking.nameable.consortium.zone
     const closes = closingOf(input.closes, at.now, zone)
     const mark = markOf(input, state, at)
+    const terms = group ? termsOf(input, group, state.charters) : []
     const wrong = [
       ...('code' in closes ? [closes] : []),
       ...(seat ? [] : [group ? refuse('not-in-group', { group: group.name }, { field: 'group' }) : unplaced]),
+      ...(Array.isArray(terms) ? terms : []),
       ...(Array.isArray(mark) ? mark : []),
     ]
-    if (wrong.length > 0 || !group || !seat || 'code' in closes || Array.isArray(mark)) {
+    if (wrong.length > 0 || !group || !seat || 'code' in closes || Array.isArray(mark) || Array.isArray(terms)) {
       const [first, ...also] = wrong
       return decline(present(first, 'a refusal'), also)
     }
-    const poll = pollOf({ ...state, group, seat }, { question: input.question, closes, mark }, at)
+    const poll = pollOf({ ...state, group, seat }, { question: input.question, closes, mark, terms }, at)
     const item = pollItem(poll)
     if (!input.sure) {
       const lines = [...mark.says, ...releaseLines(item, group.places, marking.around, at.hosting)]
@@ -126,11 +144,36 @@ function markOf(input: Typed, { group, seat, marking, seats }: State, at: At): M
   return [refuse('electorate-unnamed', { label, names }, { field })]
 }
 
-type Asked = { question: string; closes: Temporal.Instant; mark: Marked }
+type Terms = Pick<Poll, 'rule' | 'standing' | 'hidden' | 'unattributed'>
+
+/** A group decides by a rule that its charter names; under a standards body's it finds a position. */
+function termsOf(
+  { rule: asked, votes = 'live' }: { rule?: Rule | undefined; votes?: z.output<typeof Votes> | undefined },
+  group: Group,
+  charters: State['charters'],
+): Terms | Refusal[] {
+  const chartered = charters.get(group.id) ?? []
+  const rule = asked ?? present(chartered[0], 'a rule of the charter')
+  const unattributed = votes === 'unattributed'
+  const standing = rules[rule].body === null ? 'decision' : 'indicative'
+  const voters = group.members.filter((member) => member.votes).length
+  const names = chartered.map((one) => rules[one].name)
+  const wrong = [
+    ...(standing === 'decision' && !chartered.includes(rule)
+      ? [refuse('rule-not-chartered', { rule: rules[rule].name, group: group.name, names }, { field: 'rule' })]
+      : []),
+    ...(unattributed && voters < fewestUnattributed
+      ? [refuse('too-few-unattributed', { group: group.name, voters, least: fewestUnattributed }, { field: 'votes' })]
+      : []),
+  ]
+  return wrong.length > 0 ? wrong : { rule, standing, hidden: votes !== 'live', unattributed }
+}
+
+type Asked = { question: string; closes: Temporal.Instant; mark: Marked; terms: Terms }
 
 function pollOf(
   { group, seat, marking, number, seats }: State & { group: Group; seat: Seat },
-  { question, closes, mark }: Asked,
+  { question, closes, mark, terms }: Asked,
   at: At,
 ): Poll {
   if (at.actor.kind !== 'person') throw new Error('only people open polls')
@@ -141,10 +184,7 @@ function pollOf(
     group: group.id,
     openedBy: at.actor.person,
     closesAt: closes.toString({ fractionalSecondDigits: 3 }),
-    rule: 'simple-majority',
-    standing: 'decision',
-    hidden: false,
-    unattributed: false,
+    ...terms,
     label: mark.label,
     source: seat.organisation,
     recipients: mark.recipients,
@@ -173,7 +213,7 @@ function tellVoters(poll: Poll, { marking }: State, group: Group, at: At): Effec
   const own = at.actor.kind === 'person' ? at.actor.person : undefined
   const people = new Set(poll.voters.map(({ person }) => person).filter((person) => person !== own))
   const names = new Map(group.members.map((member): [OrganisationId, string] => [member.id, member.short]))
-  const card = pollCard({ poll, ballots: [], names, group: group.name, zone }, at.now)
+  const card = pollCard({ poll, shown: shownOf(poll, []), own: [], names, group: group.name, zone }, at.now)
   const about = [{ subject: { kind: 'poll', id: poll.id }, as: 'full' }] as const
   return [...people].map((person) => ({ kind: 'tell', person, card, about: [...about] }))
 }

@@ -3,7 +3,7 @@
  * Electorate: the organisations that may vote, and voters: who may cast for them; both are frozen when the poll opens.
  * Ballot: one organisation's vote, cast by one of its voters.   Remarks: its comments or reasons.
  * Open: takes ballots until its closing time.   Closing: takes none, waits for those in flight.   Closed: counted.
- * Decision: of this consortium, whose charter names the rule.   Indicative: a position under a standards body's rule; the official vote is cast there.
+ * Charter: the rules by which a group decides.   Decision: of this consortium, whose charter names the rule.   Indicative: a position under a standards body's rule; the official vote is cast there.
  * Result: what the rule made of one count; a later count stands beside the first, never in its place.   Unattributed: no name stands beside a choice.
  */
 import { z } from 'zod'
@@ -34,8 +34,8 @@ export const Rule = z.enum([
 ])
 export type Rule = z.infer<typeof Rule>
 
-/** `undecided`: nobody approved or disapproved, so there is nothing to compare. */
-export const Outcome = z.enum(['approved', 'not-approved', 'undecided'])
+/** `undecided`: nothing to compare, or no count decides. `withheld`: so few came back of an unattributed poll that no tally is made of it. */
+export const Outcome = z.enum(['approved', 'not-approved', 'undecided', 'withheld'])
 export type Outcome = z.infer<typeof Outcome>
 
 export const Count = z.record(Choice, z.int().nonnegative())
@@ -54,7 +54,7 @@ export const Voter = z.object({ organisation: OrganisationId, person: PersonId, 
 export type Voter = z.infer<typeof Voter>
 
 /** The longest comments or reasons of a ballot. */
-const longestRemarks = 2_000
+export const longestRemarks = 2_000
 
 /** What the secretariat ruled about the reasons of a disapproval. */
 export const ReasonsRuling = z.enum(['technical', 'not-technical'])
@@ -171,12 +171,32 @@ const PollFact = z.discriminatedUnion('type', [
     role: z.enum(signingRoles),
     /** A person said that this replaces the ballot of a stronger role. */
     replaces: z.boolean(),
+    /** Of an unattributed poll: what is sealed is opened to nobody. */
+    unopened: z.literal(true).optional(),
     sealed: z.object({ choice: Choice, remarks: z.string() }),
   }),
   z.object({ type: z.literal('poll-closing-begun'), poll: PollId }),
+  /** `group`: null for the consortium itself, whose charter holds for every group without one of its own. */
+  z.object({ type: z.literal('charter-set'), group: GroupId.nullable(), rules: z.array(Rule).min(1) }),
   z.object({ type: z.literal('poll-closed'), poll: PollId, count: Count, ...Ruling.shape }),
 ])
 export type PollFact = z.infer<typeof PollFact>
+
+/** Ballots of each choice. */
+export function countOf(ballots: readonly Pick<Ballot, 'choice'>[]): Count {
+  const of = (choice: Choice) => ballots.filter((ballot) => ballot.choice === choice).length
+  return {
+    approve: of('approve'),
+    'approve-with-comments': of('approve-with-comments'),
+    disapprove: of('disapprove'),
+    abstain: of('abstain'),
+  }
+}
+
+/** Approvals, with comments or without. */
+export function inFavour(count: Count): number {
+  return (count.approve ?? 0) + (count['approve-with-comments'] ?? 0)
+}
 
 /** What stands: the last count. */
 export function standingResult({ results }: Extract<Poll, { status: 'closed' }>): Result {

@@ -1,14 +1,19 @@
-/** Reading a poll. */
+/** Reading a poll, and what organisations wrote with their votes. */
 
 import { z } from 'zod'
-import { participant } from '#src/core/access.ts'
+import { type Actor, participant, seatsOf } from '#src/core/access.ts'
 import { PollId } from '#src/core/id.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { showing } from '#src/core/use-case.ts'
+import { Page } from '#src/core/words.ts'
+import { bold, button, card, list, note, turns, withActions } from '#src/view/build.ts'
+import type { Card } from '#src/view/card.ts'
 import { asSeen, seen } from './decide.ts'
+import { pollReference } from './poll.ts'
 import { type Read, stateOf } from './read.ts'
-import { pollCard } from './views.ts'
+import { ownLines, type PollState, pollCard } from './views.ts'
 import { typedReference } from './vote.ts'
+import { verb } from './vote-views.ts'
 
 export const showPoll = showing('show-poll', {
   input: z.union([z.object({ poll: PollId }), z.object({ reference: z.string() })]),
@@ -23,9 +28,48 @@ export const showPoll = showing('show-poll', {
   load: async (input, read: Read, at) => {
     const number = 'reference' in input ? Number(typedReference.exec(input.reference)?.[1] ?? 0) : 0
     const found = 'poll' in input ? await read.polls.byId(input.poll) : await read.polls.byNumber(number)
-    const poll = found && asSeen(found, seen(at.actor, found))
-    return { found: poll && (await stateOf(poll, read)), number }
+    return { found: found && (await seenState(at.actor, found, read)), number }
   },
-  show: (_input, { found, number }, at) =>
-    found ? pollCard(found, at.now) : refuse('not-found', { reference: number > 0 ? `P-${number}` : 'such poll' }),
+  show: (_input, { found, number }, at) => {
+    if (!found) return refuse('not-found', { reference: number > 0 ? `P-${number}` : 'such poll' })
+    const drawn = pollCard(found, at.now)
+    return { ...drawn, blocks: [...drawn.blocks, ...ownLines(found)] }
+  },
 })
+
+const remarksPerPage = 5
+
+export const showRemarks = showing('show-remarks', {
+  input: z.object({ poll: PollId, page: Page }),
+  says: 'Read the comments and reasons that came with votes',
+  may: participant,
+  load: async (input, read: Read, at) => {
+    const poll = await read.polls.byId(input.poll)
+    return poll && seen(at.actor, poll) === 'full' ? stateOf(poll, read) : undefined
+  },
+  show: (input, found) => (found ? remarksCard(found, input.page) : refuse('not-found', { reference: 'such poll' })),
+})
+
+async function seenState(actor: Actor, poll: Parameters<typeof stateOf>[0], read: Read) {
+  const shown = asSeen(poll, seen(actor, poll))
+  const own = seatsOf(actor).map(({ organisation }) => organisation)
+  return shown && stateOf(shown, read, own)
+}
+
+function remarksCard({ poll, shown, names }: PollState, page: number): Card {
+  const reference = pollReference(poll)
+  const at = (page - 1) * remarksPerPage
+  const lines = shown.remarks.slice(at, at + remarksPerPage).map(({ organisation, choice, remarks }) => {
+    const who = names.get(organisation) ?? organisation
+    return [bold(`${who}, ${verb[choice].toLowerCase()}: `), remarks]
+  })
+  const drawn = card(
+    `Comments on ${reference}`,
+    ...(lines.length === 0 ? [note('Nothing that may be shown was written with a vote.')] : [list(lines)]),
+  )
+  return withActions(
+    { ...drawn, label: poll.label },
+    ...turns(shown.remarks.length, page, remarksPerPage, 'show-remarks', { poll: poll.id }),
+    button(`Show ${reference}`, 'show-poll', { poll: poll.id }),
+  )
+}

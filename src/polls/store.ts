@@ -1,6 +1,6 @@
 /** What the use cases ask about polls. Ballots of one poll never wait for each other: no reader here locks a row that they share. */
-import type { OrganisationId, PollId } from '#src/core/id.ts'
-import type { Ballot, Poll } from './poll.ts'
+import type { GroupId, OrganisationId, PollId } from '#src/core/id.ts'
+import type { Ballot, Poll, Rule } from './poll.ts'
 
 export type PollReader = {
   byNumber(number: number): Promise<Poll | undefined>
@@ -16,6 +16,8 @@ export type PollReader = {
   ): Promise<{ poll: Poll; takesBallots: boolean; ballot: Ballot | undefined } | undefined>
   /** For counting: locked for update, which waits only for ballots in flight. */
   forCount(id: PollId): Promise<{ poll: Poll; ballots: Ballot[] } | undefined>
+  /** The rules by which each group decides: those of its own charter, else the consortium's; these under null. */
+  charters(): Promise<ReadonlyMap<GroupId | null, Rule[]>>
   /** The next free number, locked until the transaction ends. */
   nextNumber(): Promise<number>
 }

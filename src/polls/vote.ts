@@ -1,16 +1,20 @@
 /** Voting: a question first, then the ballot; one per organisation. */
 
 import { z } from 'zod'
-import { type Actor, granted, grants, signingRoles } from '#src/core/access.ts'
+import { isKeptBack } from '#src/consortium/marking.ts'
+import { type Actor, granted, grants, seatsOf, signingRoles } from '#src/core/access.ts'
 import { momentInFull } from '#src/core/dates.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import { OrganisationId, PollId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { actingRefusal, changing, showing } from '#src/core/use-case.ts'
-import { asSeen, outranks, seen, takesBallots, votingRole, votingSeats } from './decide.ts'
-import { type Ballot, Choice, type Poll, type PollFact, pollReference } from './poll.ts'
-import { type Read, stateOf } from './read.ts'
-import { askCard, castCard, roleName, timeIn } from './views.ts'
+import { written } from '#src/core/words.ts'
+import { asSeen, outranks, primaryStands, seen, takesBallots, votingRole, votingSeats } from './decide.ts'
+import { ownBallot } from './disclosed.ts'
+import { type Ballot, Choice, longestRemarks, type Poll, type PollFact, pollReference } from './poll.ts'
+import type { Read } from './read.ts'
+import { rules } from './rules/rules.ts'
+import { askCard, castCard, remarksForm, remarksOf, roleName, timeIn, type VoteFor } from './vote-views.ts'
 
 /** `P-7`, as typed. */
 export const typedReference = /^\s*p-?(\d{1,9})\s*$/i
@@ -39,25 +43,44 @@ export const askBallot = showing('ask-ballot', {
     const number = 'reference' in input ? Number(typedReference.exec(input.reference)?.[1]) : 0
     const found = 'poll' in input ? await read.polls.byId(input.poll) : await read.polls.byNumber(number)
     const poll = found && asSeen(found, seen(at.actor, found))
-    return { found: poll && (await stateOf(poll, read)), number }
+    return { found: poll && (await votesIn(poll, at.actor, read)), number }
   },
   show: (input, { found, number }, at) => {
     if (!found) return refuse('not-found', { reference: number > 0 ? `P-${number}` : 'such poll' })
-    const { poll, ballots, zone } = found
+    const { poll, votes, zone } = found
     if (!takesBallots(poll, at.now)) return closed(poll, zone)
-    const seats = votingSeats(at.actor, poll).map((seat) => {
-      const standing = ballots.find((ballot) => ballot.organisation === seat.organisation)
-      return { seat, standing, outranked: standing !== undefined && outranks(standing, seat.role) }
-    })
-    if (seats.length === 0) return notVoter(poll, at.actor)
-    return askCard(poll, input.choice, seats, zone)
+    if (votes.length === 0) return notVoter(poll, at.actor)
+    return askCard(poll, input.choice, votes, zone)
   },
 })
+
+/** The poll, and for whom the actor may vote in it. */
+async function votesIn(poll: Poll, actor: Actor, read: Read): Promise<{ poll: Poll; votes: VoteFor[]; zone: string }> {
+  const { zone } = await read.consortium.consortium()
+  const ballots = await read.polls.ballots(poll.id)
+  const votes = votingSeats(actor, poll).map((seat) => {
+    const ballot = ballots.find((one) => one.organisation === seat.organisation)
+    const outranked = ballot !== undefined && outranks(ballot, seat.role)
+    const standing = ballot && ownBallot(poll, ballot)
+    return { seat, standing, outranked, fixed: outranked && primaryStands(poll) }
+  })
+  return { poll, votes, zone }
+}
 
 const CastBallot = z.object({
   poll: PollId,
   choice: Choice,
   organisation: OrganisationId,
+  /** Comments or reasons. */
+  remarks: z
+    .string()
+    .trim()
+    .default('')
+    .superRefine((typed, context) => {
+      if (typed === '') return
+      const long = written(longestRemarks, 'Write comments.').safeParse(typed)
+      for (const { message } of long.error?.issues ?? []) context.addIssue({ code: 'custom', message })
+    }),
   /** The voter saw the ballot that this one replaces. */
   replaces: z.literal('yes').optional(),
 })
@@ -66,12 +89,33 @@ type State = {
   found: { poll: Poll; takesBallots: boolean; ballot: Ballot | undefined } | undefined
   name: string
   zone: string
+  /** Whether words of that label leave the organisation. */
+  leaves: boolean
 }
 
 export const castBallot = changing('cast-ballot', {
   input: CastBallot,
   says: 'Cast your organisation’s ballot',
   may: voter,
+  form: async (values, read: Read, { actor, now }) => {
+    const asked = AskBallot.safeParse({ poll: values.poll, choice: values.choice })
+    const found = asked.success && 'poll' in asked.data ? await read.polls.byId(asked.data.poll) : undefined
+    const poll = found && asSeen(found, seen(actor, found))
+    if (!poll || !asked.success) return refuse('not-found', { reference: 'such poll' })
+    const { votes, zone } = await votesIn(poll, actor, read)
+    if (!takesBallots(poll, now)) return closed(poll, zone)
+    const open = votes.filter(({ fixed }) => !fixed)
+    const [only] = open.filter(({ seat }) => seat.organisation === values.organisation)
+    if (open.length === 0) return notVoter(poll, actor)
+    return remarksForm(poll, asked.data.choice, only ? [only] : open, zone)
+  },
+  keepsBack: async ({ poll: typed, organisation }, read: Read, actor) => {
+    const id = PollId.safeParse(typed)
+    const poll = id.success ? await read.polls.byId(id.data) : undefined
+    const own = OrganisationId.safeParse(organisation)
+    const whose = own.success ? [own.data] : seatsOf(actor).map((seat) => seat.organisation)
+    return (await isKeptBack(read, whose, poll?.label)) ? ['remarks'] : []
+  },
   load: async (input, read: Read, { actor }): Promise<State> => {
     const [asked, organisation, consortium] = await Promise.all([
       read.polls.forBallot(input.poll, input.organisation),
@@ -79,25 +123,31 @@ export const castBallot = changing('cast-ballot', {
       read.consortium.consortium(),
     ])
     const poll = asked && asSeen(asked.poll, seen(actor, asked.poll))
-    return { found: poll && { ...asked, poll }, name: organisation?.short ?? '', zone: consortium.zone }
+    const name = organisation?.short ?? ''
+    const leaves = !(asked && (await isKeptBack(read, [input.organisation], asked.poll.label)))
+    return { found: poll && { ...asked, poll }, name, zone: consortium.zone, leaves }
   },
-  decide: (input, { found, name, zone }, { actor }): Decision<PollFact> => {
+  decide: (input, { found, name, zone, leaves }, { actor }): Decision<PollFact> => {
     if (!found || actor.kind !== 'person') return decline(refuse('not-found', { reference: 'such poll' }))
     const { poll, ballot } = found
     const role = votingRole(actor, poll, input.organisation)
     if (!role) return decline(notVoter(poll, actor))
     if (!found.takesBallots) return decline(closed(poll, zone))
+    const wrong = remarksRefusal(poll, input, name, leaves)
+    if (wrong) return decline(wrong)
     const says = castCard(poll, input.choice, name, zone)
-    if (ballot?.choice === input.choice) return accept([], { says })
-    if (ballot && outranks(ballot, role) && !input.replaces) return decline(alreadyCast(poll, ballot, name, zone))
+    if (ballot?.choice === input.choice && ballot.remarks === input.remarks) return accept([], { says })
+    const outranked = ballot !== undefined && outranks(ballot, role)
+    if (outranked && (primaryStands(poll) || !input.replaces)) return decline(alreadyCast(poll, ballot, name, zone))
     const fact: PollFact = {
       type: 'ballot-cast',
       poll: poll.id,
       organisation: input.organisation,
       castBy: actor.person,
       role,
-      replaces: input.replaces === 'yes',
-      sealed: { choice: input.choice, remarks: '' },
+      replaces: input.replaces === 'yes' && !primaryStands(poll),
+      ...(poll.unattributed && { unopened: true }),
+      sealed: { choice: input.choice, remarks: input.remarks },
     }
     return accept([fact], { organisation: input.organisation, says, refresh: [{ kind: 'poll', id: poll.id }] })
   },
@@ -114,12 +164,28 @@ function closed(poll: Poll, zone: string): Refusal {
   return refuse('poll-closed', { reference: pollReference(poll), moment })
 }
 
+/** Words are for a disapproval and for an approval with comments; where they are needed, nothing is counted without them. */
+function remarksRefusal(
+  poll: Poll,
+  { choice, remarks }: { choice: Choice; remarks: string },
+  organisation: string,
+  leaves: boolean,
+): Refusal | undefined {
+  const words = remarksOf(poll, choice)
+  const field = { field: 'remarks' }
+  if (remarks === '') {
+    if (words !== 'needed') return undefined
+    return choice === 'disapprove'
+      ? refuse('reasons-needed', { reference: pollReference(poll), rule: rules[poll.rule].name }, field)
+      : refuse('comments-needed', { reference: pollReference(poll) }, field)
+  }
+  if (words === 'none') return refuse('remarks-unasked', { reference: pollReference(poll) })
+  return leaves ? undefined : refuse('remarks-kept', { organisation, label: poll.label }, field)
+}
+
 function alreadyCast(poll: Poll, ballot: Ballot, organisation: string, zone: string): Refusal {
-  return refuse('already-cast', {
-    organisation,
-    choice: ballot.choice,
-    reference: pollReference(poll),
-    role: roleName(ballot.role),
-    time: timeIn(ballot.castAt, zone),
-  })
+  const { choice, role, castAt } = ownBallot(poll, ballot)
+  const cast = { organisation, reference: pollReference(poll), role: roleName(role), time: timeIn(castAt, zone) }
+  if (primaryStands(poll)) return refuse('primary-stands', cast)
+  return choice === null ? refuse('already-voted', cast) : refuse('already-cast', { ...cast, choice })
 }

@@ -19,7 +19,7 @@ export function entryOf(
   newSalt: () => Uint8Array,
 ): Entry {
   const { type, sealed = {}, ...plain } = fact
-  const openings = Object.entries(sealed).map(([path, value]) => ({ path, salt: newSalt(), value }))
+  const sealings = Object.entries(sealed).map(([path, value]) => ({ path, salt: newSalt(), value }))
   const entry = {
     v: 1,
     type,
@@ -27,9 +27,9 @@ export function entryOf(
     by: signature.by,
     organisation: signature.organisation,
     fact: plain,
-    sealed: Object.fromEntries(openings.map((opening) => [opening.path, sealedHash(opening)])),
+    sealed: Object.fromEntries(sealings.map((opening) => [opening.path, sealedHash(opening)])),
   }
-  return { bytes: new TextEncoder().encode(canonical(entry)), openings }
+  return { bytes: new TextEncoder().encode(canonical(entry)), openings: fact.unopened ? [] : sealings }
 }
 
 /** SHA-256 of the salt followed by the canonical JSON of the value, base64url: what the entry says in the value's place. */

@@ -1,8 +1,10 @@
 /** The report as plain tables. Pure: the same state gives the same document. */
+
 import { isOverdue, isOwnerLeft } from '#src/commitments/commitment.ts'
 import type { Consortium } from '#src/consortium/consortium.ts'
 import type { DocumentId } from '#src/core/id.ts'
 import { strictest, type Tlp } from '#src/core/tlp.ts'
+import { inFavour } from '#src/polls/poll.ts'
 import { Progress } from '#src/recommendations/axes.ts'
 import type { Cell, Document, Table } from '#src/view/document.ts'
 import { capital } from '#src/view/phrases.ts'
@@ -117,9 +119,7 @@ function pollTable(polls: PollRow[], now: Temporal.Instant): Table {
       instantText(poll.closesAt),
       statusOf(poll, now),
       poll.voters,
-      poll.count?.approve ?? null,
-      poll.count?.disapprove ?? null,
-      poll.count?.abstain ?? null,
+      ...tallyOf(poll),
       poll.outcome === null ? null : inWords(poll.outcome),
       inWords(poll.rule),
       poll.label,
@@ -138,6 +138,12 @@ function pollTable(polls: PollRow[], now: Temporal.Instant): Table {
     column('Label', 18),
   ]
   return { name: 'Polls', columns, rows }
+}
+
+/** Empty where it is not counted, and where no tally of it is published. */
+function tallyOf({ count, outcome }: PollRow): (number | null)[] {
+  if (!count || outcome === 'withheld') return [null, null, null]
+  return [inFavour(count), count.disapprove, count.abstain]
 }
 
 /** Past its time a poll is no longer open, whether or not anybody has counted it. */

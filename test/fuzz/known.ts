@@ -127,6 +127,13 @@ export const known: Record<string, readonly string[]> = {
 export const fitting: readonly [use: string, args: Record<string, string>][] = [
   ['cast-ballot', { poll: 'poll_fuzz', choice: 'approve', organisation: 'org_japan' }],
   ['cast-ballot', { poll: 'poll_fuzz', choice: 'disapprove', organisation: 'org_france', replaces: 'yes' }],
+  ['cast-ballot', { poll: 'poll_fuzz', choice: 'disapprove', organisation: 'org_japan', remarks: canary }],
+  ['show-remarks', { poll: 'poll_fuzz', page: '1' }],
+  ['set-charter', { rules: 'two thirds, unanimity', group: 'Evaluation' }],
+  [
+    'open-poll',
+    { question: canary, closes: '2030-01-31 12:00', group: 'wg_evaluation', rule: 'iso dis', votes: 'hidden' },
+  ],
   ['ask-ballot', { poll: 'poll_fuzz', choice: 'approve' }],
   ['log-commitment', { text: canary, due: '2030-01-31', group: 'wg_evaluation', sure: 'yes' }],
   ['log-commitment', { text: canary, due: '4/12' }],

@@ -1,7 +1,6 @@
 /** What a poll is opened and closed with, where a test is about something else. */
 import type { OrganisationId, PersonId } from '#src/core/id.ts'
-import { count } from '#src/polls/decide.ts'
-import type { Choice, Elector, Voter } from '#src/polls/poll.ts'
+import { type Choice, countOf, type Elector, type Voter } from '#src/polls/poll.ts'
 
 /** A decision by simple majority of these organisations, P-members all; each voter is a delegate. */
 export function terms(organisations: readonly OrganisationId[], voters: readonly [OrganisationId, PersonId][] = []) {
@@ -21,7 +20,7 @@ export function choosing<C extends Choice>(choice: C): { choice: C; remarks: str
 
 /** A count that came to nothing. */
 export const uncounted = {
-  count: count([]),
+  count: countOf([]),
   outcome: 'undecided' as const,
   compared: 0,
   leftOut: [],

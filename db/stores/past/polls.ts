@@ -21,7 +21,7 @@ export async function pollsAsOf(tx: Tx, asOf: Temporal.Instant): ReturnType<Plen
       const closedAt = closed.get(id)?.at ?? null
       const isOver = Temporal.Instant.compare(closesAt, asOf) <= 0
       const then: Pick<PastPoll, 'status' | 'count' | 'outcome'> = closedAt
-        ? { status: 'closed', count, outcome }
+        ? { status: 'closed', count: outcome === 'withheld' ? null : count, outcome }
         : { status: isOver ? 'closing' : 'open', count: null, outcome: null }
       return {
         item: pollItem({ label, source, recipients, policy }),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor, Seat } from '#src/core/access.ts'
-import { closingOf, count, outranks, takesBallots, votingSeats } from '#src/polls/decide.ts'
-import type { Ballot, Poll } from '#src/polls/poll.ts'
+import { closingOf, outranks, takesBallots, votingSeats } from '#src/polls/decide.ts'
+import { type Ballot, countOf, type Poll } from '#src/polls/poll.ts'
 import { terms } from '#test/support/polls.ts'
 
 const poll: Poll = {
@@ -46,7 +46,7 @@ describe('a poll takes ballots', () => {
 
 test('a count holds each choice once per ballot', () => {
   const ballots = [ballot('org_japan', 'approve'), ballot('org_france', 'abstain'), ballot('org_korea', 'approve')]
-  expect(count(ballots)).toEqual({ approve: 2, 'approve-with-comments': 0, disapprove: 0, abstain: 1 })
+  expect(countOf(ballots)).toEqual({ approve: 2, 'approve-with-comments': 0, disapprove: 0, abstain: 1 })
 })
 
 describe('a person votes', () => {
