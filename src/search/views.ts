@@ -95,7 +95,12 @@ function lineOf({ kind, item }: Found, { nameOf, zone, now }: Around): Text {
   }
 }
 
-const outcomes = { approved: 'approved', 'not-approved': 'not approved', undecided: 'no decision', withheld: 'too few returned for a tally' }
+const outcomes = {
+  approved: 'approved',
+  'not-approved': 'not approved',
+  undecided: 'no decision',
+  withheld: 'too few returned for a tally',
+}
 
 function showButton({ kind, item }: Found): Action {
   switch (kind) {
