@@ -80,7 +80,8 @@ function unitOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): Omit
       // Sent before the facts are, and answered with them: it costs no round trip.
       const { organisation } = signature
       const held = organisation !== null && facts.length > 0 ? stillOfIt(tx, organisation) : Promise.resolve()
-      await Promise.all([held, saveAll(facts, signature)])
+      const [, receipts] = await Promise.all([held, saveAll(facts, signature)])
+      return receipts
     },
     restCards: (place, until) => restCards(tx, place, until),
     looked: (place) => looked(tx, consortium, place, now),
@@ -89,16 +90,18 @@ function unitOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): Omit
     keepDraft: (kept, owner) => keepDraft(tx, consortium, kept, owner, now),
   }
 
-  async function saveAll(facts: Fact[], signature: Signature): Promise<void> {
-    for (const run of runsOf(facts)) await save(run, signature)
+  async function saveAll(facts: Fact[], signature: Signature): Promise<string[]> {
+    const receipts: string[] = []
+    for (const run of runsOf(facts)) receipts.push(...(await save(run, signature)))
+    return receipts
   }
 
-  async function save(run: Run, signature: Signature): Promise<void> {
+  async function save(run: Run, signature: Signature): Promise<string[]> {
     const [first, ...others] = run
     const many = manyOf(writeMany, first)
     if (many && others.length > 0) await many(run, now)
     else for (const fact of run) await writerOf(write, fact)(fact, now)
-    if (!('personal' in first)) await append(tx, consortium, run, signature, now)
+    return 'personal' in first ? [] : append(tx, consortium, run, signature, now)
   }
 }
 

@@ -19,6 +19,8 @@ import { movedEffects } from './moved.ts'
 import type { Fact } from './readers.ts'
 import { type AnyUseCase, useCaseOf } from './registry.ts'
 import { Conflict, OutcomeUnknown, Repeated, type Signature, type Store, Unavailable, type Unit } from './store.ts'
+import { note } from './view/build.ts'
+import type { Card } from './view/card.ts'
 import type { Problem } from './view/form.ts'
 
 export type App = {
@@ -208,12 +210,16 @@ async function conclude(decision: Decision<Fact>, concluding: Concluding): Promi
       return answered(say(refused(refusal)))
     }
     case 'accepted': {
-      const { facts, effects, refresh, organisation } = decision
-      const answer = say(said(decision.says), organisation)
-      await unit.save(facts, signatureOf(actor, organisation))
+      const { facts, effects, refresh, organisation, receipt } = decision
+      const [first] = await unit.save(facts, signatureOf(actor, organisation))
+      const receipted = (card: Card): Card =>
+        receipt === null || first === undefined
+          ? card
+          : { ...card, blocks: [...card.blocks, note(`Receipt ${receipt} ${first}`)] }
+      const answer = say(said(receipted(decision.says)), organisation)
       const moved = await movedEffects(facts, unit.read, { key: keyOf(intent), by: asker })
       await enqueue([...effects, ...moved])
-      const kept = say(said(decision.kept), organisation)
+      const kept = say(said(receipted(decision.kept)), organisation)
       await unit.keep(keyOf(intent), kept, asker)
       return { answer, refresh, facts }
     }

@@ -34,8 +34,11 @@ export type Unit = {
   now: Temporal.Instant
   read: Readers
   documents: Documents
-  /** Stores the state of each fact and appends it to the register. Throws {@link Conflict} where a concurrent change came first. */
-  save(facts: Fact[], signature: Signature): Promise<void>
+  /**
+   * Stores the state of each fact and appends it to the register; returns the receipts of the entries, in order. Throws {@link Conflict}
+   * where a concurrent change came first.
+   */
+  save(facts: Fact[], signature: Signature): Promise<string[]>
   /** Notes that a place was looked at and showed nothing new. */
   looked(place: PlaceId): Promise<void>
   /** No card of the place is drawn before then; a moment that is not to come wakes those that rest. */

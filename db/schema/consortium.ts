@@ -15,11 +15,10 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { Body, Category, Organisation, PlaceKind, WorkingGroup } from '#src/consortium/consortium.ts'
 import type { Role, Standing } from '#src/core/access.ts'
-import type { ConsortiumId, GroupId, HoldId, OrganisationId, PersonId, PlaceId } from '#src/core/id.ts'
+import type { ConsortiumId, GroupId, OrganisationId, PersonId, PlaceId } from '#src/core/id.ts'
 import type { Release } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Rule } from '#src/polls/poll.ts'
-import type { RecordKind } from '#src/privacy/privacy.ts'
 import { consortium, instant } from './columns.ts'
 
 export const consortia = pgTable('consortia', {
@@ -277,29 +276,4 @@ export const imports = pgTable(
     startedAt: instant('started_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.consortium, t.id] })],
-)
-
-/** Nothing about the person (null: about anybody) is erased while it stands. */
-export const legalHolds = pgTable(
-  'legal_holds',
-  {
-    consortium: consortium(),
-    id: text().$type<HoldId>().notNull(),
-    person: text('person_id').$type<PersonId>(),
-    reason: text().notNull(),
-    from: instant('from_at').notNull(),
-    until: instant('until_at'),
-  },
-  (t) => [primaryKey({ columns: [t.consortium, t.id] })],
-)
-
-/** How many days records of a kind are kept, where the consortium wants other than what is usual. */
-export const retentions = pgTable(
-  'retentions',
-  {
-    consortium: consortium(),
-    kind: text().$type<RecordKind>().notNull(),
-    days: integer().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.consortium, t.kind] })],
 )

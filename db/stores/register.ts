@@ -4,13 +4,14 @@ import { sql } from 'drizzle-orm'
 import type { ConsortiumId } from '#src/core/id.ts'
 import type { Fact } from '#src/readers.ts'
 import { entryOf } from '#src/register/entry.ts'
+import { receiptOf } from '#src/register/receipt.ts'
 import type { Signature } from '#src/store.ts'
 import type { Tx } from '../link.ts'
 import { registerEntries, registerOpenings } from '../schema/register.ts'
 
 /**
  * One statement: the entries' numbers exist only once the rule's locks are held, and their openings refer to them. Numbers are given in
- * the order of the facts.
+ * the order of the facts, and so are the receipts that it returns.
  */
 export async function append(
   tx: Tx,
@@ -18,7 +19,7 @@ export async function append(
   facts: Fact[],
   signature: Signature,
   at: Temporal.Instant,
-): Promise<void> {
+): Promise<string[]> {
   const entries = facts.map((fact) => ({ fact, ...entryOf(fact, signature, at, () => randomBytes(32)) }))
   const kept = entries.map(({ fact, bytes }, index) => ({ nth: index + 1, type: fact.type, bytes: hex(bytes) }))
   const openings = entries.flatMap((entry, index) =>
@@ -40,6 +41,7 @@ export async function append(
     join jsonb_to_recordset(${JSON.stringify(openings)}::jsonb) as o (nth integer, path text, salt text, value jsonb)
       on o.nth = numbered.nth
   `)
+  return entries.map(({ bytes }) => receiptOf(bytes))
 }
 
 function hex(bytes: Uint8Array): string {

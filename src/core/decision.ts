@@ -24,6 +24,8 @@ export type Decision<F extends AnyFact> =
       says: Card
       /** What a repeat of the same attempt is told, and what is stored, where `says` holds what is shown only once. */
       kept: Card
+      /** The reference under which the receipt of the first entry is said; null where nobody is given one. */
+      receipt: string | null
     }
   /** Shows what would be done and asks for a yes; the arguments wait in the draft. An effect of it tells the asker more, and changes nothing. */
   | { kind: 'asked'; asks: Card; effects: Effect[] }
@@ -32,10 +34,17 @@ export type Decision<F extends AnyFact> =
 
 export function accept<F extends AnyFact>(
   facts: F[],
-  then: { says: Card; kept?: Card; organisation?: OrganisationId; effects?: Effect[]; refresh?: Subject[] },
+  then: {
+    says: Card
+    kept?: Card
+    organisation?: OrganisationId
+    effects?: Effect[]
+    refresh?: Subject[]
+    receipt?: string
+  },
 ): Decision<F> {
-  const { says, kept = says, organisation = null, effects = [], refresh = [] } = then
-  return { kind: 'accepted', facts, organisation, effects, refresh, says, kept }
+  const { says, kept = says, organisation = null, effects = [], refresh = [], receipt = null } = then
+  return { kind: 'accepted', facts, organisation, effects, refresh, says, kept, receipt }
 }
 
 export function ask(asks: Card, effects: Effect[] = []): Decision<never> {

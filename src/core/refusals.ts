@@ -182,3 +182,6 @@ export type Refusals = {
   'row-twice': { first: number }
 }
 export type RefusalCode = keyof Refusals
+
+/** What is said for each code. */
+export type Sentences = { [C in RefusalCode]: (data: Refusals[C]) => string }

@@ -1,7 +1,6 @@
 /** Sentences: one for each code of refusal, whole, with what to do. */
-import type { RefusalCode, Refusals } from './refusals.ts'
-
-type Sentences = { [C in RefusalCode]: (data: Refusals[C]) => string }
+import { ballotSentences } from './ballot-sentences.ts'
+import type { Refusals, Sentences } from './refusals.ts'
 
 /** To somebody whose account nobody has linked. */
 export const unknownAccount =
@@ -146,29 +145,7 @@ export const sentences: Sentences = {
   'not-asked': ({ reference }) => `Nothing was saved: nobody waits for evidence of ${reference} any more.`,
   'organisation-unknown': ({ typed, names }) =>
     `There is no organisation “${typed}” here. After commitments you can say overdue, unreported, mine, a page, or one of: ${names.join(', ')}.`,
-  'poll-closed': ({ reference, moment }) => `${reference} closed on ${moment}. Your vote was not counted.`,
-  'rule-not-chartered': ({ rule, group, names }) =>
-    `${group} does not decide by ${rule}: its charter names ${names.join(', ')}. Choose one of these, or ask the secretariat to change the charter.`,
-  'rule-of-a-body': ({ rules }) =>
-    `${rules.join(', ')} can only find a position: the official vote is cast at the standards body. Choose rules of your own.`,
-  'too-few-unattributed': ({ group, voters, least }) =>
-    `${voters} organisations vote in ${group}, and an unattributed poll needs ${least} votes before any tally is published. Choose to show votes after close, with names.`,
-  'reasons-needed': ({ reference, rule }) =>
-    `Your vote on ${reference} was not counted: under ${rule} a disapproval needs its reasons. Write them here.`,
-  'comments-needed': ({ reference }) =>
-    `Your vote on ${reference} was not counted: write the comments here, or choose Approve.`,
-  'remarks-unasked': ({ reference }) =>
-    `Your vote on ${reference} was not counted: comments come with Approve with comments, reasons with Disapprove. Choose one of these, or leave them out.`,
-  'remarks-kept': ({ organisation, label }) =>
-    `Nothing was saved: text labelled ${label} does not leave ${organisation}. Vote without it, or ask a delegate of ${organisation} to change what leaves it.`,
-  'primary-stands': ({ organisation, reference, role, time }) =>
-    `Your vote was not counted: ${organisation}’s vote on ${reference} was cast by its ${role}, ${time}, and under this rule that vote stands. Ask the ${role} to change it.`,
-  'already-voted': ({ organisation, reference, role, time }) =>
-    `${organisation} has voted on ${reference}: its ${role} cast it, ${time}.`,
-  'not-a-voter': ({ reference }) =>
-    `Your vote was not counted: ${reference} is voted by the delegates and deputies of its voting organisations.`,
-  'already-cast': ({ organisation, choice, reference, role, time }) =>
-    `${organisation}’s vote on ${reference} is ${choice}, cast by its ${role}, ${time}.`,
+  ...ballotSentences,
   'already-linked': ({ person }) => `This account is linked to ${person} already.`,
   'already-yours': ({ person }) =>
     `This account is linked to you already, ${person}. The code is still good for another account of yours.`,

@@ -149,7 +149,12 @@ export const castBallot = changing('cast-ballot', {
       ...(poll.unattributed && { unopened: true }),
       sealed: { choice: input.choice, remarks: input.remarks },
     }
-    return accept([fact], { organisation: input.organisation, says, refresh: [{ kind: 'poll', id: poll.id }] })
+    return accept([fact], {
+      organisation: input.organisation,
+      says,
+      refresh: [{ kind: 'poll', id: poll.id }],
+      receipt: pollReference(poll),
+    })
   },
 })
 

@@ -50,7 +50,7 @@ const features: [name: string, ...lends: string[]][] = [
   ],
   ['boards', 'board.ts'],
   ['drafts', 'draft.ts'],
-  ['polls', 'poll.ts', 'decide.ts'],
+  ['polls', 'poll.ts', 'decide.ts', 'disclosed.ts'],
   ['advisories', 'advisory.ts'],
   ['labels'],
   ['search', 'search.ts'],

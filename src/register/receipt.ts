@@ -1,0 +1,15 @@
+/**
+ * Receipt: 80 bits of the leaf hash of an entry (RFC 6962, 2.1) in the letters of Crockford's base32, so that it can be read out. Whoever
+ * keeps it can show later that the entry was in the register, unchanged.
+ */
+import { createHash } from 'node:crypto'
+
+const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const length = 16
+
+export function receiptOf(entry: Uint8Array): string {
+  const leaf = createHash('sha256').update(Uint8Array.of(0)).update(entry).digest()
+  const bits = BigInt(`0x${leaf.subarray(0, (length * 5) / 8).toString('hex')}`)
+  const places = Array.from({ length }, (_, at) => BigInt(5 * (length - 1 - at)))
+  return places.map((place) => letters.charAt(Number((bits >> place) & 31n))).join('')
+}
