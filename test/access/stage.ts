@@ -42,7 +42,9 @@ export function subjectFor(reach: Reach, standpoint: Standpoint, store: Store, n
   serial += 1
   const of = reach === 'any' ? away : home
   const author = reach === 'mine' ? personAt(standpoint, of.author) : of.author
-  const given = (...facts: Fact[]) => store.transact(consortium, (unit) => unit.save(facts, operator))
+  const given = async (...facts: Fact[]) => {
+    await store.transact(consortium, (unit) => unit.save(facts, operator))
+  }
   return { ...of, author, words: `Words of subject ${serial}.`, number: serial, standpoint, store, newId, given }
 }
 

@@ -84,8 +84,8 @@ class World {
     )
   }
 
-  state(...facts: Fact[]): Promise<void> {
-    return this.#store.transact(this.id, (unit) => unit.save(facts, operator))
+  async state(...facts: Fact[]): Promise<void> {
+    await this.#store.transact(this.id, (unit) => unit.save(facts, operator))
   }
 
   membership(of: Name, group: `wg_${string}`): Fact[] {

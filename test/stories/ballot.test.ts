@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ConsortiumFact } from '#src/consortium/consortium.ts'
 import type { OrganisationId } from '#src/core/id.ts'
+import { textOf } from '../support/connector-cards.ts'
 import { onEachDatabase } from '../support/database.ts'
 import { type Product, startProduct } from '../support/product.ts'
 
@@ -53,7 +54,7 @@ onEachDatabase('A ballot of organisations', (on) => {
     const { slack, teams, places, composed } = product
     const { preview, inSlack, inTeams } = await opened(1, 'Approve DIS 42119-2?', 'under ISO DIS, hidden')
     expect(preview.text).toContain('Votes and comments: everyone in Evaluation, after close')
-    for (const text of [inSlack.text, JSON.stringify(inTeams.attachments ?? inTeams)]) {
+    for (const text of [inSlack.text, textOf(inTeams.card)]) {
       expect(text).toContain('the official vote is cast at ISO')
       expect(text).toContain('Results are hidden until close.')
       expect(text).toContain('Who can see this?')
