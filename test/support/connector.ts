@@ -279,7 +279,7 @@ export async function startConnector() {
       return found
     },
     /** Waits until a message of the bot in a conversation shows these words, and gives the last that does. */
-    async shows(conversation: string, words: string, milliseconds = 5000): Promise<Message> {
+    async shows(conversation: string, words: string, milliseconds = 12_000): Promise<Message> {
       const deadline = Date.now() + milliseconds
       for (;;) {
         const own = messagesIn(conversation).filter((one) => one.from === botName)

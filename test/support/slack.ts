@@ -17,6 +17,8 @@ export const workspace = 'T000000001'
 export const signingSecret = 'signing-secret-of-the-stories'
 export const botToken = 'xoxb-stories'
 /** The app, as its operator registered it. */
+/** Milliseconds until something has to be seen: a busy machine draws a report in more than five seconds. */
+const patience = 12_000
 const oauth = { clientId: '1.2', clientSecret: 'client-secret-of-the-stories' }
 
 const personToken = (name: string) => `xoxp-${name}`
@@ -116,9 +118,9 @@ export async function startSlack(people: string[], channels: string[]) {
     for (const resume of waiting) resume()
   }
 
-  /** Waits until `find` finds something; throws after five seconds. */
+  /** Waits until `find` finds something; throws after {@link patience}. */
   async function until<T>(what: string, find: () => T | undefined): Promise<T> {
-    const deadline = Date.now() + 5_000
+    const deadline = Date.now() + patience
     for (;;) {
       const found = find()
       if (found !== undefined) return found
@@ -365,7 +367,7 @@ export async function startSlack(people: string[], channels: string[]) {
     },
     /** Waits until a message of the channel shows these words. */
     async shows(channel: string, words: string): Promise<Seen> {
-      const deadline = Date.now() + 5_000
+      const deadline = Date.now() + patience
       for (;;) {
         const all = await this.messages(channel)
         const found = all.findLast((message) => message.text.includes(words))
