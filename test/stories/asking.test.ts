@@ -75,6 +75,26 @@ onEachDatabase('What is asked of whom', (on) => {
     expect(await on().owner.query(entries)).toEqual([{ n: 1 }])
   })
 
+  test('either is asked in Teams and answered in Slack just as well', async () => {
+    const { slack, teams } = product
+    const hana = teams.person('hana')
+    await slack.command('eva', 'allied-evals', 'assign R-1.1 lead France, coordinators Hana Sato')
+    await teams.say(hana, teams.chat(hana), 'ask R-1.1')
+    await teams.shows(teams.chat(hana), 'is asked how far R-1.1 is')
+    const update = await slack.shows(await slack.chat('luc'), 'R-1.1 How far is it?')
+    expect((await slack.click('luc', update, 'Report still not started')).text).toContain('Recorded')
+    await teams.shows(teams.chat(hana), 'R-1.1 France answered')
+    await teams.say(hana, teams.chat(hana), 'ask R-1.1 for evidence')
+    await teams.shows(teams.chat(hana), 'is asked for evidence of R-1.1')
+    const wanted = await slack.shows(await slack.chat('luc'), 'R-1.1 Is there evidence?')
+    const form = await slack.click('luc', wanted, 'Decline with reason')
+    const bare = await slack.submit('luc', form, { reason: ' ' })
+    expect(bare.errors.reason).toContain('Say why there is none.')
+    const said = await slack.submit('luc', form, { reason: 'It begins in May' })
+    expect(said.text).toContain('Hana Sato is told.')
+    await teams.shows(teams.chat(hana), 'It begins in May')
+  })
+
   test('a home says what an organisation leads, and tracks it and its working groups', async () => {
     const { slack } = product
     const home = await openHome(slack, 'aiko')
