@@ -1,7 +1,7 @@
 /** Who may ask, and how soon again. Source: the access matrix of domain.md; a week is this product's own. */
 import { describe, expect, test } from 'vitest'
 import { type Actor, Role, type Role as RoleOf } from '#src/core/access.ts'
-import { asksAbout, mayAsk, mayAskAgain, Wanted } from '#src/requests/request.ts'
+import { asksAbout, mayAsk, mayAskAgain, type Request, Wanted } from '#src/requests/request.ts'
 
 function holding(...roles: RoleOf[]): Extract<Actor, { kind: 'person' }> {
   const seats = roles.map((role) => {
@@ -42,10 +42,10 @@ describe('who asks', () => {
 
 describe('asking again', () => {
   const askedAt = Temporal.Instant.from('2026-11-01T09:30:00Z')
-  const request = {
+  const request: Request = {
     ...{ wanted: 'update', subject: { kind: 'recommendation', id: 'rec_one' } },
     ...{ askedBy: 'person_eva', askedOf: 'person_hana', askedAt },
-  } as const
+  }
   test.each([
     ['at once', '2026-11-01T09:30:00Z', false],
     ['a second before a week has passed', '2026-11-08T09:29:59Z', false],
