@@ -16,9 +16,9 @@ import { slackTeams } from './slack-teams.ts'
 export const workspace = 'T000000001'
 export const signingSecret = 'signing-secret-of-the-stories'
 export const botToken = 'xoxb-stories'
-/** The app, as its operator registered it. */
 /** Milliseconds until something has to be seen: a busy machine draws a report in more than five seconds. */
 const patience = 12_000
+/** The app, as its operator registered it. */
 const oauth = { clientId: '1.2', clientSecret: 'client-secret-of-the-stories' }
 
 const personToken = (name: string) => `xoxp-${name}`
