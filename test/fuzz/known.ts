@@ -99,7 +99,7 @@ export const known: Record<string, readonly string[]> = {
   months: ['6'],
   host: ['Japan'],
   amount: ['250000', '1e9'],
-  currency: ['EUR', 'XXX'],
+  currency: ['EUR', 'QQQ', 'euro'],
   whom: [canary],
   overdue: ['yes'],
   unreported: ['yes'],
