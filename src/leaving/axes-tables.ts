@@ -1,8 +1,9 @@
 /** Tables of an organisation's export: what it said of recommendations, and what was found of its word. */
-import { axisText, progressText } from '#src/recommendations/axes.ts'
+import { axisText } from '#src/recommendations/axes.ts'
 import { responseText } from '#src/recommendations/recommendation.ts'
 import type { Cell, Table } from '#src/view/document.ts'
 import { instantText, type Sees, table } from './plain-table.ts'
+import { progressTable } from './promise-tables.ts'
 import type { Belongings } from './store.ts'
 
 export function responseTable({ responses }: Belongings, sees: Sees): Table {
@@ -23,26 +24,7 @@ export function responseTable({ responses }: Belongings, sees: Sees): Table {
 }
 
 export function ledTable({ led }: Belongings, sees: Sees): Table {
-  const rows = led.map(({ id, of, progress, outlook, note, by, at }): Cell[] => [
-    of,
-    progressText(progress),
-    outlook === null ? null : axisText(outlook),
-    sees(id) ? note : null,
-    by,
-    instantText(at),
-  ])
-  return table(
-    'Progress of recommendations',
-    [
-      ['Of', 10],
-      ['Progress', 14],
-      ['Outlook', 12],
-      ['Note', 60],
-      ['Reported by', 24],
-      ['Reported at', 22],
-    ],
-    rows,
-  )
+  return progressTable('Progress of recommendations', 'Of', led, sees)
 }
 
 export function findingTable({ findings }: Belongings, sees: Sees): Table {

@@ -5,7 +5,7 @@ import type { CommitmentId } from '#src/core/id.ts'
 import { axisText, progressText } from '#src/recommendations/axes.ts'
 import type { Cell, Table } from '#src/view/document.ts'
 import { instantText, type Sees, table } from './plain-table.ts'
-import type { Belongings, HeldChange, HeldCommitment } from './store.ts'
+import type { Belongings, HeldChange, HeldCommitment, HeldReport } from './store.ts'
 
 export function commitmentTable({ commitments }: Belongings, sees: Sees): Table {
   const rows = commitments.map((one): Cell[] => [
@@ -48,18 +48,29 @@ const commitmentColumns = [
 
 export function reportTable(belongings: Belongings, sees: Sees): Table {
   const references = referencesIn(belongings)
-  const rows = belongings.reports.map(({ commitment, progress, outlook, note, by, at }): Cell[] => [
-    references.get(commitment) ?? null,
+  const reports = belongings.reports.map(({ commitment: id, ...report }) => ({
+    ...report,
+    ...{ id, of: references.get(id) ?? null },
+  }))
+  return progressTable('Progress', 'Number', reports, sees)
+}
+
+type Report = Pick<HeldReport, 'progress' | 'outlook' | 'note' | 'by' | 'at'> & { id: string; of: string | null }
+
+/** What was reported, of commitments or of recommendations; `header` is that of the first column. */
+export function progressTable(name: string, header: string, reports: readonly Report[], sees: Sees): Table {
+  const rows = reports.map(({ id, of, progress, outlook, note, by, at }): Cell[] => [
+    of,
     progressText(progress),
     outlook === null ? null : axisText(outlook),
-    sees(commitment) ? note : null,
+    sees(id) ? note : null,
     by,
     instantText(at),
   ])
   return table(
-    'Progress',
+    name,
     [
-      ['Number', 10],
+      [header, 10],
       ['Progress', 14],
       ['Outlook', 12],
       ['Note', 60],
