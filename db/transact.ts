@@ -13,6 +13,7 @@ import { assessmentReader, assessmentWriters } from './stores/assessments.ts'
 import { draft, keepAnswer, keepDraft } from './stores/attempts.ts'
 import { axesReader } from './stores/axes.ts'
 import { changeReader, changeWriters } from './stores/changes.ts'
+import { commentBatchWriters, commentReader, commentWriters } from './stores/comments.ts'
 import { commitmentRowReader } from './stores/commitment-rows.ts'
 import { commitmentBatchWriters, commitmentReader, commitmentWriters } from './stores/commitments.ts'
 import { consortiumReader } from './stores/consortium.ts'
@@ -20,6 +21,7 @@ import { consortiumBatchWriters } from './stores/consortium-batches.ts'
 import { consortiumWriters } from './stores/consortium-writers.ts'
 import { digestReader, digestWriters } from './stores/digests.ts'
 import { documentsOver, documentWriters, linkReader } from './stores/documents.ts'
+import { draftReader, draftWriters } from './stores/drafts.ts'
 import { evidenceReader, evidenceWriters } from './stores/evidence.ts'
 import { followingReader, followingWriters } from './stores/following.ts'
 import { homeReader } from './stores/homes.ts'
@@ -71,6 +73,7 @@ function unitOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): Omit
     ...recommendationBatchWriters(tx, consortium),
     ...commitmentBatchWriters(tx, consortium),
     ...consortiumBatchWriters(tx, consortium),
+    ...commentBatchWriters(tx, consortium),
   }
   return {
     now,
@@ -147,6 +150,8 @@ function readersOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): R
     evidence: evidenceReader(tx),
     requests: requestReader(tx),
     following: followingReader(tx),
+    drafts: draftReader(tx, consortium),
+    comments: commentReader(tx),
     polls: pollReader(tx, consortium),
     digests: digestReader(tx),
     homes: homeReader(tx),
@@ -172,6 +177,8 @@ function writersOver(tx: Tx, consortium: ConsortiumId): Writers {
     ...evidenceWriters(tx, consortium),
     ...requestWriters(tx, consortium),
     ...followingWriters(tx, consortium),
+    ...draftWriters(tx, consortium),
+    ...commentWriters(tx, consortium),
     ...pollWriters(tx, consortium),
     ...digestWriters(tx, consortium),
     ...plenaryWriters(tx, consortium),

@@ -21,6 +21,9 @@ import type { DigestFact } from './digests/digest.ts'
 import type { DigestReader } from './digests/store.ts'
 import type { DocumentFact } from './documents/documents.ts'
 import type { LinkReader } from './documents/store.ts'
+import type { CommentFact } from './drafts/comment.ts'
+import type { DraftFact } from './drafts/draft.ts'
+import type { CommentReader, DraftReader } from './drafts/store.ts'
 import type { EvidenceFact } from './evidence/evidence.ts'
 import type { EvidenceReader } from './evidence/store.ts'
 import type { FollowingFact } from './following/following.ts'
@@ -56,6 +59,8 @@ export type Readers = {
   evidence: EvidenceReader
   requests: RequestReader
   following: FollowingReader
+  drafts: DraftReader
+  comments: CommentReader
   polls: PollReader
   digests: DigestReader
   homes: HomeReader
@@ -79,6 +84,8 @@ export type Fact =
   | EvidenceFact
   | RequestFact
   | FollowingFact
+  | DraftFact
+  | CommentFact
   | PollFact
   | DigestFact
   | ReportFact

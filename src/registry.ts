@@ -59,6 +59,10 @@ import type { HelpLine, UseCase } from './core/use-case.ts'
 import { loadDemo } from './demo/load.ts'
 import { sendDigest, setDigest, showDigest, showDigestNow, showDigestPart, stopDigest } from './digests/use-cases.ts'
 import { openLink } from './documents/open.ts'
+import { sendBackComment, validateComment, validateComments, withdrawComment } from './drafts/consolidate.ts'
+import { registerDraft } from './drafts/register.ts'
+import { listDrafts, showDraft, showDraftComment, showDraftComments } from './drafts/show.ts'
+import { writeComment } from './drafts/write.ts'
 import { addEvidence } from './filing/add.ts'
 import { getEvidence, showEvidence, withdrawEvidence } from './filing/show.ts'
 import { comment, showComments } from './following/comment.ts'
@@ -110,7 +114,9 @@ export const useCases: readonly AnyUseCase[] = [
   askForEvidence,
   addEvidence,
   showEvidence,
+  writeComment,
   comment,
+  showDraftComments,
   showComments,
   follow,
   showFollowing,
@@ -125,6 +131,14 @@ export const useCases: readonly AnyUseCase[] = [
   showPoll,
   showRemarks,
   setCharter,
+  registerDraft,
+  listDrafts,
+  showDraft,
+  showDraftComment,
+  validateComment,
+  validateComments,
+  sendBackComment,
+  withdrawComment,
   showRecommendation,
   respondToRecommendation,
   reportOnRecommendation,

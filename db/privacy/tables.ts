@@ -6,6 +6,7 @@ import type { HeldTable } from '#src/privacy/store.ts'
 import type { Tx } from '../link.ts'
 import { commitments, quotations } from '../schema/commitments.ts'
 import { consortia } from '../schema/consortium.ts'
+import { draftComments, drafts } from '../schema/drafts.ts'
 import { evidence } from '../schema/evidence.ts'
 import { polls } from '../schema/polls.ts'
 import { legalHolds } from '../schema/privacy.ts'
@@ -13,6 +14,7 @@ import { recommendations } from '../schema/recommendations.ts'
 import { isAmong } from '../stores/assignments.ts'
 import { ownLabel } from '../stores/recommendations.ts'
 import { actsOf, itemOf } from './act-tables.ts'
+import { draftItemOf, draftsOf } from './draft-tables.ts'
 import { evidenceAdded, evidenceItemOf } from './evidence-tables.ts'
 import { followingOf } from './following-tables.ts'
 import { table, tableOfItems } from './held.ts'
@@ -27,6 +29,7 @@ export async function tablesOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
     ...(await settingsOf(tx, person)),
     ...(await actsOf(tx, person)),
     await evidenceAdded(tx, person),
+    ...(await draftsOf(tx, person)),
     ...(await followingOf(tx, person)),
     ...(await passingOf(tx, person)),
     ...(await registered(tx, entries, marks)),
@@ -99,7 +102,7 @@ function linesOf({ says, rows }: Naming) {
   return rows.map(({ key, value }) => ({ Where: says, Row: key.join(' '), Text: value }))
 }
 
-/** Texts of commitments, polls, recommendations and evidence, which have a label. */
+/** Texts of commitments, polls, recommendations, evidence, drafts and comments on them, which have a label. */
 async function textsWithLabels(tx: Tx, naming: Naming[]): Promise<HeldTable> {
   const items = new Map<string, Item>((await itemsOf(tx, naming)).map(({ id, ...item }) => [id, item]))
   const lines = naming.flatMap((one) =>
@@ -130,10 +133,21 @@ async function itemsOf(tx: Tx, naming: readonly Naming[]): Promise<(Item & { id:
     .from(recommendations)
     .innerJoin(consortia, eq(consortia.consortium, recommendations.consortium))
     .where(isAmong(recommendations.id, ids('recommendation')))
+  const drafted = await tx
+    .select()
+    .from(drafts)
+    .where(isAmong(drafts.id, ids('draft')))
+  const said = await tx
+    .select({ row: draftComments, of: drafts })
+    .from(draftComments)
+    .innerJoin(drafts, and(eq(drafts.consortium, draftComments.consortium), eq(drafts.id, draftComments.draft)))
+    .where(isAmong(draftComments.id, ids('draft-comment')))
   return [
     ...promised.map((row) => ({ id: row.id, ...itemOf(row) })),
     ...asked,
     ...shown.map((row) => ({ id: row.id, ...evidenceItemOf(row) })),
     ...advised.map((row) => ({ ...row, source: null })),
+    ...drafted.map((row) => ({ id: row.id, ...draftItemOf(row) })),
+    ...said.map(({ row, of }) => ({ id: row.id, ...draftItemOf(of), source: row.organisation })),
   ]
 }

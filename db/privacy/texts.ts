@@ -7,6 +7,7 @@ import { commitmentChanges, milestones } from '../schema/changes.ts'
 import { commitments, progressReports, quotations } from '../schema/commitments.ts'
 import { imports } from '../schema/consortium.ts'
 import { formDrafts } from '../schema/delivery.ts'
+import { draftComments, drafts } from '../schema/drafts.ts'
 import { evidence } from '../schema/evidence.ts'
 import { subjectComments } from '../schema/following.ts'
 import { leavings } from '../schema/leaving.ts'
@@ -25,10 +26,10 @@ type FreeText = {
   key: PgColumn[]
   says: string
   /** Whose label it bears, by the first part of the key; its card shows it, where it has one. */
-  card?: Labelled['kind'] | 'evidence'
+  card?: Labelled['kind'] | 'evidence' | 'draft' | 'draft-comment'
   /** The first part of the key is the kind of its subject, the second its id. */
   ofSubject?: true
-  /** A JSON object of texts. */
+  /** JSON of texts. */
   json?: true
 }
 
@@ -113,6 +114,38 @@ const freeTexts: FreeText[] = [
     key: [subjectComments.subjectKind, subjectComments.subject, subjectComments.id],
     says: 'comments',
     ofSubject: true,
+  },
+  { column: drafts.standard, key: [drafts.id], says: 'names of drafts', card: 'draft' },
+  { column: drafts.title, key: [drafts.id], says: 'titles of drafts', card: 'draft' },
+  { column: drafts.body, key: [drafts.id], says: 'bodies of drafts', card: 'draft' },
+  { column: drafts.stage, key: [drafts.id], says: 'stages of drafts', card: 'draft' },
+  { column: drafts.url, key: [drafts.id], says: 'links to drafts', card: 'draft' },
+  {
+    column: draftComments.clause,
+    key: [draftComments.id],
+    says: 'clauses of comments on drafts',
+    card: 'draft-comment',
+  },
+  {
+    column: draftComments.paragraph,
+    key: [draftComments.id],
+    says: 'paragraphs of comments on drafts',
+    card: 'draft-comment',
+  },
+  { column: draftComments.line, key: [draftComments.id], says: 'lines of comments on drafts', card: 'draft-comment' },
+  { column: draftComments.text, key: [draftComments.id], says: 'comments on drafts', card: 'draft-comment' },
+  {
+    column: draftComments.proposed,
+    key: [draftComments.id],
+    says: 'changes proposed to drafts',
+    card: 'draft-comment',
+  },
+  {
+    column: draftComments.raw,
+    key: [draftComments.id],
+    says: 'rows of comments as they came',
+    card: 'draft-comment',
+    json: true,
   },
   { column: polls.question, key: [polls.id], says: 'questions of polls', card: 'poll' },
   { column: ballots.remarks, key: [ballots.poll, ballots.organisation], says: 'comments and reasons of ballots' },

@@ -10,6 +10,7 @@ import { transfers } from '../schema/leaving.ts'
 import { ballots, polls } from '../schema/polls.ts'
 import { registerEntries, registerOpenings } from '../schema/register.ts'
 import { heldAxes } from './axes-held.ts'
+import { heldDraftComments } from './comments.ts'
 import { answeredCodes, isReporter } from './commitment-columns.ts'
 import { heldEvidence } from './evidence-held.ts'
 import { heldAround } from './following-held.ts'
@@ -29,6 +30,7 @@ export async function belongings(tx: Tx, id: OrganisationId): Promise<Belongings
     quotations: await quotationsOf(tx, ids),
     evidence: await heldEvidence(tx, id),
     ...(await heldAround(tx, id)),
+    draftComments: await heldDraftComments(tx, id),
     polls: await tx
       .select({
         id: polls.id,

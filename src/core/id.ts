@@ -36,6 +36,12 @@ export const RecastId = idOf('recast')
 export type RecastId = z.infer<typeof RecastId>
 export const CommentId = idOf('comment')
 export type CommentId = z.infer<typeof CommentId>
+export const DraftId = idOf('draft')
+export type DraftId = z.infer<typeof DraftId>
+export const DraftCommentId = idOf('cmt')
+export type DraftCommentId = z.infer<typeof DraftCommentId>
+export const CommentFileId = idOf('cfile')
+export type CommentFileId = z.infer<typeof CommentFileId>
 export const DocumentId = idOf('doc')
 export type DocumentId = z.infer<typeof DocumentId>
 export const ImportId = idOf('imp')
@@ -71,6 +77,9 @@ export type Prefix =
   | 'ev'
   | 'recast'
   | 'comment'
+  | 'draft'
+  | 'cmt'
+  | 'cfile'
   | 'doc'
   | 'imp'
   | 'form'

@@ -157,6 +157,8 @@ export type Refusals = {
   'support-stands': { organisation: string; reference: string; state: string }
   'comment-of-what': Record<never, never>
   'comment-kept': { organisation: string; label: string }
+  'comment-settled': Record<never, never>
+  'nothing-written': { reference: string }
   'evidence-needed': { reference: string }
   'evidence-full': { reference: string; most: number }
   'evidence-file': { name: string; trouble: 'several' | 'not-fetched' | 'too-large' }

@@ -1,5 +1,6 @@
 /** Sentences: one for each code of refusal, whole, with what to do. */
 import { ballotSentences } from './ballot-sentences.ts'
+import { evidenceTroubles, troubles } from './file-troubles.ts'
 import type { Refusals, Sentences } from './refusals.ts'
 
 /** To somebody whose account nobody has linked. */
@@ -236,6 +237,8 @@ export const sentences: Sentences = {
       : `${organisation} supports ${reference} already. End its part first, to ask for another.`,
   'comment-of-what': () =>
     'Say what it is about, for example comment C-12 Well done; under its card the reference can be left out.',
+  'comment-settled': () => 'Nothing was saved: somebody settled this comment already.',
+  'nothing-written': ({ reference }) => `No comment of your people on ${reference} waits.`,
   'comment-kept': ({ organisation, label }) =>
     `Nothing was saved: text about what is ${label} does not leave ${organisation}. Its delegate or deputy can change what leaves it.`,
   'evidence-needed': ({ reference }) =>
@@ -276,20 +279,4 @@ export const sentences: Sentences = {
   'commitments-needed': () =>
     'Attach a CSV file of at most 5 MB to the message “import commitments” in our 1:1 chat. “export commitments” gives one with every column.',
   'row-twice': ({ first }) => `This is in row ${first} already, which counts.`,
-}
-
-const troubles: Record<Refusals['file-unusable']['trouble'], (name: string) => string> = {
-  several: () => 'attach one file at a time.',
-  'not-fetched': (name) =>
-    `“${name}” can’t be fetched. Attach it again; if that fails, the app may not read files here.`,
-  'too-large': (name) => `“${name}” is larger than 5 MB. Split it into several.`,
-  'wrong-type': (name) => `“${name}” is no file that I can read. Save it as CSV: its name ends in .csv.`,
-  unreadable: (name) => `“${name}” can’t be read as what its name says. Save it anew as CSV or JSON.`,
-}
-
-const evidenceTroubles: Record<Refusals['evidence-file']['trouble'], (name: string) => string> = {
-  several: () => 'attach one file at a time, each with its own words.',
-  'not-fetched': (name) =>
-    `“${name}” can’t be fetched. Attach it again; if that fails, the app may not read files here.`,
-  'too-large': (name) => `“${name}” is larger than 10 MB. Give a link to it, or a smaller file.`,
 }

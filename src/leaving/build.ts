@@ -7,7 +7,15 @@ import { strictest, type Tlp } from '#src/core/tlp.ts'
 import { pollReference } from '#src/polls/poll.ts'
 import type { Cell, Document, Table } from '#src/view/document.ts'
 import { findingTable, ledTable, responseTable } from './axes-tables.ts'
-import { commentTable, entryTable, evidenceTable, openingTable, recastTable, supportTable } from './held-tables.ts'
+import {
+  commentTable,
+  draftCommentTable,
+  entryTable,
+  evidenceTable,
+  openingTable,
+  recastTable,
+  supportTable,
+} from './held-tables.ts'
 import { instantText, type Sees, table } from './plain-table.ts'
 import {
   changeTable,
@@ -53,6 +61,7 @@ export function buildExport(id: DocumentId, state: ExportState, actor: Actor, no
       supportTable(belongings, sees),
       recastTable(belongings, sees),
       commentTable(belongings, sees),
+      draftCommentTable(belongings, sees),
       pollTable(state, sees),
       ballotTable(belongings),
       recipientTable(state, sees),
@@ -79,11 +88,15 @@ function sightOf(state: ExportState, actor: Actor): Sees {
 
 /** All that has a label: its own, or that of what it is about. */
 function itemsIn({ organisation, belongings }: ExportState): ({ id: string } & Item)[] {
-  const { commitments, polls, evidence, supports, recasts, comments, responses, led, findings } = belongings
+  const { commitments, polls, evidence, supports, recasts, comments, responses, led, findings, draftComments } =
+    belongings
   const own = [...commitments, ...polls, ...evidence].map((one) => ({ ...one, source: organisation.id }))
   return [
     ...own,
-    ...[...supports, ...comments, ...responses, ...led, ...findings].map(({ id, item }) => ({ id, ...item })),
+    ...[...supports, ...comments, ...responses, ...led, ...findings, ...draftComments].map(({ id, item }) => ({
+      id,
+      ...item,
+    })),
     ...recasts.flatMap(({ id, items }) => items.map((item) => ({ id, ...item }))),
   ]
 }

@@ -125,3 +125,27 @@ export function commentTable({ comments }: Belongings, sees: Sees): Table {
     rows,
   )
 }
+
+export function draftCommentTable({ draftComments }: Belongings, sees: Sees): Table {
+  const rows = draftComments.map((one): Cell[] => {
+    const words = [one.clause, one.paragraph, one.line, one.text, one.proposed]
+    const shown = sees(one.id) ? words : words.map(() => null)
+    return [one.of, one.reference, one.status, one.type, ...shown, instantText(one.at)]
+  })
+  return table(
+    'Comments on drafts',
+    [
+      ['Of', 8],
+      ['Number', 10],
+      ['Status', 12],
+      ['Type', 12],
+      ['Clause', 12],
+      ['Paragraph', 14],
+      ['Line', 8],
+      ['Comment', 60],
+      ['Proposed change', 60],
+      ['Written at', 22],
+    ],
+    rows,
+  )
+}

@@ -9,6 +9,7 @@ import type { Tracked } from '#src/core/effect.ts'
 import type {
   CommentId,
   CommitmentId,
+  DraftCommentId,
   EvidenceId,
   OrganisationId,
   PersonId,
@@ -18,6 +19,7 @@ import type {
 } from '#src/core/id.ts'
 import type { Item, Recipient } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
+import type { CommentWords, Comment as DraftComment } from '#src/drafts/comment.ts'
 import type { Evidence } from '#src/evidence/evidence.ts'
 import type { Choice, Poll } from '#src/polls/poll.ts'
 import type { Found, Outlook, Progress } from '#src/recommendations/axes.ts'
@@ -128,6 +130,17 @@ export type HeldRecast = Pick<Recast, 'id' | 'kind' | 'state' | 'parts'> & {
 }
 /** What its people said; its label is that of what it is about. */
 export type HeldComment = { id: CommentId; of: string; words: string; by: string; at: Temporal.Instant; item: Item }
+/** A comment on a draft, its own or waiting to be; its label is that of the draft. */
+export type HeldDraftComment = Pick<DraftComment, 'status' | 'type'> &
+  CommentWords & {
+    id: DraftCommentId
+    /** `D-3`. */
+    of: string
+    /** `JP-002`; null where it has none. */
+    reference: string | null
+    at: Temporal.Instant
+    item: Item
+  }
 export type HeldPoll = {
   id: PollId
   number: number
@@ -155,7 +168,7 @@ export type HeldEntry = {
   at: Temporal.Instant
   bytes: string
   /** What it is about, where that has a label. */
-  about: CommitmentId | PollId | EvidenceId | RecastId | CommentId | null
+  about: CommitmentId | PollId | EvidenceId | RecastId | CommentId | DraftCommentId | null
   openings: { path: string; salt: string; value: string }[]
 }
 
@@ -175,6 +188,7 @@ export type Belongings = {
   supports: HeldSupport[]
   recasts: HeldRecast[]
   comments: HeldComment[]
+  draftComments: HeldDraftComment[]
   /** Those that were opened for it. */
   polls: HeldPoll[]
   ballots: HeldBallot[]

@@ -12,9 +12,7 @@ import {
   signingRoles,
 } from '#src/core/access.ts'
 import { assertNever } from '#src/core/assert.ts'
-import { momentInFull, readMoment } from '#src/core/dates.ts'
 import type { OrganisationId } from '#src/core/id.ts'
-import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { type Audience, type Item, mayReach, maySee, type Release, seenBy, shownIn } from '#src/core/sharing.ts'
 import { isTooFew } from './disclosed.ts'
 import { type Ballot, type Count, countOf, isAsked, type Poll, pollItem, type Ruling } from './poll.ts'
@@ -48,32 +46,6 @@ function returnsOf(electorate: Poll['electorate'], ballots: readonly Ballot[]): 
     const reasons = ruling ?? (remarks === '' ? 'none' : 'given')
     return elector ? [{ category: elector.category, class: elector.class, choice, reasons }] : []
   })
-}
-
-/** The closing time as typed, in the zone of the person's organisation; must be to come. */
-export function closingOf(typed: string, now: Temporal.Instant, zone: string): Temporal.Instant | Refusal {
-  const read = readMoment(typed, now.toZonedDateTimeISO(zone))
-  switch (read.read) {
-    case 'none': {
-      const soon = now.toZonedDateTimeISO(zone).toPlainDate().add({ days: 7 })
-      return refuse('date-unreadable', { typed, example: `Friday 17:00 or ${soon} 17:00` }, { field: 'closes' })
-    }
-    case 'ambiguous': {
-      const readings = read.values.map((value) => ({
-        label: momentInFull(value.toInstant(), zone),
-        value: value.toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' '),
-      }))
-      const labels = readings.map((reading) => reading.label)
-      return refuse('date-ambiguous', { typed, readings: labels }, { field: 'closes', readings })
-    }
-    case 'one': {
-      const closes = read.value.toInstant()
-      if (Temporal.Instant.compare(closes, now) > 0) return closes
-      return refuse('moment-past', { moment: momentInFull(closes, zone) }, { field: 'closes' })
-    }
-    default:
-      return assertNever(read)
-  }
 }
 
 /**

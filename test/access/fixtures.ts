@@ -5,6 +5,7 @@ import { terms } from '#test/support/polls.ts'
 import { askingFixtures } from './asking-fixtures.ts'
 import { bulkFixtures } from './bulk-fixtures.ts'
 import { deskFixtures } from './desk-fixtures.ts'
+import { draftFixtures } from './draft-fixtures.ts'
 import {
   assessment,
   change,
@@ -179,6 +180,7 @@ export const fixtures: Record<string, Fixture> = {
   }),
   'bind-place': ({ number, group }) => ({ args: { platform: 'slack', workspace, channel: `C${number}`, group } }),
   ...deskFixtures,
+  ...draftFixtures,
   ...recommendationFixtures,
   'export-report': nothing,
   'export-person': async (on) => ({ args: { person: await person(on) } }),

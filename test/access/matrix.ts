@@ -25,6 +25,7 @@ const barred = [
   'not-in-group',
   'organisation-needed',
   'group-needed',
+  'nothing-written',
 ]
 const hosting = { host: 'plenary.example', country: 'FR' }
 const pictureAt = () => 'https://plenary.example/pictures/a.png'

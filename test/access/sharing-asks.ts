@@ -23,6 +23,11 @@ const pending =
   (key: string, prefix: string, more: Ask = {}): Asks =>
   () =>
     [0, 1, 2].map((at) => ({ [key]: `${prefix}${at}`, ...more }))
+const drafts =
+  (more: Ask = {}): Asks =>
+  ({ references }) =>
+    references.drafts.map((reference) => ({ reference, ...more }))
+const draftComments: Asks = () => [0, 1, 2].flatMap((at) => [{ comment: `cmt_s${at}` }, { comment: `cmt_w${at}` }])
 const proposals =
   (more: Ask = {}): Asks =>
   () =>
@@ -221,6 +226,18 @@ export const asks: Record<string, Asks> = {
   'withdraw-change': pending('change', 'chg_w'),
   'reply-to-assessment': pending('assessment', 'assess_a', { reply: 'We disagree' }),
   'open-assessment': pending('assessment', 'assess_a'),
+  'register-draft': () => [
+    { standard: 'DIS 2', title: 'T', body: 'B', stage: 'CD', closes: '2099-01-01', group: 'wg_all' },
+  ],
+  'list-drafts': once,
+  'show-draft': drafts(),
+  'show-draft-comments': (world) => [...drafts()(world), ...drafts({ waiting: 'yes' })(world)],
+  'show-draft-comment': draftComments,
+  'send-back-comment': draftComments,
+  'write-comment': drafts({ about: 'technical', text: 'Vague' }),
+  'withdraw-comment': draftComments,
+  'validate-comment': draftComments,
+  'validate-comments': drafts(),
 }
 
 /** For the clock, and for the operator, who holds the database: they answer no person. */

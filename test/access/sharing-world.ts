@@ -7,6 +7,7 @@ import { type Recipient, Release } from '#src/core/sharing.ts'
 import { Tlp } from '#src/core/tlp.ts'
 import type { Fact } from '#src/readers.ts'
 import { terms } from '#test/support/polls.ts'
+import { draftFacts } from './sharing-drafts.ts'
 
 const organisations = ['org_japan', 'org_france', 'org_korea'] as const
 export const people = ['person_aiko', 'person_luc', 'person_minjun', 'person_sam', 'person_eva', 'person_gone'] as const
@@ -45,7 +46,7 @@ export const worlds = fc.record({
     { maxLength: 2 },
   ),
 })
-export type Drawn = typeof worlds extends fc.Arbitrary<infer T> ? T : never
+type Drawn = typeof worlds extends fc.Arbitrary<infer T> ? T : never
 
 export type World = {
   id: ConsortiumId
@@ -53,7 +54,7 @@ export type World = {
   /** Marks of the texts, by the id of what they belong to. */
   marks: Map<string, string>
   /** As people call them. */
-  references: { commitments: string[]; polls: string[]; recommendations: string[] }
+  references: { commitments: string[]; polls: string[]; recommendations: string[]; drafts: string[] }
   facts: Fact[]
 }
 
@@ -78,6 +79,7 @@ export function worldOf(n: number, drawn: Drawn): World {
     ...drawn.evidence.map((one, at) => evidenceFact(one, at, mark(`ev_e${at}`))),
     ...drawn.proposals.map((one, at) => proposalFact(`com_waits${at}`, one, mark(`com_waits${at}`))),
     ...drawn.polls.map((one, at) => pollFact(one, at, mark(`poll_p${at}`))),
+    ...draftFacts(drawn, mark),
   ]
   const counted = (kind: string, all: unknown[]) => all.map((_, at) => `${kind}-${at + 1}`)
   return {
@@ -88,6 +90,7 @@ export function worldOf(n: number, drawn: Drawn): World {
       commitments: counted('C', drawn.commitments),
       polls: counted('P', drawn.polls),
       recommendations: drawn.recommendations.map((_, at) => `R-1.${at + 1}`),
+      drafts: counted('D', drawn.recommendations),
     },
     facts,
   }

@@ -14,6 +14,9 @@ import type { Effect, Labelled } from '#src/core/effect.ts'
 import type { Intent } from '#src/core/intent.ts'
 import { isOwn, maySee, type Release, type Shared, seenBy, shownIn } from '#src/core/sharing.ts'
 import { isAboveGreen } from '#src/core/tlp.ts'
+import { commentItem } from '#src/drafts/comment.ts'
+import { draftItem } from '#src/drafts/draft.ts'
+import { maySeeComment } from '#src/drafts/read.ts'
 import { evidenceItem } from '#src/evidence/evidence.ts'
 import type { Move } from '#src/following/moves.ts'
 import { rebuilt } from '#src/hand-over-plenary.ts'
@@ -241,6 +244,9 @@ function stateOf(world: World, { database, owner }: Opened): () => Promise<State
   }
 }
 
+/** What stands on no card in a place. */
+const uncarded = { kind: 'recommendation', id: 'rec_r0' } as const
+
 async function itemsOf(world: World, { read }: Pick<Unit, 'read'>): Promise<Known[]> {
   const known: Known[] = []
   for (const [id, mark] of world.marks) {
@@ -265,6 +271,13 @@ async function itemsOf(world: World, { read }: Pick<Unit, 'read'>): Promise<Know
       const both = (actor: Actor) =>
         isOwn(actor, item) || seenCommitment(actor, one) === 'full' ? seenBy(actor, item) : 'nothing'
       known.push({ subject: piece.subject, item, mark, isShown: false, seenBy: both })
+    } else if (id.startsWith('draft_')) {
+      const item = draftItem(present(await read.drafts.byId(id as 'draft_1'), id))
+      known.push({ subject: uncarded, item, mark, isShown: false, seenBy: (actor) => seenBy(actor, item) })
+    } else if (id.startsWith('cmt_')) {
+      const one = present(await read.comments.byId(id as 'cmt_1'), id)
+      const both = (actor: Actor) => (maySeeComment(actor, one) ? 'full' : 'nothing')
+      known.push({ subject: uncarded, item: commentItem(one), mark, isShown: false, seenBy: both })
     } else if (id.startsWith('poll_')) {
       const one = present(await read.polls.byId(id as 'poll_1'), id)
       const subject = { kind: 'poll', id: one.id } as const

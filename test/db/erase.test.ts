@@ -54,6 +54,21 @@ const covered: Record<string, string> = {
   'evidence.words': 'Evidence',
   'documents.name': 'Files made for you',
   'documents.person_id': 'Files made for you',
+  'draft_comments.author_id': 'Comments on drafts',
+  'draft_comments.clause': 'Comments on drafts',
+  'draft_comments.line': 'Comments on drafts',
+  'draft_comments.paragraph': 'Comments on drafts',
+  'draft_comments.proposed': 'Comments on drafts',
+  'draft_comments.raw': 'Comments on drafts',
+  'draft_comments.recorded_by': 'Comments on drafts',
+  'draft_comments.text': 'Comments on drafts',
+  'draft_comments.validated_by': 'Comments on drafts',
+  'drafts.body': 'Drafts registered',
+  'drafts.registered_by': 'Drafts registered',
+  'drafts.stage': 'Drafts registered',
+  'drafts.standard': 'Drafts registered',
+  'drafts.title': 'Drafts registered',
+  'drafts.url': 'Drafts registered',
   'due_changes.confirmed_by': 'Due days confirmed',
   'form_drafts.account': 'Drafts',
   'form_drafts.values': 'Drafts',
@@ -113,6 +128,9 @@ const exceptions: Record<string, string> = {
   'consortia.name': 'the consortium’s',
   'documents.bytes': 'files: the person has or fetches them, and their list is exported',
   'recasts.sources': 'commitments',
+  'draft_comments.file_id': 'a file',
+  'draft_comments.flags': 'words of a fixed list',
+  'drafts.recipients': 'who may see an item: stands in the entries of the register',
   'evidence.file_type': 'a media type',
   'evidence.recipients': 'who may see an item: stands in the entries of the register',
   'evidence_files.bytes':
@@ -145,7 +163,7 @@ const exceptions: Record<string, string> = {
 
 /** By name: ids of other things, words of a fixed list, hashes of secrets. */
 const impersonal =
-  /^(consortium_id|organisation_id|group_id|place_id|poll_id|commitment_id|evidence_id|recast_id|into_id|said_in|recommendation_id|finding_code|body_id|source_id|from_id|to_id|owner_id|part_of|mark|found|outlook|response|subject_id|document_id|id|place|code|code_hash|confirm_hash|session_hash|token_hash|ticket_hash|drawn_hash|file_hash|hash|key|key_id|path|salt|type|kind|subject_kind|seen_kind|status|state|standing|because|ruling|category|class|role|choice|rule|outcome|label|needs|wanted|what|progress|platform|workspace|country|zone|use|scopes|themes)$/
+  /^(consortium_id|organisation_id|group_id|place_id|poll_id|commitment_id|draft_id|evidence_id|recast_id|into_id|said_in|recommendation_id|finding_code|body_id|source_id|from_id|to_id|owner_id|part_of|mark|found|outlook|response|subject_id|document_id|id|place|code|code_hash|confirm_hash|session_hash|token_hash|ticket_hash|drawn_hash|file_hash|hash|key|key_id|path|salt|type|kind|subject_kind|seen_kind|status|state|standing|because|ruling|category|class|role|choice|rule|outcome|label|needs|wanted|what|progress|platform|workspace|country|zone|use|scopes|themes)$/
 
 onEachDatabase('Everything held about a person', (on) => {
   const cellsOf = (tables: HeldTable[]) => tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(String)))
@@ -481,6 +499,31 @@ function factsAbout(ids: Founded): Fact[] {
   ]
 }
 
+/** She registered a draft, and wrote, recorded and validated a comment on it. */
+function onDrafts(ids: Founded): Fact[] {
+  const draft = 'draft_z1' as const
+  const words = {
+    clause: '3.1',
+    paragraph: 'Note 2',
+    line: '17',
+    text: 'It is vague, says Zephyrine Quill',
+    proposed: '',
+  }
+  return [
+    {
+      ...{ type: 'draft-registered', draft, number: 1, group: ids.group, label: 'TLP:GREEN', recipients: [] },
+      ...{ registeredBy: person, stage: 'DIS', opensAt: '2026-01-01T00:00:00Z', closesAt: '2100-01-01T00:00:00Z' },
+      sealed: { standard: 'ISO/IEC DIS 1', title: 'Guidance by Zephyrine Quill', body: 'SC 42', url: '' },
+    },
+    {
+      ...{ type: 'comment-written', comment: 'cmt_z1', draft, organisation: ids.japan, commentType: 'technical' },
+      ...{ author: person, recordedBy: person, file: null, row: null, flags: [], late: false },
+      sealed: { ...words, proposed: 'Ask Zephyrine Quill', raw: '["JP","Zephyrine Quill"]' },
+    },
+    { type: 'comment-validated', comment: 'cmt_z1', draft, number: 1, code: 'JP', validatedBy: person },
+  ]
+}
+
 function actsOf(ids: Founded): Fact[] {
   const closesAt = '2100-01-01T00:00:00Z'
   return [
@@ -518,6 +561,7 @@ function actsOf(ids: Founded): Fact[] {
       sealed: { reason: 'Zephyrine Quill asked for it' },
     },
     ...onAxes(ids),
+    ...onDrafts(ids),
     {
       type: 'poll-opened',
       poll: `poll_${ids.id.slice(4)}`,

@@ -105,6 +105,7 @@ onEachDatabase('An organisation’s export', (on) => {
         'Parts in commitments',
         'Splits and merges',
         'Comments',
+        'Comments on drafts',
         'Polls',
         'Ballots',
         'Recipients',

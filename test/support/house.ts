@@ -49,7 +49,7 @@ const features: [name: string, ...lends: string[]][] = [
     'recast.ts',
   ],
   ['boards', 'board.ts'],
-  ['drafts', 'draft.ts'],
+  ['drafts', 'draft.ts', 'comment.ts', 'clause.ts'],
   ['polls', 'poll.ts', 'decide.ts', 'disclosed.ts'],
   ['advisories', 'advisory.ts'],
   ['labels'],

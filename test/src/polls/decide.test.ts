@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor, Seat } from '#src/core/access.ts'
-import { closingOf, outranks, takesBallots, votingSeats } from '#src/polls/decide.ts'
+import { closingOf } from '#src/core/closing.ts'
+import { outranks, takesBallots, votingSeats } from '#src/polls/decide.ts'
 import { type Ballot, countOf, type Poll } from '#src/polls/poll.ts'
 import { terms } from '#test/support/polls.ts'
 

@@ -1,0 +1,27 @@
+/** What the use cases ask about drafts and the comments on them. */
+import type { DraftCommentId, DraftId, OrganisationId } from '#src/core/id.ts'
+import type { Comment } from './comment.ts'
+import type { Draft } from './draft.ts'
+
+export type DraftReader = {
+  byNumber(number: number): Promise<Draft | undefined>
+  byId(id: DraftId): Promise<Draft | undefined>
+  /** Newest first. */
+  all(): Promise<Draft[]>
+  /** The next free number, locked until the transaction ends. */
+  nextNumber(): Promise<number>
+}
+
+export type CommentReader = {
+  byId(id: DraftCommentId): Promise<Comment | undefined>
+  /** The same, locked until the transaction ends. */
+  forChange(id: DraftCommentId): Promise<Comment | undefined>
+  /** `DE-002` of a draft. */
+  byNumber(draft: DraftId, number: number): Promise<Comment | undefined>
+  /** The organisations' own, in the order of their numbers. */
+  validated(draft: DraftId): Promise<Comment[]>
+  /** What waits for the head delegate of these organisations, oldest first. */
+  written(draft: DraftId, organisations: readonly OrganisationId[]): Promise<Comment[]>
+  /** The next free number of the draft's table, locked until the transaction ends. */
+  nextNumber(draft: DraftId): Promise<number>
+}
