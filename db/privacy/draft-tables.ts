@@ -31,8 +31,8 @@ export async function draftsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
       said.map(({ row, of }) => ({
         item: { ...draftItemOf(of), source: row.organisation },
         row: {
-          ...{ Draft: draftReference(of), For: row.organisation, Status: row.status, Clause: row.clause, At: row.at },
-          Words: [row.paragraph, row.line, row.text, row.proposed, ...(row.raw ?? [])].join(' '),
+          ...{ Draft: draftReference(of), For: row.organisation, Status: row.status, At: row.at },
+          Words: [row.clause, row.paragraph, row.line, row.text, row.proposed, ...(row.raw ?? [])].join(' '),
           ...{ 'Written by you': row.author === person, 'Recorded by you': row.recordedBy === person },
           'Validated by you': row.validatedBy === person,
         },

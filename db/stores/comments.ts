@@ -1,9 +1,9 @@
 /** Reads and writes comments on drafts. A file brings them by the thousand: they are written many at a time. */
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { present } from '#src/core/assert.ts'
 import type { ConsortiumId, DraftCommentId, DraftId, OrganisationId } from '#src/core/id.ts'
 import type { ReleasePolicy } from '#src/core/sharing.ts'
-import { type Comment, type CommentFact, commentReference } from '#src/drafts/comment.ts'
+import { type Comment, type CommentFact, commentReference, type Numbered } from '#src/drafts/comment.ts'
 import { draftReference } from '#src/drafts/draft.ts'
 import type { CommentReader } from '#src/drafts/store.ts'
 import type { HeldDraftComment } from '#src/leaving/store.ts'
@@ -29,6 +29,11 @@ export function commentReader(tx: Tx): CommentReader {
       first(await read().where(and(eq(comments.draft, draft), eq(comments.number, number)))),
     validated: async (draft) =>
       (await read().where(of(draft, 'validated')).orderBy(asc(comments.number))).map(rowToComment),
+    numbered: async (draft) => {
+      const numbered = and(eq(comments.draft, draft), isNotNull(comments.number))
+      const rows = await read().where(numbered).orderBy(asc(comments.number))
+      return rows.map(rowToComment).filter(isNumbered)
+    },
     written: async (draft, organisations) => {
       if (organisations.length === 0) return []
       const own = and(of(draft, 'written'), inArray(comments.organisation, [...organisations]))
@@ -53,6 +58,10 @@ function rowToComment({ row, ...shared }: Found): Comment {
   const base = { ...rest, at: at.toString(), ...shared }
   if (status === 'validated') return { status, ...base, code, number: present(number, 'the number of a comment') }
   return status === 'withdrawn' ? { status, ...base, code, number } : { status, ...base }
+}
+
+function isNumbered(comment: Comment): comment is Numbered {
+  return 'number' in comment && comment.number !== null
 }
 
 /** An organisation's, for it to take away. */

@@ -38,3 +38,10 @@ function compareParts(a: Part | undefined, b: Part | undefined): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
   return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0
 }
+
+/** True for the clause itself and what stands below it: 3.1 and 3.1.2 are within 3.1, 3.10 is not. Only what is general is within the whole. */
+export function isWithin(clause: string, outer: string): boolean {
+  const [inner, wanted] = [partsOf(clause), partsOf(outer)]
+  if (wanted.length === 0) return inner.length === 0
+  return wanted.every((part, at) => part === inner[at])
+}

@@ -10,7 +10,12 @@ import { type Draft, draftReference } from './draft.ts'
 import { draftButtons, line, perPage } from './views.ts'
 
 /** With the name of the organisation whose it is. */
-export type Named = { comment: Comment; owner: string }
+export type Named = {
+  comment: Comment
+  owner: string
+  /** The reference of the one that says the same. */
+  repeats: string | undefined
+}
 
 /** What a field of every platform takes. */
 const longestTyped = 3_000
@@ -83,12 +88,13 @@ type Listing = Named & { name: string }
 /** By clause; `page` counts from 1. */
 export function commentsCard(
   { draft, comments, signs }: Listed,
-  { page, isWaiting }: { page: number; isWaiting: boolean },
+  { page, isWaiting, clause }: { page: number; isWaiting: boolean; clause: string | undefined },
 ): Card {
   const reference = draftReference(draft)
   const what = isWaiting ? 'waiting comment' : 'comment'
   if (comments.length === 0) {
-    const none = isWaiting ? 'Nothing of your people waits.' : 'Nobody has commented yet.'
+    const where = clause === undefined ? '' : ' there'
+    const none = isWaiting ? 'Nothing of your people waits.' : `Nobody has commented${where} yet.`
     return withActions(
       { ...card(`${reference} No ${what}s`, text(none)), label: draft.label },
       ...draftButtons(draft, true).slice(0, 1),
@@ -108,6 +114,7 @@ export function commentsCard(
     ...turns(comments.length, page, perPage, 'show-draft-comments', {
       reference,
       ...(isWaiting && { waiting: 'yes' }),
+      ...(clause !== undefined && { clause }),
     }),
   )
 }
@@ -118,13 +125,23 @@ function byClause(shown: readonly Listing[]): Block[] {
     text(bold(clause === '' ? 'General' : `Clause ${clause}`)),
     list(
       of.map(
-        ({ comment, name }): Text => [
+        ({ comment, name, repeats }): Text => [
           bold(name),
-          ` ${placeOf(comment)}${comment.type}: ${inShort(comment.text, 200)}${comment.late ? ' (late)' : ''}`,
+          ` ${placeOf(comment)}${comment.type}: ${inShort(comment.text, 200)}${marksOf(comment, repeats)}`,
         ],
       ),
     ),
   ])
+}
+
+function marksOf({ late, status }: Comment, repeats: string | undefined): string {
+  const marks = [
+    late ? 'late' : '',
+    status === 'withdrawn' ? 'withdrawn' : '',
+    repeats ? `says what ${repeats} says` : '',
+  ]
+  const said = marks.filter((mark) => mark !== '')
+  return said.length === 0 ? '' : ` (${said.join(', ')})`
 }
 
 function placeOf({ paragraph, line: at }: Comment): string {
@@ -147,7 +164,7 @@ const states: Record<Comment['status'], string> = {
   withdrawn: 'is withdrawn',
 }
 
-export function commentCard({ draft, one: { comment, owner }, signs, zone }: Whole): Card {
+export function commentCard({ draft, one: { comment, owner, repeats }, signs, zone }: Whole): Card {
   const { clause, paragraph, line: at, type, text: words, proposed, status } = comment
   const drawn = card(
     `${referenceOf(comment) ?? `A comment of ${owner}`} on ${draftReference(draft)}`,
@@ -161,7 +178,9 @@ export function commentCard({ draft, one: { comment, owner }, signs, zone }: Who
     ),
     text(words),
     ...(proposed === '' ? [] : [text(bold('Proposed change')), text(proposed)]),
-    note(`It ${states[status]}.${comment.late ? ' It is late.' : ''}`),
+    note(
+      `It ${states[status]}.${comment.late ? ' It is late.' : ''}${repeats ? ` It says what ${repeats} says.` : ''}`,
+    ),
   )
   const args = { comment: comment.id }
   const settle =

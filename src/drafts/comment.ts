@@ -69,6 +69,9 @@ export type Comment = z.infer<typeof Comment> & {
   policy: ReleasePolicy
 }
 
+/** One that has its place in the draft's table, also where it was withdrawn since. */
+export type Numbered = Extract<Comment, { status: 'validated' | 'withdrawn' }> & { number: number }
+
 /** A comment as sharing sees it: its organisation's, under the draft's label. */
 export function commentItem(of: Omit<Shared, 'source'> & { organisation: OrganisationId }): Shared {
   return { label: of.label, source: of.organisation, recipients: of.recipients, policy: of.policy }

@@ -6,11 +6,12 @@ import { inTurn } from '#src/core/in-turn.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { seenBy } from '#src/core/sharing.ts'
 import { showing } from '#src/core/use-case.ts'
-import { Page } from '#src/core/words.ts'
-import { compareClauses } from './clause.ts'
-import type { Comment } from './comment.ts'
+import { optional, Page } from '#src/core/words.ts'
+import { compareClauses, isWithin } from './clause.ts'
+import { type Comment, commentReference, longestPlace } from './comment.ts'
 import { commentCard, commentsCard, type Named } from './comment-views.ts'
 import { type Draft, draftItem } from './draft.ts'
+import { duplicatesAmong } from './duplicates.ts'
 import {
   DraftReference,
   draftBy,
@@ -22,6 +23,9 @@ import {
   writingSeat,
 } from './read.ts'
 import { draftCard, draftsCard } from './views.ts'
+
+/** `DE-002`. */
+const typedNumber = /^\s*([a-z*][a-z0-9*]{1,7})-(\d{1,6})\s*$/i
 
 export const listDrafts = showing('list-drafts', {
   input: z.object({ page: Page }),
@@ -69,46 +73,82 @@ export const showDraft = showing('show-draft', {
 })
 
 export const showDraftComments = showing('show-draft-comments', {
-  input: z.object({ reference: DraftReference, waiting: z.literal('yes').optional(), page: Page }),
+  input: z.object({
+    reference: DraftReference,
+    waiting: z.literal('yes').optional(),
+    clause: optional(z.string().trim().max(longestPlace, 'Name one clause, like 3.1.')),
+    page: Page,
+  }),
   says: 'Show the comments on a draft by clause, or those of your organisation that wait',
   may: participant,
   typed: {
     word: 'comments',
     usage: 'comments D-3',
-    examples: ['comments D-3', 'comments D-3 waiting'],
+    examples: ['comments D-3', 'comments D-3 clause 3.1', 'comments D-3 waiting'],
     read: (rest) => {
-      const { reference, rest: more } = splitDraft(rest) ?? {}
-      if (reference === undefined || !/^(waiting)?$/i.test(more ?? '')) return undefined
-      return { reference, ...(more && { waiting: 'yes' }) }
+      const { reference, rest: more = '' } = splitDraft(rest) ?? {}
+      const [known, waiting, clause] = /^(?:(waiting)|clause\s+(\S.*))?$/is.exec(more) ?? []
+      if (reference === undefined || known === undefined) return undefined
+      return { reference, ...(waiting && { waiting: 'yes' }), ...(clause && { clause }) }
     },
   },
-  load: async ({ reference, waiting }, read: Read, { actor }) => {
+  load: async ({ reference, waiting, clause }, read: Read, { actor }) => {
     const draft = await draftBy(reference, read, actor)
     if (!draft) return undefined
-    const all = waiting ? await ownWritten(draft, read, actor) : await read.comments.validated(draft.id)
+    const all = waiting ? await ownWritten(draft, read, actor) : await read.comments.numbered(draft.id)
     const seen = all.filter((comment) => maySeeComment(actor, comment))
-    const sorted = seen.toSorted((a, b) => compareClauses(a.clause, b.clause) || a.at.localeCompare(b.at))
-    return { draft, comments: await named(sorted, read), signs: sorted.some((one) => signsFor(actor, one)) }
+    const within = seen.filter((one) => clause === undefined || isWithin(one.clause, clause))
+    const sorted = within.toSorted((a, b) => compareClauses(a.clause, b.clause) || a.at.localeCompare(b.at))
+    const comments = await named(sorted, seen, read)
+    return { draft, comments, signs: sorted.some((one) => signsFor(actor, one)) }
   },
-  show: ({ reference, waiting, page }, found) =>
-    found ? commentsCard(found, { page, isWaiting: waiting !== undefined }) : draftUnknown(reference),
+  show: ({ reference, waiting, clause, page }, found) =>
+    found ? commentsCard(found, { page, isWaiting: waiting !== undefined, clause }) : draftUnknown(reference),
 })
 
 export const showDraftComment = showing('show-draft-comment', {
-  input: z.object({ comment: DraftCommentId }),
+  input: z.union([
+    z.object({ comment: DraftCommentId }),
+    z.object({ reference: DraftReference, number: z.string().regex(typedNumber, 'Name the comment like DE-002.') }),
+  ]),
   says: 'Show a comment on a draft, whole',
   may: participant,
-  load: async ({ comment: id }, read: Read, { actor }) => {
-    const comment = await read.comments.byId(id)
+  typed: {
+    word: 'comments',
+    usage: 'comments D-3 DE-002',
+    examples: ['comments D-3 DE-002'],
+    read: (rest) => {
+      const { reference, rest: number = '' } = splitDraft(rest) ?? {}
+      return reference !== undefined && typedNumber.test(number) ? { reference, number } : undefined
+    },
+  },
+  load: async (input, read: Read, { actor }) => {
+    const comment = 'comment' in input ? await read.comments.byId(input.comment) : await commentBy(input, read, actor)
     if (!comment || !maySeeComment(actor, comment)) return undefined
     const draft = await read.drafts.byId(comment.draft)
-    const [one] = await named([comment], read)
+    const others = (await read.comments.numbered(comment.draft)).filter((one) => maySeeComment(actor, one))
+    const [one] = await named([comment], others, read)
     return (
       draft && one && { draft, one, signs: signsFor(actor, comment), zone: (await read.consortium.consortium()).zone }
     )
   },
-  show: (_input, found) => (found ? commentCard(found) : refuse('not-found', { reference: 'such comment' })),
+  show: (input, found) =>
+    found
+      ? commentCard(found)
+      : refuse('not-found', { reference: 'number' in input ? input.number.toUpperCase() : 'such comment' }),
 })
+
+/** As it stands in the draft's table: its code and its number are both meant. */
+async function commentBy(
+  { reference, number }: { reference: string; number: string },
+  read: Read,
+  actor: Actor,
+): Promise<Comment | undefined> {
+  const draft = await draftBy(reference, read, actor)
+  const [, code = '', digits] = typedNumber.exec(number) ?? []
+  const found = draft && (await read.comments.byNumber(draft.id, Number(digits)))
+  return found && 'code' in found && found.code.toUpperCase() === code.toUpperCase() ? found : undefined
+}
 
 /** What waits for a word of the actor's organisations. */
 function ownWritten({ id }: Draft, { comments }: Read, actor: Actor): Promise<Comment[]> {
@@ -116,9 +156,16 @@ function ownWritten({ id }: Draft, { comments }: Read, actor: Actor): Promise<Co
   return comments.written(id, own)
 }
 
-async function named(comments: readonly Comment[], { consortium }: Read): Promise<Named[]> {
+/** With whose it is, and which of the `others` says the same. */
+async function named(comments: readonly Comment[], others: readonly Comment[], { consortium }: Read): Promise<Named[]> {
   const ids = [...new Set(comments.map(({ organisation }) => organisation))]
   const all = await inTurn(ids, async (id) => [id, (await consortium.organisation(id))?.short ?? ''] as const)
   const names = new Map(all)
-  return comments.map((comment) => ({ comment, owner: names.get(comment.organisation) ?? '' }))
+  const standing = others.flatMap((one) => (one.status === 'validated' ? [one] : []))
+  const repeats = duplicatesAmong(standing)
+  const references = new Map(standing.map((one) => [one.id, commentReference(one)]))
+  return comments.map((comment) => {
+    const of = repeats.get(comment.id)
+    return { comment, owner: names.get(comment.organisation) ?? '', repeats: of && references.get(of) }
+  })
 }

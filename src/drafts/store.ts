@@ -1,6 +1,6 @@
 /** What the use cases ask about drafts and the comments on them. */
 import type { DraftCommentId, DraftId, OrganisationId } from '#src/core/id.ts'
-import type { Comment } from './comment.ts'
+import type { Comment, Numbered } from './comment.ts'
 import type { Draft } from './draft.ts'
 
 export type DraftReader = {
@@ -20,6 +20,8 @@ export type CommentReader = {
   byNumber(draft: DraftId, number: number): Promise<Comment | undefined>
   /** The organisations' own, in the order of their numbers. */
   validated(draft: DraftId): Promise<Comment[]>
+  /** The organisations' own and those of them that were withdrawn since, in the order of their numbers. */
+  numbered(draft: DraftId): Promise<Numbered[]>
   /** What waits for the head delegate of these organisations, oldest first. */
   written(draft: DraftId, organisations: readonly OrganisationId[]): Promise<Comment[]>
   /** The next free number of the draft's table, locked until the transaction ends. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clauseOf, compareClauses } from '#src/drafts/clause.ts'
+import { clauseOf, compareClauses, isWithin } from '#src/drafts/clause.ts'
 
 /** CEN GD-ComForm: numbers only, `General` for the whole; ISO 80000-2 samples write `_whole document` and `-`. */
 describe('a clause as it was typed', () => {
@@ -54,5 +54,19 @@ describe('the order of clauses', () => {
         }
       }
     }
+  })
+})
+
+describe('a clause within another', () => {
+  test.each([
+    ['3.1', '3.1', true],
+    ['3.1.2', '3.1', true],
+    ['3.10', '3.1', false],
+    ['3', '3.1', false],
+    ['A.1', 'Annex A', true],
+    ['General', '', true],
+    ['3', '', false],
+  ])('%s within %s: %s', (clause, outer, is) => {
+    expect(isWithin(clause, outer)).toBe(is)
   })
 })
