@@ -116,7 +116,7 @@ export const showDraftComment = showing('show-draft-comment', {
   typed: {
     word: 'comments',
     usage: 'comments D-3 DE-002',
-    examples: ['comments D-3 DE-002'],
+    examples: ['comments D-3 DE-002', 'comments D-3 jp-17'],
     read: (rest) => {
       const { reference, rest: number = '' } = splitDraft(rest) ?? {}
       return reference !== undefined && typedNumber.test(number) ? { reference, number } : undefined
