@@ -1,7 +1,7 @@
 /** Sentences: one for each code of refusal, whole, with what to do. */
 import { ballotSentences } from './ballot-sentences.ts'
 import { evidenceTroubles, troubles } from './file-troubles.ts'
-import type { Refusals, Sentences } from './refusals.ts'
+import type { Sentences } from './refusals.ts'
 
 /** To somebody whose account nobody has linked. */
 export const unknownAccount =
