@@ -1,6 +1,6 @@
 /** Store over a link: the same for both databases. */
 import { sql } from 'drizzle-orm'
-import type { ConsortiumId, PersonId, PollId } from '#src/core/id.ts'
+import type { ConsentId, ConsortiumId, PersonId, PollId } from '#src/core/id.ts'
 import type { Store } from '#src/store.ts'
 import { refreshCards } from './cards.ts'
 import type { Jobs } from './jobs.ts'
@@ -32,6 +32,13 @@ export function storeOver(writing: Link, jobs: Jobs): Store {
           sql`select consortium_id as consortium, poll_id as poll from polls_due()`,
         )
         return rows.map(({ consortium, poll }) => ({ consortium, poll }))
+      }),
+    consentsDue: () =>
+      link.bound(null, async (tx) => {
+        const rows = await tx.execute<{ consortium: ConsortiumId; consent: ConsentId }>(
+          sql`select consortium_id as consortium, consent_id as consent from consents_due()`,
+        )
+        return rows.map(({ consortium, consent }) => ({ consortium, consent }))
       }),
     untilNextClosing: () =>
       link.bound(null, async (tx) => {

@@ -40,6 +40,7 @@ import { recommendationReader } from './stores/recommendations.ts'
 import { append } from './stores/register.ts'
 import { reportReader } from './stores/reports.ts'
 import { requestReader, requestWriters } from './stores/requests.ts'
+import { resolutionBatchWriters, resolutionReader, resolutionWriters } from './stores/resolution.ts'
 import { searchReader } from './stores/search.ts'
 import { stillOfIt } from './stores/standing.ts'
 import { supportReader, supportWriters } from './stores/supports.ts'
@@ -74,6 +75,7 @@ function unitOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): Omit
     ...commitmentBatchWriters(tx, consortium),
     ...consortiumBatchWriters(tx, consortium),
     ...commentBatchWriters(tx, consortium),
+    ...resolutionBatchWriters(tx, consortium),
   }
   return {
     now,
@@ -152,6 +154,7 @@ function readersOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): R
     following: followingReader(tx),
     drafts: draftReader(tx, consortium),
     comments: commentReader(tx),
+    resolution: resolutionReader(tx),
     polls: pollReader(tx, consortium),
     digests: digestReader(tx),
     homes: homeReader(tx),
@@ -179,6 +182,7 @@ function writersOver(tx: Tx, consortium: ConsortiumId): Writers {
     ...followingWriters(tx, consortium),
     ...draftWriters(tx, consortium),
     ...commentWriters(tx, consortium),
+    ...resolutionWriters(tx, consortium),
     ...pollWriters(tx, consortium),
     ...digestWriters(tx, consortium),
     ...plenaryWriters(tx, consortium),

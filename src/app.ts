@@ -30,6 +30,7 @@ export type App = {
   tick(
     use:
       | 'begin-closing'
+      | 'close-consent'
       | 'count-poll'
       | 'send-digest'
       | 'continue-import'

@@ -61,6 +61,11 @@ export function createClockwork(options: ClockworkOptions): Clockwork {
     }
     await armDeadline()
   }
+  const closeLists = async () => {
+    for (const { consortium, consent } of await store.consentsDue()) {
+      await options.app().tick('close-consent', consortium, { consent })
+    }
+  }
   const armDeadline = async () => {
     const ms = await store.untilNextClosing()
     if (isOver()) return
@@ -92,6 +97,7 @@ export function createClockwork(options: ClockworkOptions): Clockwork {
 
   const sweep = async () => {
     await run('close', closeDue)
+    await run('lists', closeLists)
     await run('draw', () => options.drawWanted().then(options.drawLively))
     await run('digests', () => sendDigests(options, run))
     await run('forget', () => store.forgetExpired())

@@ -42,6 +42,8 @@ import type { ReportFact } from './reports/report.ts'
 import type { ReportReader } from './reports/store.ts'
 import type { RequestFact } from './requests/request.ts'
 import type { RequestReader } from './requests/store.ts'
+import type { ResolutionFact } from './resolution/resolution.ts'
+import type { ResolutionReader } from './resolution/store.ts'
 import type { SearchReader } from './search/store.ts'
 
 export type Readers = {
@@ -61,6 +63,7 @@ export type Readers = {
   following: FollowingReader
   drafts: DraftReader
   comments: CommentReader
+  resolution: ResolutionReader
   polls: PollReader
   digests: DigestReader
   homes: HomeReader
@@ -86,6 +89,7 @@ export type Fact =
   | FollowingFact
   | DraftFact
   | CommentFact
+  | ResolutionFact
   | PollFact
   | DigestFact
   | ReportFact

@@ -92,6 +92,11 @@ import { importCatalogue } from './recommendations/import.ts'
 import { reportOnRecommendation } from './recommendations/report.ts'
 import { respondToRecommendation } from './recommendations/respond.ts'
 import { exportReport, makeReport } from './reports/use-cases.ts'
+import { circulateList, closeConsent, showDispositions } from './resolution/consent.ts'
+import { decideComment, decideListed, showCommentHistory } from './resolution/decision.ts'
+import { proposeDisposition, proposeDispositions } from './resolution/propose.ts'
+import { pullOut } from './resolution/pull-out.ts'
+import { showStep, takePosition } from './resolution/step.ts'
 import { find } from './search/find.ts'
 
 export type AnyUseCase = UseCase<Readers, Fact>
@@ -108,6 +113,7 @@ export const useCases: readonly AnyUseCase[] = [
   handOver,
   splitCommitment,
   mergeCommitments,
+  showCommentHistory,
   showHistory,
   assess,
   askForUpdate,
@@ -126,6 +132,14 @@ export const useCases: readonly AnyUseCase[] = [
   askSupport,
   showRecommendations,
   track,
+  showDispositions,
+  pullOut,
+  showStep,
+  proposeDisposition,
+  proposeDispositions,
+  circulateList,
+  decideListed,
+  decideComment,
   openPoll,
   askBallot,
   showCommitment,
@@ -217,6 +231,8 @@ export const useCases: readonly AnyUseCase[] = [
   replyToAssessment,
   openAssessment,
   castBallot,
+  takePosition,
+  closeConsent,
   beginClosing,
   countPoll,
   showWaiting,

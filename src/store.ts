@@ -4,7 +4,16 @@
  */
 import type { Answer } from './core/answer.ts'
 import type { Effect, Subject, Tracked } from './core/effect.ts'
-import type { CommentId, ConsortiumId, FormId, OrganisationId, PersonId, PlaceId, PollId } from './core/id.ts'
+import type {
+  CommentId,
+  ConsentId,
+  ConsortiumId,
+  FormId,
+  OrganisationId,
+  PersonId,
+  PlaceId,
+  PollId,
+} from './core/id.ts'
 import type { Access, Standing, Tickets } from './core/installation.ts'
 import type { ChatPlatform, Intent } from './core/intent.ts'
 import type { Documents } from './documents/store.ts'
@@ -70,6 +79,8 @@ export type Store = {
   refresh(consortium: ConsortiumId, subject: Subject): Promise<void>
   /** Polls of all consortia whose time has come and that are not yet counted. */
   pollsDue(): Promise<{ consortium: ConsortiumId; poll: PollId }[]>
+  /** Consent lists of all consortia whose deadline has passed and is not yet recorded. */
+  consentsDue(): Promise<{ consortium: ConsortiumId; consent: ConsentId }[]>
   /** Milliseconds by the database's clock until the nearest closing time; null where no poll is open. */
   untilNextClosing(): Promise<number | null>
   /** People of all consortia whose digest's time has come. */

@@ -17,6 +17,7 @@ import { stateOf } from './polls/read.ts'
 import { pollCard } from './polls/views.ts'
 import type { Readers } from './readers.ts'
 import { recommendationItem, recommendationReference } from './recommendations/recommendation.ts'
+import { placedConsent } from './resolution/placed.ts'
 import { card, note } from './view/build.ts'
 import type { Card } from './view/card.ts'
 
@@ -48,6 +49,8 @@ export async function cardIn(spot: Spot, subject: Subject, read: Readers): Promi
     }
     case 'board':
       return placedBoard(subject.id, read, spot)
+    case 'consent':
+      return placedConsent(subject.id, read, audience)
     default:
       return assertNever(subject)
   }

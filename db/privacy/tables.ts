@@ -20,6 +20,7 @@ import { followingOf } from './following-tables.ts'
 import { table, tableOfItems } from './held.ts'
 import { entriesOf, type Marks, marksOf, type NamedEntry, openingsNaming, openingsOf } from './marks.ts'
 import { passingOf, settingsOf } from './own-tables.ts'
+import { resolutionOf } from './resolution-tables.ts'
 import { labelledIn, type Naming, textsNaming } from './texts.ts'
 
 export async function tablesOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
@@ -30,6 +31,7 @@ export async function tablesOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
     ...(await actsOf(tx, person)),
     await evidenceAdded(tx, person),
     ...(await draftsOf(tx, person)),
+    ...(await resolutionOf(tx, person)),
     ...(await followingOf(tx, person)),
     ...(await passingOf(tx, person)),
     ...(await registered(tx, entries, marks)),

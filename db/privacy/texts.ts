@@ -13,8 +13,8 @@ import { subjectComments } from '../schema/following.ts'
 import { leavings } from '../schema/leaving.ts'
 import { ballots, polls } from '../schema/polls.ts'
 import { legalHolds } from '../schema/privacy.ts'
-
 import { assessments, recommendationReports, recommendations, responses } from '../schema/recommendations.ts'
+import { commentPositions, dispositions, pullOuts } from '../schema/resolution.ts'
 
 import { commitmentSupports, recasts } from '../schema/supports.ts'
 
@@ -146,6 +146,24 @@ const freeTexts: FreeText[] = [
     says: 'rows of comments as they came',
     card: 'draft-comment',
     json: true,
+  },
+  {
+    column: dispositions.text,
+    key: [dispositions.comment, dispositions.id],
+    says: 'observations on comments on drafts',
+    card: 'draft-comment',
+  },
+  {
+    column: pullOuts.reason,
+    key: [pullOuts.comment, pullOuts.consent, pullOuts.organisation],
+    says: 'reasons why comments were pulled out',
+    card: 'draft-comment',
+  },
+  {
+    column: commentPositions.note,
+    key: [commentPositions.comment, commentPositions.organisation],
+    says: 'notes of positions on comments',
+    card: 'draft-comment',
   },
   { column: polls.question, key: [polls.id], says: 'questions of polls', card: 'poll' },
   { column: ballots.remarks, key: [ballots.poll, ballots.organisation], says: 'comments and reasons of ballots' },

@@ -17,6 +17,7 @@ import { heldAround } from './following-held.ts'
 import { isHandedOut } from './openings.ts'
 import { spansOf, whileOwned } from './owned.ts'
 import { heldChanges, heldMilestones } from './promises-held.ts'
+import { heldStances } from './resolution-held.ts'
 
 export async function belongings(tx: Tx, id: OrganisationId): Promise<Belongings> {
   const held = await heldCommitments(tx, id)
@@ -31,6 +32,7 @@ export async function belongings(tx: Tx, id: OrganisationId): Promise<Belongings
     evidence: await heldEvidence(tx, id),
     ...(await heldAround(tx, id)),
     draftComments: await heldDraftComments(tx, id),
+    ...(await heldStances(tx, id)),
     polls: await tx
       .select({
         id: polls.id,

@@ -53,6 +53,11 @@ export type HoldId = z.infer<typeof HoldId>
 export const AssessmentId = idOf('assess')
 export type AssessmentId = z.infer<typeof AssessmentId>
 
+export const DispositionId = idOf('disp')
+export type DispositionId = z.infer<typeof DispositionId>
+export const ConsentId = idOf('consent')
+export type ConsentId = z.infer<typeof ConsentId>
+
 /** A board is what it holds, so that its id says that: a group, an owner, a country, a theme, or every recommendation. */
 export const BoardId = z.union([
   z.literal('all'),
@@ -86,5 +91,7 @@ export type Prefix =
   | 'code'
   | 'hold'
   | 'assess'
+  | 'disp'
+  | 'consent'
 /** Makes a new random id; passed in, so that tests can count. */
 export type NewId = <P extends Prefix>(prefix: P) => `${P}_${string}`

@@ -182,6 +182,23 @@ export type Refusals = {
   'owner-not-yours': { owner: string }
   'commitments-needed': Record<never, never>
   'row-twice': { first: number }
+  'rationale-needed': { reference: string; disposition: string }
+  'withdrawn-by-submitter': { reference: string }
+  'duplicate-only': { reference: string }
+  'duplicate-of-needed': { reference: string }
+  'duplicate-circle': { reference: string; other: string }
+  'comment-decided': { reference: string; disposition: string }
+  'nothing-to-propose': { reference: string }
+  'nothing-proposed': { reference: string }
+  'list-stands': { reference: string; moment: string }
+  'list-needed': { reference: string }
+  'list-over': { reference: string; moment: string }
+  'list-runs': { reference: string; moment: string }
+  'nothing-listed': { reference: string }
+  'not-listed': { reference: string }
+  'not-polled': { reference: string }
+  'note-needed': { reference: string }
+  'draft-needed': { reference: string; drafts: string[] }
 }
 export type RefusalCode = keyof Refusals
 

@@ -2,12 +2,14 @@
 import { ballotSentences } from './ballot-sentences.ts'
 import { evidenceTroubles, troubles } from './file-troubles.ts'
 import type { Sentences } from './refusals.ts'
+import { settlingSentences } from './settling-sentences.ts'
 
 /** To somebody whose account nobody has linked. */
 export const unknownAccount =
   'I do not know yet whom this account belongs to. Ask your secretariat for a code; then write link CODE to me in our 1:1 chat.'
 
 export const sentences: Sentences = {
+  ...settlingSentences,
   'not-linked': () => unknownAccount,
   'workspace-unknown': () => 'This workspace is not part of a consortium here. Ask the secretariat to add it.',
   'no-such-use': ({ use }) => `I can’t do “${use}”. Type help to see what I can do.`,

@@ -13,6 +13,8 @@ import {
   entryTable,
   evidenceTable,
   openingTable,
+  positionTable,
+  pulledOutTable,
   recastTable,
   supportTable,
 } from './held-tables.ts'
@@ -62,6 +64,8 @@ export function buildExport(id: DocumentId, state: ExportState, actor: Actor, no
       recastTable(belongings, sees),
       commentTable(belongings, sees),
       draftCommentTable(belongings, sees),
+      pulledOutTable(belongings, sees),
+      positionTable(belongings, sees),
       pollTable(state, sees),
       ballotTable(belongings),
       recipientTable(state, sees),
@@ -88,15 +92,17 @@ function sightOf(state: ExportState, actor: Actor): Sees {
 
 /** All that has a label: its own, or that of what it is about. */
 function itemsIn({ organisation, belongings }: ExportState): ({ id: string } & Item)[] {
-  const { commitments, polls, evidence, supports, recasts, comments, responses, led, findings, draftComments } =
-    belongings
+  const { commitments, polls, evidence, supports, recasts, comments, responses, led, findings } = belongings
+  const { draftComments, pulledOut, positions } = belongings
   const own = [...commitments, ...polls, ...evidence].map((one) => ({ ...one, source: organisation.id }))
   return [
     ...own,
-    ...[...supports, ...comments, ...responses, ...led, ...findings, ...draftComments].map(({ id, item }) => ({
-      id,
-      ...item,
-    })),
+    ...[...supports, ...comments, ...responses, ...led, ...findings, ...draftComments, ...pulledOut, ...positions].map(
+      ({ id, item }) => ({
+        id,
+        ...item,
+      }),
+    ),
     ...recasts.flatMap(({ id, items }) => items.map((item) => ({ id, ...item }))),
   ]
 }

@@ -149,3 +149,40 @@ export function draftCommentTable({ draftComments }: Belongings, sees: Sees): Ta
     rows,
   )
 }
+
+export function pulledOutTable({ pulledOut }: Belongings, sees: Sees): Table {
+  const rows = pulledOut.map((one): Cell[] => [
+    one.of,
+    one.reference,
+    sees(one.id) ? one.words : null,
+    instantText(one.at),
+  ])
+  return table(
+    'Comments pulled out',
+    [
+      ['Of', 8],
+      ['Number', 10],
+      ['Reason', 60],
+      ['Pulled out at', 22],
+    ],
+    rows,
+  )
+}
+
+export function positionTable({ positions }: Belongings, sees: Sees): Table {
+  const rows = positions.map((one): Cell[] => {
+    const shown = sees(one.id) ? [one.position, one.words] : [null, null]
+    return [one.of, one.reference, ...shown, instantText(one.at)]
+  })
+  return table(
+    'Positions on comments',
+    [
+      ['Of', 8],
+      ['Number', 10],
+      ['Position', 26],
+      ['Note', 60],
+      ['Taken at', 22],
+    ],
+    rows,
+  )
+}

@@ -24,6 +24,7 @@ import type { Evidence } from '#src/evidence/evidence.ts'
 import type { Choice, Poll } from '#src/polls/poll.ts'
 import type { Found, Outlook, Progress } from '#src/recommendations/axes.ts'
 import type { Response } from '#src/recommendations/recommendation.ts'
+import type { Position } from '#src/resolution/resolution.ts'
 
 /** A confirmed commitment of the organisation. */
 export type OwnedCommitment = {
@@ -141,6 +142,17 @@ export type HeldDraftComment = Pick<DraftComment, 'status' | 'type'> &
     at: Temporal.Instant
     item: Item
   }
+/** What it did about a comment on a draft: its label is that of the draft. */
+export type HeldStance = {
+  id: DraftCommentId
+  /** `D-3`, and `DE-002` in it. */
+  of: string
+  reference: string
+  /** The reason why it was pulled out, or the note of a position. */
+  words: string
+  at: Temporal.Instant
+  item: Item
+}
 export type HeldPoll = {
   id: PollId
   number: number
@@ -189,6 +201,8 @@ export type Belongings = {
   recasts: HeldRecast[]
   comments: HeldComment[]
   draftComments: HeldDraftComment[]
+  pulledOut: HeldStance[]
+  positions: (HeldStance & { position: Position })[]
   /** Those that were opened for it. */
   polls: HeldPoll[]
   ballots: HeldBallot[]

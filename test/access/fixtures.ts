@@ -18,6 +18,7 @@ import {
 } from './given-commitments.ts'
 import { leavingFixtures } from './leaving-fixtures.ts'
 import { recommendation, recommendationFixtures } from './recommendation-fixtures.ts'
+import { resolutionFixtures } from './resolution-fixtures.ts'
 import type { Fixture, Subject } from './stage.ts'
 import { accountOf, consortium, personOf, workspace } from './stage.ts'
 
@@ -180,6 +181,7 @@ export const fixtures: Record<string, Fixture> = {
   }),
   'bind-place': ({ number, group }) => ({ args: { platform: 'slack', workspace, channel: `C${number}`, group } }),
   ...deskFixtures,
+  ...resolutionFixtures,
   ...draftFixtures,
   ...recommendationFixtures,
   'export-report': nothing,

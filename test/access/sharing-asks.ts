@@ -27,6 +27,10 @@ const drafts =
   (more: Ask = {}): Asks =>
   ({ references }) =>
     references.drafts.map((reference) => ({ reference, ...more }))
+const settled =
+  (more: Ask = {}): Asks =>
+  () =>
+    [0, 1, 2].map((at) => ({ comment: `cmt_s${at}`, ...more }))
 const draftComments: Asks = () => [0, 1, 2].flatMap((at) => [{ comment: `cmt_s${at}` }, { comment: `cmt_w${at}` }])
 const proposals =
   (more: Ask = {}): Asks =>
@@ -238,6 +242,19 @@ export const asks: Record<string, Asks> = {
   'withdraw-comment': draftComments,
   'validate-comment': draftComments,
   'validate-comments': drafts(),
+  'show-dispositions': ({ references }) => references.drafts.map((draft) => ({ draft })),
+  'show-comment-history': settled(),
+  'show-step': ({ references }) => references.drafts.map((draft) => ({ draft })),
+  'propose-disposition': settled({ disposition: 'noted', text: 'It is noted' }),
+  'propose-dispositions': ({ references }) =>
+    references.drafts.map((draft) => ({ draft, disposition: 'accepted', sure: 'yes' })),
+  'circulate-list': ({ references }) =>
+    references.drafts.map((draft) => ({ draft, until: '2099-01-01 12:00', sure: 'yes' })),
+  'pull-out': settled({ reason: 'We differ' }),
+  'take-position': settled({ position: 'accept' }),
+  'decide-listed': ({ references }) => references.drafts.map((draft) => ({ draft, sure: 'yes' })),
+  'decide-comment': settled({ disposition: 'accepted' }),
+  'close-consent': () => [{ consent: 'consent_none' }],
 }
 
 /** For the clock, and for the operator, who holds the database: they answer no person. */

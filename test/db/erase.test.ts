@@ -63,6 +63,15 @@ const covered: Record<string, string> = {
   'draft_comments.recorded_by': 'Comments on drafts',
   'draft_comments.text': 'Comments on drafts',
   'draft_comments.validated_by': 'Comments on drafts',
+  'comment_positions.note': 'Positions on comments',
+  'comment_positions.position': 'Positions on comments',
+  'comment_positions.taken_by': 'Positions on comments',
+  'consent_lists.circulated_by': 'Lists of dispositions circulated',
+  'dispositions.disposition': 'Dispositions of comments',
+  'dispositions.said_by': 'Dispositions of comments',
+  'dispositions.text': 'Dispositions of comments',
+  'pull_outs.pulled_by': 'Comments pulled out',
+  'pull_outs.reason': 'Comments pulled out',
   'drafts.body': 'Drafts registered',
   'drafts.registered_by': 'Drafts registered',
   'drafts.stage': 'Drafts registered',
@@ -130,6 +139,7 @@ const exceptions: Record<string, string> = {
   'recasts.sources': 'commitments',
   'draft_comments.file_id': 'a file',
   'draft_comments.flags': 'words of a fixed list',
+  'dispositions.duplicate_of': 'another comment',
   'drafts.recipients': 'who may see an item: stands in the entries of the register',
   'evidence.file_type': 'a media type',
   'evidence.recipients': 'who may see an item: stands in the entries of the register',
@@ -163,7 +173,7 @@ const exceptions: Record<string, string> = {
 
 /** By name: ids of other things, words of a fixed list, hashes of secrets. */
 const impersonal =
-  /^(consortium_id|organisation_id|group_id|place_id|poll_id|commitment_id|draft_id|evidence_id|recast_id|into_id|said_in|recommendation_id|finding_code|body_id|source_id|from_id|to_id|owner_id|part_of|mark|found|outlook|response|subject_id|document_id|id|place|code|code_hash|confirm_hash|session_hash|token_hash|ticket_hash|drawn_hash|file_hash|hash|key|key_id|path|salt|type|kind|subject_kind|seen_kind|status|state|standing|because|ruling|category|class|role|choice|rule|outcome|label|needs|wanted|what|progress|platform|workspace|country|zone|use|scopes|themes)$/
+  /^(consortium_id|organisation_id|group_id|place_id|poll_id|commitment_id|draft_id|comment_id|consent_id|proposal_id|evidence_id|recast_id|into_id|said_in|recommendation_id|finding_code|body_id|source_id|from_id|to_id|owner_id|part_of|mark|found|outlook|response|subject_id|document_id|id|place|code|code_hash|confirm_hash|session_hash|token_hash|ticket_hash|drawn_hash|file_hash|hash|key|key_id|path|salt|type|kind|subject_kind|seen_kind|status|state|standing|because|ruling|category|class|role|choice|rule|outcome|label|needs|wanted|what|progress|platform|workspace|country|zone|use|scopes|themes)$/
 
 onEachDatabase('Everything held about a person', (on) => {
   const cellsOf = (tables: HeldTable[]) => tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(String)))
@@ -521,6 +531,24 @@ function onDrafts(ids: Founded): Fact[] {
       sealed: { ...words, proposed: 'Ask Zephyrine Quill', raw: '["JP","Zephyrine Quill"]' },
     },
     { type: 'comment-validated', comment: 'cmt_z1', draft, number: 1, code: 'JP', validatedBy: person },
+    {
+      ...{ type: 'disposition-proposed', id: 'disp_z1', comment: 'cmt_z1', draft, disposition: 'noted' },
+      ...{ duplicateOf: null, after: null, proposedBy: person },
+      sealed: { text: 'Zephyrine Quill will answer' },
+    },
+    {
+      ...{ type: 'consent-circulated', consent: 'consent_z1', draft, deadline: '2100-01-01T00:00:00Z', proposals: 1 },
+      circulatedBy: person,
+    },
+    {
+      ...{ type: 'comment-pulled-out', comment: 'cmt_z1', draft, consent: 'consent_z1', proposal: 'disp_z1' },
+      ...{ organisation: ids.japan, pulledBy: person },
+      sealed: { reason: 'Zephyrine Quill differs' },
+    },
+    {
+      ...{ type: 'position-taken', comment: 'cmt_z1', draft, organisation: ids.japan, takenBy: person },
+      sealed: { position: 'not-accept', note: 'As Zephyrine Quill says' },
+    },
   ]
 }
 

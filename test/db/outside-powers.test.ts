@@ -33,6 +33,7 @@ const acrossConsortia: Record<string, string> = {
   forget_expired: 'void',
   found_items: 'TABLE(kind text, id text, bare boolean, rank real, nth integer)',
   invitation_consortium: 'text',
+  consents_due: 'TABLE(consortium_id text, consent_id text)',
   is_small: 'boolean',
   kept_for: 'interval',
   marks_in: 'tsvector',

@@ -20,6 +20,7 @@ const acrossConsortia = [
   'claim_lively_homes',
   'claim_wanted_cards',
   'claim_wanted_homes',
+  'consents_due',
   'consortium_ids',
   'digests_due',
   'forget_expired',

@@ -106,6 +106,8 @@ onEachDatabase('An organisation’s export', (on) => {
         'Splits and merges',
         'Comments',
         'Comments on drafts',
+        'Comments pulled out',
+        'Positions on comments',
         'Polls',
         'Ballots',
         'Recipients',

@@ -50,6 +50,7 @@ const features: [name: string, ...lends: string[]][] = [
   ],
   ['boards', 'board.ts'],
   ['drafts', 'draft.ts', 'comment.ts', 'clause.ts'],
+  ['resolution', 'resolution.ts', 'decide.ts'],
   ['polls', 'poll.ts', 'decide.ts', 'disclosed.ts'],
   ['advisories', 'advisory.ts'],
   ['labels'],

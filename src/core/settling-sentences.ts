@@ -1,0 +1,37 @@
+/** Sentences about how comments on a draft are settled. */
+import type { RefusalCode, Refusals } from './refusals.ts'
+
+export const settlingSentences = {
+  'rationale-needed': ({ reference, disposition }) =>
+    `${reference}: say why it is ${disposition}. Only what is accepted needs no reason.`,
+  'withdrawn-by-submitter': ({ reference }) =>
+    `${reference} can be withdrawn by the organisation that submitted it alone. Choose another disposition.`,
+  'duplicate-only': ({ reference }) =>
+    `${reference}: only a duplicate names another comment. Choose duplicate, or leave the other comment empty.`,
+  'duplicate-of-needed': ({ reference }) =>
+    `${reference}: name the other comment of this draft that it is a duplicate of, for example DE-002.`,
+  'duplicate-circle': ({ reference, other }) =>
+    `${reference} can’t be a duplicate of ${other}: that leads back to ${reference}. Name the one that is kept.`,
+  'comment-decided': ({ reference, disposition }) =>
+    `${reference} is decided already: ${disposition}. The chair alone decides it anew; nothing was changed.`,
+  'nothing-to-propose': ({ reference }) =>
+    `Nothing was saved: no undecided comment of ${reference} is of that clause and type.`,
+  'nothing-proposed': ({ reference }) =>
+    `Nothing was circulated: no disposition is proposed for ${reference} that was not pulled out before. Propose some first.`,
+  'list-stands': ({ reference, moment }) =>
+    `Nothing was circulated: the last list of ${reference} stands until ${moment}. Circulate another after that.`,
+  'list-needed': ({ reference }) => `No list of dispositions of ${reference} has been circulated yet.`,
+  'list-over': ({ reference, moment }) =>
+    `${reference} was not pulled out: the time for that ended on ${moment}. Tell the chair before it is decided.`,
+  'list-runs': ({ reference, moment }) =>
+    `Nothing was decided: comments of ${reference} may be pulled out until ${moment}. Decide after that.`,
+  'nothing-listed': ({ reference }) =>
+    `Nothing was decided: nothing of ${reference} stands on a circulated list. Decide what is left one by one.`,
+  'not-listed': ({ reference }) =>
+    `${reference} is not on the list that is circulated, so it is discussed anyway. Nothing was changed.`,
+  'not-polled': ({ reference }) => `${reference} takes no positions now. Nothing was saved.`,
+  'note-needed': ({ reference }) =>
+    `${reference}: write a note. Accepting with a modification says which; not accepting says why.`,
+  'draft-needed': ({ reference, drafts }) =>
+    `${reference} is a comment on ${drafts.join(' and ')}. Name the draft as well, for example ${drafts[0]} ${reference}.`,
+} satisfies { [C in RefusalCode]?: (data: Refusals[C]) => string }

@@ -1,0 +1,182 @@
+/** Consent lists and dispositions as people see them. */
+import { momentInFull } from '#src/core/dates.ts'
+import type { FormId } from '#src/core/id.ts'
+import type { Viewer } from '#src/core/sharing.ts'
+import { commentReference } from '#src/drafts/comment.ts'
+import { draftReference } from '#src/drafts/draft.ts'
+import { bold, button, buttons, card, deadline, facts, note, text, turns, withActions } from '#src/view/build.ts'
+import type { Block, Card, Span } from '#src/view/card.ts'
+import { counted, inShort, listed as listedWords } from '#src/view/phrases.ts'
+import { dispositionWords, inOrder, listed, polled, standsAs } from './decide.ts'
+import { type Table, wordsSeen } from './read.ts'
+import type { ConsentList, Disposed, Settling } from './resolution.ts'
+
+/** In every place of the working group; what it counts is as things stand now. */
+export function consentCard(table: Table, list: ConsentList): Card {
+  const { draft, zone } = table
+  const all = table.all.filter(({ decided }) => !decided || decided.enBloc === list.id)
+  const proposed = all.filter(({ proposal }) => proposal && proposal.after !== list.id).length
+  const out = table.all.filter(({ pulled }) => pulled.some(({ consent }) => consent === list.id))
+  const reference = draftReference(draft)
+  const drawn = card(
+    `${reference} Dispositions proposed for ${counted(proposed, 'comment')}`,
+    text(compositionOf(all, list)),
+    facts(
+      [list.closed ? 'Pulled out until' : 'Pull out until', deadline(list.deadline, zone)],
+      [list.closed ? 'Pulled out' : 'Pulled out so far', String(out.length)],
+    ),
+    note(whatNext(table, list)),
+  )
+  const open = list.closed ? [] : [button('Pull one out', 'pull-out', { draft: reference }, { opens: true })]
+  const positions =
+    polled(table.all, list).length > 0 ? [button('Take positions', 'show-step', { draft: reference })] : []
+  return {
+    ...withActions(drawn, button('Read by clause', 'show-dispositions', { draft: reference }), ...open, ...positions),
+    label: draft.label,
+  }
+}
+
+function whatNext(table: Table, list: ConsentList): string {
+  const done = table.all.filter(({ decided }) => decided?.enBloc === list.id).length
+  if (done > 0) return `The chair decided ${counted(done, 'comment')} in one act. The rest is decided one by one.`
+  if (!list.closed) return 'What nobody pulls out is decided in one act of the chair.'
+  return `Nothing more can be pulled out. The chair decides ${counted(listed(table.all, list).length, 'comment')} in one act.`
+}
+
+/** `212 editorial, accepted · 61 technical with proposed text · 19 duplicates merged · 8 undecided`. */
+export function compositionOf(all: readonly Settling[], list: Pick<ConsentList, 'id'> | undefined): string {
+  const counts = new Map<string, number>()
+  for (const { proposal, comment } of all) {
+    const isProposed = proposal && (!list || proposal.after !== list.id)
+    const kind = !isProposed
+      ? 'undecided'
+      : proposal.disposition === 'duplicate'
+        ? 'duplicates merged'
+        : proposal.disposition === 'accepted'
+          ? `${comment.type}, accepted`
+          : `${comment.type} with proposed text`
+    counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  }
+  const rank = (kind: string) => (kind === 'undecided' ? 2 : kind === 'duplicates merged' ? 1 : 0)
+  return [...counts]
+    .toSorted(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
+    .map(([kind, count]) => `${count} ${count === 1 ? kind.replace('duplicates', 'duplicate') : kind}`)
+    .join(' · ')
+}
+
+/** Shown before a list is circulated. */
+export function circulatePreview(table: Table, holds: Settling[], until: Temporal.Instant, form: FormId): Card {
+  const { draft, zone, group } = table
+  const reference = draftReference(draft)
+  const drawn = card(
+    `Circulate dispositions for ${counted(holds.length, 'comment')} of ${reference}?`,
+    text(
+      compositionOf(
+        table.all.filter(({ decided }) => !decided),
+        undefined,
+      ),
+    ),
+    facts(['Pull out until', bold(momentInFull(until, zone))], ['Circulated to', group.name]),
+    note('Nothing is circulated yet.'),
+  )
+  const yes = { form, until: until.toString(), sure: 'yes' }
+  return {
+    ...withActions(
+      drawn,
+      button('Circulate list', 'circulate-list', yes, { style: 'primary' }),
+      button('Change deadline', 'circulate-list', { form }, { opens: true }),
+    ),
+    label: draft.label,
+  }
+}
+
+const perPage = 5
+
+/** The table by clause, as one person may see it. */
+export function dispositionsCard(table: Table, viewer: Viewer, page: number): Card {
+  const { draft, list } = table
+  const reference = draftReference(draft)
+  const rows = inOrder(table.all)
+  const shown = rows.slice((page - 1) * perPage, page * perPage)
+  const first = (page - 1) * perPage + 1
+  const title =
+    rows.length === 0
+      ? `${reference} has no comments yet`
+      : `${reference} Comments ${first} to ${first + shown.length - 1} of ${rows.length}`
+  const drawn = card(
+    title,
+    ...shown.flatMap((one): Block[] => [
+      text(...lineOf(one, table, viewer)),
+      ...buttons(
+        ...(list && standsAs(one, list) === 'listed' && !list.closed
+          ? [
+              button(
+                `Pull out ${commentReference(one.comment)}`,
+                'pull-out',
+                { comment: one.comment.id },
+                { opens: true },
+              ),
+            ]
+          : []),
+      ),
+    ]),
+  )
+  return {
+    ...withActions(drawn, ...turns(rows.length, page, perPage, 'show-dispositions', { draft: reference })),
+    label: draft.label,
+  }
+}
+
+const states = {
+  decided: 'decided',
+  'pulled-out': 'pulled out',
+  listed: 'on the list',
+  proposed: 'proposed',
+  changed: 'proposed anew',
+  undecided: 'nothing proposed',
+} as const
+
+/** `DE-002 clause 3.10, technical: Threshold is given without its unit. On the list: accepted.` */
+function lineOf(one: Settling, table: Table, viewer: Viewer): Span[] {
+  const { comment } = one
+  const words = wordsSeen(viewer, one) ? inShort(comment.text, 150) : 'its text is kept by its organisation'
+  const where = comment.clause === '' ? 'general' : `clause ${comment.clause}`
+  const out = one.pulled.map(({ organisation }) => table.names.get(organisation) ?? 'an organisation')
+  const stands = standsAs(one, table.list)
+  const by = stands === 'pulled-out' && out.length > 0 ? ` by ${listedWords([...new Set(out)])}` : ''
+  return [
+    bold(commentReference(comment)),
+    ` ${where}, ${comment.type}: ${words} `,
+    bold(`${states[stands]}${by}`),
+    disposedText(one.decided ?? one.proposal, one, table, viewer),
+  ]
+}
+
+/** `: accepted with modification: “per 1 000 tasks”`; empty where there is none. */
+export function disposedText(of: Disposed | undefined, one: Settling, table: Table, viewer: Viewer): string {
+  if (!of) return ''
+  const other = of.duplicateOf && table.all.find(({ comment }) => comment.id === of.duplicateOf)
+  const what = `${dispositionWords[of.disposition]}${other ? ` of ${commentReference(other.comment)}` : ''}`
+  return `: ${what}${of.text !== '' && wordsSeen(viewer, one) ? `: “${inShort(of.text, 300)}”` : ''}`
+}
+
+/** To the person who said it, privately. */
+export function doneCard(table: Table, title: string, ...blocks: Block[]): Card {
+  return { ...card(title, ...blocks), tone: 'good', label: table.draft.label }
+}
+
+/** To the chair, when the time for pulling out is over. */
+export function toDecideCard(table: Table, list: ConsentList): Card {
+  const reference = draftReference(table.draft)
+  const drawn = card(
+    `${reference} Nothing more can be pulled out`,
+    facts(
+      ['To decide in one act', counted(listed(table.all, list).length, 'comment')],
+      ['To decide one by one', counted(polled(table.all, list).length, 'comment')],
+    ),
+  )
+  return {
+    ...withActions(drawn, button('Decide list', 'decide-listed', { draft: reference }, { style: 'primary' })),
+    label: table.draft.label,
+  }
+}
