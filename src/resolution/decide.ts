@@ -31,7 +31,7 @@ export function spokenFor(actor: Actor, members: readonly { id: OrganisationId; 
 }
 
 /** Accepted says what happens by itself; whoever withdraws needs no reason. */
-export function needsRationale(disposition: Disposition): boolean {
+function needsRationale(disposition: Disposition): boolean {
   return disposition !== 'accepted' && disposition !== 'withdrawn'
 }
 

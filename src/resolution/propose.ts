@@ -118,7 +118,7 @@ export function isSame(proposal: Proposed | undefined, said: Proposed): boolean 
   )
 }
 
-export function proposedFact(table: Table, { text: words, ...said }: Proposed, at: At): ResolutionFact {
+function proposedFact(table: Table, { text: words, ...said }: Proposed, at: At): ResolutionFact {
   if (at.actor.kind !== 'person') throw new Error('only people propose')
   return {
     type: 'disposition-proposed',

@@ -44,7 +44,7 @@ function whatNext(table: Table, list: ConsentList): string {
 }
 
 /** `212 editorial, accepted · 61 technical with proposed text · 19 duplicates merged · 8 undecided`. */
-export function compositionOf(all: readonly Settling[], list: Pick<ConsentList, 'id'> | undefined): string {
+function compositionOf(all: readonly Settling[], list: Pick<ConsentList, 'id'> | undefined): string {
   const counts = new Map<string, number>()
   for (const { proposal, comment } of all) {
     const isProposed = proposal && (!list || proposal.after !== list.id)
