@@ -148,7 +148,7 @@ export const showDispositions = showing('show-dispositions', {
   typed: {
     word: 'dispositions',
     usage: 'dispositions D-3',
-    examples: ['dispositions D-3'],
+    examples: ['dispositions D-3', 'dispositions d3'],
     read: (rest) => (typedDraft.test(rest) ? { draft: rest.trim() } : undefined),
   },
   load: (input, read: Read, at) => tableOf(input.draft, read, at.actor),

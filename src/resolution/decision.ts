@@ -25,7 +25,7 @@ export const decideListed = changing('decide-listed', {
   typed: {
     word: 'decide',
     usage: 'decide D-3',
-    examples: ['decide D-3'],
+    examples: ['decide D-3', 'decide d3'],
     read: (rest) => (typedDraft.test(rest) ? { draft: rest.trim() } : undefined),
   },
   load: (input, read: Read, at) => tableOf(input.draft, read, at.actor, 'held'),

@@ -23,7 +23,7 @@ export const showStep = showing('show-step', {
   typed: {
     word: 'positions',
     usage: 'positions D-3',
-    examples: ['positions D-3'],
+    examples: ['positions D-3', 'positions d3'],
     read: (rest) => (typedDraft.test(rest) ? { draft: rest.trim() } : undefined),
   },
   load: (input, read: Read, at) => tableOf(input.draft, read, at.actor),
