@@ -12,7 +12,7 @@ import { button, card, note, text, withActions } from '#src/view/build.ts'
 import type { Field } from '#src/view/form.ts'
 import { counted } from '#src/view/phrases.ts'
 import { dispositionWords, duplicatesIn, inOrder, proposesDispositions, wrongWith } from './decide.ts'
-import { commentOf, type OnComment, type Read, type Table, tableOf } from './read.ts'
+import { commentOf, inBrief, type OnComment, type Read, type Table, tableOf, wordsSeen } from './read.ts'
 import { Disposition, longestObservation, type Proposed, type ResolutionFact, type Settling } from './resolution.ts'
 import { disposedText, doneCard } from './views.ts'
 
@@ -186,10 +186,10 @@ export async function disposedForm(
       },
     ],
     values: {
-      ...(now && { disposition: now.disposition, text: now.text }),
+      ...(now && { disposition: now.disposition, ...(known && wordsSeen(at.actor, known.one) && { text: now.text }) }),
       ...(other && { duplicateOf: commentReference(other.comment) }),
     },
-    ...(known && { note: [`${commentReference(known.one.comment)}: ${known.one.comment.text.slice(0, 500)}`] }),
+    ...(known && { note: [inBrief(at.actor, known.one)] }),
   }
 }
 

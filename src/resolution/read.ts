@@ -104,3 +104,9 @@ async function named(typed: string, read: Read, actor: Actor): Promise<Comment |
 export function wordsSeen(viewer: Viewer, { comment }: Settling): boolean {
   return sightOf(viewer, commentItem(comment)) === 'full'
 }
+
+/** A comment above the form that is about it: its reference, with the words that the viewer may have. */
+export function inBrief(viewer: Viewer, one: Settling): string {
+  const reference = commentReference(one.comment)
+  return wordsSeen(viewer, one) ? `${reference}: ${one.comment.text.slice(0, 500)}` : reference
+}

@@ -8,7 +8,7 @@ import { optional } from '#src/core/words.ts'
 import { commentReference } from '#src/drafts/comment.ts'
 import { draftReference } from '#src/drafts/draft.ts'
 import { needsNote, nextStep, polled, speaksFor, spokenFor } from './decide.ts'
-import { commentOf, type Read, tableOf, typedDraft, wordsSeen } from './read.ts'
+import { commentOf, inBrief, type Read, tableOf, typedDraft } from './read.ts'
 import { longestObservation, Position, type ResolutionFact } from './resolution.ts'
 import { allTakenCard, positionWords, stepCard } from './step-views.ts'
 
@@ -52,10 +52,10 @@ export const takePosition = changing('take-position', {
   form: async (values, read: Read, at) => {
     const found = values.comment ? await commentOf(values.comment, read, at.actor) : undefined
     if (!found || isRefusal(found)) return found ?? refuse('not-found', { reference: 'such comment' })
-    const { one } = found
-    const [organisation] = spokenFor(at.actor, found.group.members)
+    const { one, group } = found
+    const [organisation] = spokenFor(at.actor, group.members)
+    if (!organisation) return refuse('not-in-group', { group: group.name })
     const own = one.positions.find((taken) => taken.organisation === organisation)
-    const words = wordsSeen(at.actor, one) ? `: ${one.comment.text.slice(0, 500)}` : ''
     return {
       title: `Position on ${commentReference(one.comment)}`,
       submit: 'Save position',
@@ -77,7 +77,7 @@ export const takePosition = changing('take-position', {
         },
       ],
       values: own ? { position: own.position, note: own.note } : {},
-      note: [`${commentReference(one.comment)}${words}`],
+      note: [inBrief(at.actor, one)],
     }
   },
   load: (input, read: Read, at) => commentOf(input.comment, read, at.actor),
