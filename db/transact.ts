@@ -9,6 +9,7 @@ import type { Jobs } from './jobs.ts'
 import type { Link, Tx } from './link.ts'
 import { privacyReader, privacyWriters } from './privacy/store.ts'
 import { looked } from './stores/address-writers.ts'
+import { afterwardsWriters } from './stores/afterwards.ts'
 import { assessmentReader, assessmentWriters } from './stores/assessments.ts'
 import { draft, keepAnswer, keepDraft } from './stores/attempts.ts'
 import { axesReader } from './stores/axes.ts'
@@ -184,6 +185,7 @@ function writersOver(tx: Tx, consortium: ConsortiumId): Writers {
     ...commentWriters(tx, consortium),
     ...resolutionWriters(tx, consortium),
     ...pollWriters(tx, consortium),
+    ...afterwardsWriters(tx, consortium),
     ...digestWriters(tx, consortium),
     ...plenaryWriters(tx, consortium),
     ...privacyWriters(tx, consortium),

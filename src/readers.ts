@@ -32,6 +32,7 @@ import type { HomeReader } from './home/store.ts'
 import type { LeavingReader } from './leaving/store.ts'
 import type { PlenaryFact } from './plenaries/plenary.ts'
 import type { PlenaryReader } from './plenaries/store.ts'
+import type { AfterwardsFact } from './polls/afterwards.ts'
 import type { PollFact } from './polls/poll.ts'
 import type { PollReader } from './polls/store.ts'
 import type { PrivacyFact } from './privacy/privacy.ts'
@@ -91,6 +92,7 @@ export type Fact =
   | CommentFact
   | ResolutionFact
   | PollFact
+  | AfterwardsFact
   | DigestFact
   | ReportFact
   | PlenaryFact

@@ -14,6 +14,7 @@ import { recommendations } from '../schema/recommendations.ts'
 import { isAmong } from '../stores/assignments.ts'
 import { ownLabel } from '../stores/recommendations.ts'
 import { actsOf, itemOf } from './act-tables.ts'
+import { afterwardsOf } from './afterwards-tables.ts'
 import { draftItemOf, draftsOf } from './draft-tables.ts'
 import { evidenceAdded, evidenceItemOf } from './evidence-tables.ts'
 import { followingOf } from './following-tables.ts'
@@ -32,6 +33,7 @@ export async function tablesOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
     await evidenceAdded(tx, person),
     ...(await draftsOf(tx, person)),
     ...(await resolutionOf(tx, person)),
+    ...(await afterwardsOf(tx, person)),
     ...(await followingOf(tx, person)),
     ...(await passingOf(tx, person)),
     ...(await registered(tx, entries, marks)),

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Labelled, Subject } from '#src/core/effect.ts'
 import type { Tx } from '../link.ts'
+import { pollContests, receivedVotes, voteRulings } from '../schema/afterwards.ts'
 import { commitmentChanges, milestones } from '../schema/changes.ts'
 import { commitments, progressReports, quotations } from '../schema/commitments.ts'
 import { imports } from '../schema/consortium.ts'
@@ -11,7 +12,7 @@ import { draftComments, drafts } from '../schema/drafts.ts'
 import { evidence } from '../schema/evidence.ts'
 import { subjectComments } from '../schema/following.ts'
 import { leavings } from '../schema/leaving.ts'
-import { ballots, polls } from '../schema/polls.ts'
+import { ballots, pollResults, polls } from '../schema/polls.ts'
 import { legalHolds } from '../schema/privacy.ts'
 import { assessments, recommendationReports, recommendations, responses } from '../schema/recommendations.ts'
 import { commentPositions, dispositions, pullOuts } from '../schema/resolution.ts'
@@ -167,6 +168,23 @@ const freeTexts: FreeText[] = [
   },
   { column: polls.question, key: [polls.id], says: 'questions of polls', card: 'poll' },
   { column: ballots.remarks, key: [ballots.poll, ballots.organisation], says: 'comments and reasons of ballots' },
+  { column: receivedVotes.remarks, key: [receivedVotes.id], says: 'comments and reasons of recorded votes' },
+  { column: receivedVotes.fileName, key: [receivedVotes.id], says: 'names of files of recorded votes' },
+  { column: receivedVotes.objection, key: [receivedVotes.id], says: 'objections to recorded votes' },
+  { column: voteRulings.reason, key: [voteRulings.vote, voteRulings.n], says: 'reasons of rulings on recorded votes' },
+  {
+    column: pollContests.reason,
+    key: [pollContests.poll, pollContests.id],
+    says: 'reasons why results are contested',
+    card: 'poll',
+  },
+  {
+    column: pollContests.rulingReason,
+    key: [pollContests.poll, pollContests.id],
+    says: 'reasons of rulings on contests',
+    card: 'poll',
+  },
+  { column: pollResults.reason, key: [pollResults.poll, pollResults.n], says: 'reasons of results', card: 'poll' },
   { column: imports.name, key: [imports.id], says: 'names of imported files' },
   { column: imports.rows, key: [imports.id], says: 'rows that are being imported' },
   { column: imports.report, key: [imports.id], says: 'results of imports' },

@@ -116,6 +116,8 @@ export const pollResults = pgTable(
     count: jsonb().$type<Count>().notNull(),
     outcome: text().$type<Outcome>().notNull(),
     ruling: jsonb().$type<Omit<Ruling, 'outcome'>>().notNull(),
+    /** Of the ruling that led to it. */
+    reason: text().notNull().default(''),
     countedAt: instant('counted_at').notNull(),
   },
   (t) => [

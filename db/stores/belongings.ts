@@ -9,6 +9,7 @@ import { people, releases, workingGroups } from '../schema/consortium.ts'
 import { transfers } from '../schema/leaving.ts'
 import { ballots, polls } from '../schema/polls.ts'
 import { registerEntries, registerOpenings } from '../schema/register.ts'
+import { heldAfterwards } from './afterwards-held.ts'
 import { heldAxes } from './axes-held.ts'
 import { heldDraftComments } from './comments.ts'
 import { answeredCodes, isReporter } from './commitment-columns.ts'
@@ -47,6 +48,7 @@ export async function belongings(tx: Tx, id: OrganisationId): Promise<Belongings
       .where(eq(polls.source, id))
       .orderBy(asc(polls.number)),
     ballots: await ballotsOf(tx, id),
+    ...(await heldAfterwards(tx, id)),
     releases: await tx
       .select({ label: releases.label, what: releases.what })
       .from(releases)

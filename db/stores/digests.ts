@@ -1,17 +1,18 @@
 /** Reads and writes digests: settings, and what a window holds. */
-import { and, asc, eq, gt, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, lte, not, or, type SQL, sql } from 'drizzle-orm'
 import { present } from '#src/core/assert.ts'
 import type { ConsortiumId, GroupId, OrganisationId, PersonId, PollId } from '#src/core/id.ts'
 import { type Digest, type DigestFact, Weekday, type Window } from '#src/digests/digest.ts'
 import type { DigestReader, Moved, News, Owned, Scope, Undecided } from '#src/digests/store.ts'
-import type { Poll, PollFact } from '#src/polls/poll.ts'
-import type { Writers } from '#src/readers.ts'
+import type { Poll } from '#src/polls/poll.ts'
+import type { Fact, Writers } from '#src/readers.ts'
 import type { Tx } from '../link.ts'
 import { commitments, progressReports } from '../schema/commitments.ts'
 import { organisations } from '../schema/consortium.ts'
 import { digests } from '../schema/digests.ts'
 import { ballots, pollElectorate, polls } from '../schema/polls.ts'
 import { registerEntries } from '../schema/register.ts'
+import { wasReceived } from './afterwards.ts'
 import { type CommitmentRow, commitmentColumns, isOwner, rowToCommitment } from './commitment-columns.ts'
 import { readPolls, rowToPoll } from './polls.ts'
 
@@ -56,7 +57,12 @@ async function undecided(tx: Tx, ids: readonly OrganisationId[]): Promise<Undeci
     .innerJoin(pollElectorate, and(eq(pollElectorate.consortium, polls.consortium), eq(pollElectorate.poll, polls.id)))
     .innerJoin(organisations, eq(organisations.id, pollElectorate.organisation))
     .leftJoin(ballots, and(eq(ballots.poll, polls.id), eq(ballots.organisation, pollElectorate.organisation)))
-    .where(and(open, inArray(pollElectorate.organisation, [...ids]), sql`${ballots.organisation} is null`))
+    .where(
+      and(
+        ...[open, inArray(pollElectorate.organisation, [...ids]), sql`${ballots.organisation} is null`],
+        not(wasReceived(tx, polls.id, pollElectorate.organisation)),
+      ),
+    )
     .orderBy(asc(polls.closesAt), asc(polls.number), asc(organisations.short))
   const found = await pollsOf(tx, [...new Set(asked.map(({ poll }) => poll))])
   return found
@@ -90,8 +96,8 @@ async function news(tx: Tx, scope: Scope, window: Window): Promise<News> {
   const confirmed = await readOwned(tx)
     .where(and(eq(commitments.status, 'confirmed'), within(commitments.confirmedAt, window), concerns(scope)))
     .orderBy(asc(commitments.number))
-  const closed = await pollsWith(tx, 'poll-closed', scope, window)
-  const opened = await pollsWith(tx, 'poll-opened', scope, window)
+  const closed = await pollsWith(tx, ['poll-closed', 'poll-recounted'], scope, window)
+  const opened = await pollsWith(tx, ['poll-opened'], scope, window)
   const over = new Set(closed.map(({ id }) => id))
   return {
     confirmed: confirmed.flatMap(owned),
@@ -102,12 +108,12 @@ async function news(tx: Tx, scope: Scope, window: Window): Promise<News> {
 }
 
 /** A poll's row tells when it changed last, the register when it was opened and when it was counted. */
-async function pollsWith(tx: Tx, type: PollFact['type'], { groups }: Scope, window: Window): Promise<Poll[]> {
+async function pollsWith(tx: Tx, types: Fact['type'][], { groups }: Scope, window: Window): Promise<Poll[]> {
   const poll = sql<PollId>`convert_from(${registerEntries.bytes}, 'UTF8')::jsonb -> 'fact' ->> 'poll'`
   const named = tx
     .select({ poll })
     .from(registerEntries)
-    .where(and(eq(registerEntries.type, type), within(registerEntries.at, window)))
+    .where(and(inArray(registerEntries.type, types), within(registerEntries.at, window)))
   const found = await readPolls(tx)
     .where(and(inArray(polls.id, named), inArray(polls.group, [...groups])))
     .orderBy(asc(polls.number))

@@ -11,6 +11,7 @@ import { digests } from '../schema/digests.ts'
 import { leavings } from '../schema/leaving.ts'
 import { ballots, pollElectorate, polls } from '../schema/polls.ts'
 import { recommendationOrganisations } from '../schema/recommendations.ts'
+import { wasReceived } from './afterwards.ts'
 import { belongings } from './belongings.ts'
 import { commitmentColumns } from './commitment-columns.ts'
 import { organisationForUpdate } from './standing.ts'
@@ -64,7 +65,7 @@ export function leavingReader(tx: Tx): LeavingReader {
           isOpen: sql<boolean>`${and(eq(polls.status, 'open'), gt(polls.closesAt, sql`now()`))}`,
           isSource,
           mayVote,
-          hasVoted: sql<boolean>`${ballots.organisation} is not null`,
+          hasVoted: sql<boolean>`(${ballots.organisation} is not null or ${wasReceived(tx, polls.id, id)})`,
         })
         .from(polls)
         .leftJoin(pollElectorate, and(eq(pollElectorate.poll, polls.id), eq(pollElectorate.organisation, id)))

@@ -1,7 +1,8 @@
 /** Which openings of the register are handed out: those of a ballot's choice and words only where a file may hold them. */
-import { inArray, not, type SQL, sql } from 'drizzle-orm'
+import { and, inArray, not, type SQL, sql } from 'drizzle-orm'
 import { isInFiles } from '#src/polls/disclosed.ts'
 import type { Poll } from '#src/polls/poll.ts'
+import type { Fact } from '#src/readers.ts'
 import type { Tx } from '../link.ts'
 import { polls } from '../schema/polls.ts'
 import { registerEntries, registerOpenings } from '../schema/register.ts'
@@ -13,6 +14,9 @@ const answers = [true, false]
 const kept = statuses
   .flatMap((status) => answers.flatMap((hidden) => answers.map((unattributed) => ({ status, hidden, unattributed }))))
   .filter((terms) => !isInFiles(terms))
+
+/** Whose words tell how somebody voted: why a record was objected to does as well. */
+const ofVotes: Fact['type'][] = ['ballot-cast', 'vote-recorded', 'vote-objected', 'vote-ruled', 'ballot-flipped']
 
 /** Holds for an opening that somebody may be given. */
 export function isHandedOut(tx: Tx): SQL {
@@ -31,6 +35,6 @@ export function isHandedOut(tx: Tx): SQL {
       sql`${polls.consortium} = ${registerEntries.consortium}
         and ${polls.id} = convert_from(${registerEntries.bytes}, 'UTF8')::jsonb -> 'fact' ->> 'poll'`,
     )
-    .where(sql`${registerEntries.type} = 'ballot-cast' and (${isKept})`)
+    .where(and(inArray(registerEntries.type, ofVotes), sql`(${isKept})`))
   return not(inArray(registerOpenings.entry, ballotsKept))
 }

@@ -4,12 +4,14 @@ import { signingRoles } from '#src/core/access.ts'
 import type { ConsortiumId, GroupId, OrganisationId, PollId } from '#src/core/id.ts'
 import type { ReleasePolicy } from '#src/core/sharing.ts'
 import type { Ballot, Elector, Poll, PollFact, Result, Rule, Voter } from '#src/polls/poll.ts'
+import { standingBallots } from '#src/polls/standing.ts'
 import type { PollReader } from '#src/polls/store.ts'
 import type { Fact, Writers } from '#src/readers.ts'
 import { Conflict } from '#src/store.ts'
 import type { Tx } from '../link.ts'
 import { consortia, workingGroups } from '../schema/consortium.ts'
 import { ballots, pollElectorate, pollResults, polls, pollVoters } from '../schema/polls.ts'
+import { afterwardsReader, readFlips, readReceived } from './afterwards.ts'
 import { countTo, nextNumber } from './counters.ts'
 import { policyOf } from './sharing.ts'
 
@@ -17,11 +19,12 @@ export function pollReader(tx: Tx, consortium: ConsortiumId): PollReader {
   return {
     byNumber: async (number) => first(await readPolls(tx).where(eq(polls.number, number))),
     byId: async (id) => first(await readPolls(tx).where(eq(polls.id, id))),
-    ballots: async (poll) => (await readBallots(tx, poll)).map(rowToBallot),
+    ...afterwardsReader(tx),
+    ballots: (poll) => readBallots(tx, poll),
     forBallot: (id, organisation) => forBallot(tx, id, organisation),
     forCount: async (id) => {
       const poll = first(await readPolls(tx).where(eq(polls.id, id)).for('update', { of: polls }))
-      return poll && { poll, ballots: (await readBallots(tx, id)).map(rowToBallot) }
+      return poll && { poll, ballots: await readBallots(tx, id) }
     },
     charters: () => charters(tx),
     nextNumber: () => nextNumber(tx, consortium, 'poll'),
@@ -49,7 +52,7 @@ const voters = sql<Voter[]>`(
 )`.mapWith(fromJson)
 const results = sql<Result[]>`(
   select coalesce(json_agg(to_jsonb(r.ruling) || jsonb_build_object(
-    'outcome', r.outcome, 'count', r.count, 'because', r.because,
+    'outcome', r.outcome, 'count', r.count, 'because', r.because, 'reason', r.reason,
     'countedAt', to_char(r.counted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by r.n), '[]')
   from ${pollResults} r where r.consortium_id = ${polls.consortium} and r.poll_id = ${polls.id}
 )`.mapWith(fromJson)
@@ -59,23 +62,43 @@ export function readPolls(tx: Tx) {
   return tx.select({ row: polls, electorate, voters, results, policy: policyOf(polls) }).from(polls)
 }
 
-function readBallots(tx: Tx, poll: PollId) {
-  return tx.select().from(ballots).where(eq(ballots.poll, poll)).orderBy(asc(ballots.castAt), asc(ballots.organisation))
+async function readBallots(tx: Tx, poll: PollId): Promise<Ballot[]> {
+  const [rows, received, flips] = await Promise.all([
+    tx
+      .select({ row: ballots, rule: polls.rule })
+      .from(ballots)
+      .innerJoin(polls, and(eq(polls.consortium, ballots.consortium), eq(polls.id, ballots.poll)))
+      .where(eq(ballots.poll, poll))
+      .orderBy(asc(ballots.castAt), asc(ballots.organisation)),
+    readReceived(tx, poll),
+    readFlips(tx, poll),
+  ])
+  const cast = rows.map(({ row }) => rowToBallot(row))
+  // Without one that was cast no precedence is asked about.
+  return standingBallots(rows[0]?.rule ?? 'simple-majority', cast, received, flips)
 }
 
 /** The share lock lets other ballots through and holds the count back; a poll that is past its time is read without one. */
 async function forBallot(tx: Tx, id: PollId, organisation: OrganisationId): ReturnType<PollReader['forBallot']> {
   const takes = and(eq(polls.id, id), eq(polls.status, 'open'), gt(polls.closesAt, sql`now()`))
-  const [open, [ballot]] = await Promise.all([
+  const [open, cast, received] = await Promise.all([
     readPolls(tx).where(takes).for('key share', { of: polls }),
     tx
       .select()
       .from(ballots)
       .where(and(eq(ballots.poll, id), eq(ballots.organisation, organisation)))
       .for('update'),
+    readReceived(tx, id, organisation),
   ])
   const poll = first(open) ?? first(await readPolls(tx).where(eq(polls.id, id)))
-  return poll && { poll, takesBallots: open.length > 0, ballot: ballot && rowToBallot(ballot) }
+  if (!poll) return undefined
+  const [ballot] = standingBallots(poll.rule, cast.map(rowToBallot), received, await flipsOf(tx, poll))
+  return { poll, takesBallots: open.length > 0, ballot }
+}
+
+/** Before the close there are none. */
+async function flipsOf(tx: Tx, { id, status }: Poll): ReturnType<typeof readFlips> {
+  return status === 'closed' ? readFlips(tx, id) : []
 }
 
 type Found = {
@@ -103,7 +126,7 @@ export function rowToPoll(poll: Found): Poll {
 
 function rowToBallot(row: typeof ballots.$inferSelect): Ballot {
   const { organisation, choice, remarks, ruling, castBy, role, castAt } = row
-  return { organisation, choice, remarks, ruling, castBy, role, castAt: castAt.toString() }
+  return { organisation, choice, remarks, ruling, recorded: null, castBy, role, castAt: castAt.toString() }
 }
 
 export function pollWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, PollFact['type']> {

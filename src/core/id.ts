@@ -30,6 +30,10 @@ export const ChangeId = idOf('chg')
 export type ChangeId = z.infer<typeof ChangeId>
 export const PollId = idOf('poll')
 export type PollId = z.infer<typeof PollId>
+export const ReceivedVoteId = idOf('rvote')
+export type ReceivedVoteId = z.infer<typeof ReceivedVoteId>
+export const ContestId = idOf('contest')
+export type ContestId = z.infer<typeof ContestId>
 export const EvidenceId = idOf('ev')
 export type EvidenceId = z.infer<typeof EvidenceId>
 export const RecastId = idOf('recast')
@@ -79,6 +83,8 @@ export type Prefix =
   | 'mil'
   | 'chg'
   | 'poll'
+  | 'rvote'
+  | 'contest'
   | 'ev'
   | 'recast'
   | 'comment'

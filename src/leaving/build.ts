@@ -6,6 +6,7 @@ import { type Item, maySee, type Recipient } from '#src/core/sharing.ts'
 import { strictest, type Tlp } from '#src/core/tlp.ts'
 import { pollReference } from '#src/polls/poll.ts'
 import type { Cell, Document, Table } from '#src/view/document.ts'
+import { contestTable, flipTable, receivedTable } from './afterwards-tables.ts'
 import { findingTable, ledTable, responseTable } from './axes-tables.ts'
 import {
   commentTable,
@@ -68,6 +69,9 @@ export function buildExport(id: DocumentId, state: ExportState, actor: Actor, no
       positionTable(belongings, sees),
       pollTable(state, sees),
       ballotTable(belongings),
+      receivedTable(belongings),
+      contestTable(belongings, sees),
+      flipTable(belongings),
       recipientTable(state, sees),
       table(
         'What leaves it',
@@ -93,16 +97,12 @@ function sightOf(state: ExportState, actor: Actor): Sees {
 /** All that has a label: its own, or that of what it is about. */
 function itemsIn({ organisation, belongings }: ExportState): ({ id: string } & Item)[] {
   const { commitments, polls, evidence, supports, recasts, comments, responses, led, findings } = belongings
-  const { draftComments, pulledOut, positions } = belongings
+  const { draftComments, pulledOut, positions, contests } = belongings
   const own = [...commitments, ...polls, ...evidence].map((one) => ({ ...one, source: organisation.id }))
   return [
     ...own,
-    ...[...supports, ...comments, ...responses, ...led, ...findings, ...draftComments, ...pulledOut, ...positions].map(
-      ({ id, item }) => ({
-        id,
-        ...item,
-      }),
-    ),
+    ...[...supports, ...comments, ...responses, ...led, ...findings].map(({ id, item }) => ({ id, ...item })),
+    ...[...draftComments, ...pulledOut, ...positions, ...contests].map(({ id, item }) => ({ id, ...item })),
     ...recasts.flatMap(({ id, items }) => items.map((item) => ({ id, ...item }))),
   ]
 }

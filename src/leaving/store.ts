@@ -9,6 +9,7 @@ import type { Tracked } from '#src/core/effect.ts'
 import type {
   CommentId,
   CommitmentId,
+  ContestId,
   DraftCommentId,
   EvidenceId,
   OrganisationId,
@@ -21,6 +22,7 @@ import type { Item, Recipient } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { CommentWords, Comment as DraftComment } from '#src/drafts/comment.ts'
 import type { Evidence } from '#src/evidence/evidence.ts'
+import type { ContestRuling, Flipped, Means, ReceivedVote } from '#src/polls/afterwards.ts'
 import type { Choice, Poll } from '#src/polls/poll.ts'
 import type { Found, Outlook, Progress } from '#src/recommendations/axes.ts'
 import type { Response } from '#src/recommendations/recommendation.ts'
@@ -173,6 +175,27 @@ export type HeldBallot = {
   by: string
   at: Temporal.Instant
 }
+/** A vote that was recorded for it; null where no file may hold it. */
+export type HeldReceived = {
+  number: number
+  choice: Choice | null
+  words: string | null
+  means: Means
+  day: string
+  state: ReceivedVote['state']
+  at: Temporal.Instant
+}
+/** Its label is that of the poll. */
+export type HeldContest = {
+  id: ContestId
+  number: number
+  reason: string
+  at: Temporal.Instant
+  ruling: ContestRuling | null
+  rulingReason: string | null
+  item: Item
+}
+export type HeldFlip = { number: number; choice: Flipped | null; at: Temporal.Instant }
 /** An entry of the register, as the exact text that was hashed, with the openings of its sealed words. */
 export type HeldEntry = {
   n: number
@@ -206,6 +229,9 @@ export type Belongings = {
   /** Those that were opened for it. */
   polls: HeldPoll[]
   ballots: HeldBallot[]
+  received: HeldReceived[]
+  contests: HeldContest[]
+  flips: HeldFlip[]
   releases: { label: string; what: string }[]
   entries: HeldEntry[]
 }

@@ -10,7 +10,7 @@ import { z } from 'zod'
 import { Category } from '#src/consortium/consortium.ts'
 import { signingRoles } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
-import { GroupId, OrganisationId, PersonId, PollId } from '#src/core/id.ts'
+import { GroupId, OrganisationId, PersonId, PollId, ReceivedVoteId } from '#src/core/id.ts'
 import { Recipient, type ReleasePolicy, type Shared } from '#src/core/sharing.ts'
 import { Tlp } from '#src/core/tlp.ts'
 
@@ -81,10 +81,24 @@ export const Ruling = z.object({
 export type Ruling = z.infer<typeof Ruling>
 
 /** Why it was counted. */
-export const Counted = z.enum(['closed', 'late-vote', 'reasons-ruled', 'contested', 'reopened', 'flipped'])
+export const Counted = z.enum([
+  'closed',
+  'late-vote',
+  'reasons-ruled',
+  'contested',
+  'reopened',
+  'flipped',
+  'objection-ruled',
+])
 export type Counted = z.infer<typeof Counted>
 
-export const Result = Ruling.extend({ count: Count, because: Counted, countedAt: z.iso.datetime() })
+export const Result = Ruling.extend({
+  count: Count,
+  because: Counted,
+  /** Of the ruling that led to it; empty for what the clock or a voter brought about. */
+  reason: z.string(),
+  countedAt: z.iso.datetime(),
+})
 export type Result = z.infer<typeof Result>
 
 export const Ballot = z.object({
@@ -93,6 +107,9 @@ export const Ballot = z.object({
   /** Its comments or reasons; empty where it has none. */
   remarks: z.string().max(longestRemarks),
   ruling: ReasonsRuling.nullable(),
+  /** Where it came by letter or e-mail: what the secretariat recorded. */
+  recorded: ReceivedVoteId.nullable(),
+  /** Who cast it, or recorded it. */
   castBy: PersonId,
   role: z.enum(signingRoles),
   castAt: z.iso.datetime(),

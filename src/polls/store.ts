@@ -1,10 +1,23 @@
 /** What the use cases ask about polls. Ballots of one poll never wait for each other: no reader here locks a row that they share. */
-import type { GroupId, OrganisationId, PollId } from '#src/core/id.ts'
+import type { GroupId, OrganisationId, PollId, ReceivedVoteId } from '#src/core/id.ts'
+import type { Contest, Flip, ReceivedVote } from './afterwards.ts'
 import type { Ballot, Poll, Rule } from './poll.ts'
 
-export type PollReader = {
+export type AfterwardsReader = {
+  /** All that was recorded for organisations of a poll, oldest first. */
+  received(poll: PollId): Promise<ReceivedVote[]>
+  receivedById(id: ReceivedVoteId): Promise<ReceivedVote | undefined>
+  /** The file of a received vote, where it has one. */
+  letter(id: ReceivedVoteId): Promise<{ name: string; hash: string; bytes: Uint8Array } | undefined>
+  /** Oldest first. */
+  contests(poll: PollId): Promise<Contest[]>
+  flips(poll: PollId): Promise<Flip[]>
+}
+
+export type PollReader = AfterwardsReader & {
   byNumber(number: number): Promise<Poll | undefined>
   byId(id: PollId): Promise<Poll | undefined>
+  /** The vote that stands of each organisation, whether it was cast, recorded or changed after the close. */
   ballots(poll: PollId): Promise<Ballot[]>
   /**
    * For casting: the poll, share-locked against its closing while it is open and its time has not come

@@ -7,7 +7,7 @@ import { unmatched } from '#src/register/verify.ts'
 import { card } from '#src/view/build.ts'
 import { type Opened, onEachDatabase } from '#test/support/database.ts'
 import { type Founded, found, state } from '#test/support/database-facts.ts'
-import { terms } from '#test/support/polls.ts'
+import { terms, uncounted } from '#test/support/polls.ts'
 
 const person: PersonId = 'person_zq'
 /** Whatever tells who she is, wherever it stands. */
@@ -72,6 +72,19 @@ const covered: Record<string, string> = {
   'dispositions.text': 'Dispositions of comments',
   'pull_outs.pulled_by': 'Comments pulled out',
   'pull_outs.reason': 'Comments pulled out',
+  'ballot_flips.flipped_by': 'Votes changed after close',
+  'poll_contests.contested_by': 'Results contested',
+  'poll_contests.reason': 'Results contested',
+  'poll_contests.ruled_by': 'Results contested',
+  'poll_contests.ruling_reason': 'Results contested',
+  'poll_results.reason': 'Texts that name you',
+  'received_votes.file_name': 'Votes recorded',
+  'received_votes.objected_by': 'Votes recorded',
+  'received_votes.objection': 'Votes recorded',
+  'received_votes.recorded_by': 'Votes recorded',
+  'received_votes.remarks': 'Votes recorded',
+  'vote_rulings.reason': 'Rulings on votes',
+  'vote_rulings.ruled_by': 'Rulings on votes',
   'drafts.body': 'Drafts registered',
   'drafts.registered_by': 'Drafts registered',
   'drafts.stage': 'Drafts registered',
@@ -145,6 +158,9 @@ const exceptions: Record<string, string> = {
   'evidence.recipients': 'who may see an item: stands in the entries of the register',
   'evidence_files.bytes':
     'files of an organisation: whoever may see the evidence fetches them, and their list is exported',
+  'letters.bytes': 'files of an organisation: it and the secretariat fetch them, and their names are exported',
+  'received_votes.file_type': 'a media type',
+  'received_votes.means': 'words of a fixed list',
   'findings.summary': 'published by the source of the catalogue',
   'findings.title': 'published by the source of the catalogue',
   'homes.ref': 'names what the bot shows',
@@ -173,7 +189,7 @@ const exceptions: Record<string, string> = {
 
 /** By name: ids of other things, words of a fixed list, hashes of secrets. */
 const impersonal =
-  /^(consortium_id|organisation_id|group_id|place_id|poll_id|commitment_id|draft_id|comment_id|consent_id|proposal_id|evidence_id|recast_id|into_id|said_in|recommendation_id|finding_code|body_id|source_id|from_id|to_id|owner_id|part_of|mark|found|outlook|response|subject_id|document_id|id|place|code|code_hash|confirm_hash|session_hash|token_hash|ticket_hash|drawn_hash|file_hash|hash|key|key_id|path|salt|type|kind|subject_kind|seen_kind|status|state|standing|because|ruling|category|class|role|choice|rule|outcome|label|needs|wanted|what|progress|platform|workspace|country|zone|use|scopes|themes)$/
+  /^(consortium_id|organisation_id|group_id|place_id|poll_id|vote_id|commitment_id|draft_id|comment_id|consent_id|proposal_id|evidence_id|recast_id|into_id|said_in|recommendation_id|finding_code|body_id|source_id|from_id|to_id|owner_id|part_of|mark|found|outlook|response|subject_id|document_id|id|place|code|code_hash|confirm_hash|session_hash|token_hash|ticket_hash|drawn_hash|file_hash|hash|key|key_id|path|salt|type|kind|subject_kind|seen_kind|status|state|standing|because|ruling|category|class|role|choice|rule|outcome|label|needs|wanted|what|progress|platform|workspace|country|zone|use|scopes|themes)$/
 
 onEachDatabase('Everything held about a person', (on) => {
   const cellsOf = (tables: HeldTable[]) => tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(String)))
@@ -612,6 +628,40 @@ function actsOf(ids: Founded): Fact[] {
       replaces: false,
       sealed: { choice: 'disapprove', remarks: 'Zephyrine Quill objects' },
     },
+    ...afterwards(ids),
+  ]
+}
+
+/** She recorded, objected, ruled, contested and changed. */
+function afterwards(ids: Founded): Fact[] {
+  const poll = `poll_${ids.id.slice(4)}` as const
+  const of = { poll, organisation: ids.japan }
+  const vote = 'rvote_z1'
+  const contest = 'contest_z1'
+  return [
+    {
+      ...{ type: 'vote-recorded', vote, ...of, role: 'delegate', means: 'letter', day: '2026-11-01', late: false },
+      ...{ recordedBy: person, file: { type: 'application/pdf', size: 3 } },
+      sealed: { choice: 'approve', remarks: 'As Zephyrine Quill says', name: 'Zephyrine Quill.pdf', hash: 'aa' },
+    },
+    { type: 'letter-kept', personal: true, vote, bytes: 'AAAA' },
+    { type: 'vote-objected', vote, ...of, objectedBy: person, sealed: { reason: 'Zephyrine Quill did not sign' } },
+    {
+      ...{ type: 'vote-ruled', vote, ...of, ruling: 'stands', ruledBy: person },
+      sealed: { reason: 'Zephyrine Quill did sign' },
+    },
+    { type: 'poll-closing-begun', poll },
+    { type: 'poll-closed', poll, ...uncounted },
+    {
+      ...{ type: 'result-contested', contest, ...of, result: 1, contestedBy: person },
+      sealed: { reason: 'Zephyrine Quill was left out' },
+    },
+    {
+      ...{ type: 'contest-ruled', contest, poll, ruling: 'recount', ruledBy: person },
+      sealed: { reason: 'Zephyrine Quill was' },
+    },
+    { type: 'ballot-flipped', ...of, flippedBy: person, sealed: { choice: 'approve' } },
+    { type: 'poll-recounted', poll, n: 2, because: 'contested', ...uncounted, sealed: { reason: 'Zephyrine Quill' } },
   ]
 }
 

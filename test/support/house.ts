@@ -51,7 +51,7 @@ const features: [name: string, ...lends: string[]][] = [
   ['boards', 'board.ts'],
   ['drafts', 'draft.ts', 'comment.ts', 'clause.ts'],
   ['resolution', 'resolution.ts', 'decide.ts'],
-  ['polls', 'poll.ts', 'decide.ts', 'disclosed.ts'],
+  ['polls', 'poll.ts', 'decide.ts', 'disclosed.ts', 'afterwards.ts', 'standing.ts'],
   ['advisories', 'advisory.ts'],
   ['labels'],
   ['search', 'search.ts'],

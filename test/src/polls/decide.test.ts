@@ -29,6 +29,7 @@ const ballot = (
   choice,
   remarks: '',
   ruling: null,
+  recorded: null,
   role,
   castBy: 'person_bob',
   castAt: '2026-12-01T08:00:00.000Z',

@@ -11,6 +11,7 @@ const ballots = (...choices: Choice[]): Ballot[] =>
     choice,
     remarks: `words ${at}`,
     ruling: null,
+    recorded: null,
     castBy: `person_${at}`,
     role: 'delegate',
     castAt: '2026-12-01T08:00:00.000Z',
