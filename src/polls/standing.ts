@@ -4,7 +4,7 @@ import { outranks, primaryStands } from './decide.ts'
 import type { Ballot, Rule } from './poll.ts'
 
 /** A received vote that counts, as a ballot. */
-export function ballotOf(vote: ReceivedVote): Ballot {
+function ballotOf(vote: ReceivedVote): Ballot {
   const { id, organisation, choice, remarks, reasons, role, recordedBy, recordedAt } = vote
   return { organisation, choice, remarks, ruling: reasons, recorded: id, castBy: recordedBy, role, castAt: recordedAt }
 }
