@@ -1,5 +1,5 @@
 /** Reads and writes how comments on drafts are settled. An act en bloc settles them by the hundred: those are written many at a time. */
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { ConsortiumId, DraftCommentId } from '#src/core/id.ts'
 import type { Writers } from '#src/readers.ts'
 import type { ConsentList, Passed, ResolutionFact, Settling } from '#src/resolution/resolution.ts'
@@ -10,6 +10,7 @@ import { drafts } from '../schema/drafts.ts'
 import { commentPositions, consentLists, dispositions, pullOuts } from '../schema/resolution.ts'
 import { commentReader } from './comments.ts'
 import type { BatchWriters } from './recommendation-writers.ts'
+import { policyOf } from './sharing.ts'
 
 export function resolutionReader(tx: Tx): ResolutionReader {
   const lists = () => tx.select().from(consentLists).orderBy(desc(consentLists.n)).limit(1)
@@ -22,12 +23,12 @@ export function resolutionReader(tx: Tx): ResolutionReader {
         .where(eq(dispositions.draft, draft))
         .orderBy(dispositions.comment, dispositions.kind, desc(dispositions.n))
       const out = await tx
-        .select()
+        .select({ ...getTableColumns(pullOuts), policy: policyOf(ofOrganisation(pullOuts)) })
         .from(pullOuts)
         .where(eq(pullOuts.draft, draft))
         .orderBy(asc(pullOuts.at), asc(pullOuts.organisation))
       const taken = await tx
-        .select()
+        .select({ ...getTableColumns(commentPositions), policy: policyOf(ofOrganisation(commentPositions)) })
         .from(commentPositions)
         .where(eq(commentPositions.draft, draft))
         .orderBy(asc(commentPositions.at), asc(commentPositions.organisation))
@@ -60,6 +61,10 @@ export function resolutionReader(tx: Tx): ResolutionReader {
       return rows.map(rowToPassed)
     },
   }
+}
+
+function ofOrganisation({ consortium, organisation }: typeof pullOuts | typeof commentPositions) {
+  return { consortium, source: organisation }
 }
 
 function by<Row extends { comment: DraftCommentId }>(rows: Row[]): Map<DraftCommentId, Row[]> {

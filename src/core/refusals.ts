@@ -195,6 +195,7 @@ export type Refusals = {
   'list-over': { reference: string; moment: string }
   'list-runs': { reference: string; moment: string }
   'nothing-listed': { reference: string }
+  'pull-out-reason': { reference: string }
   'not-listed': { reference: string }
   'not-polled': { reference: string }
   'note-needed': { reference: string }

@@ -30,6 +30,7 @@ export const settlingSentences = {
   'not-listed': ({ reference }) =>
     `${reference} is not on the list that is circulated, so it is discussed anyway. Nothing was changed.`,
   'not-polled': ({ reference }) => `${reference} takes no positions now. Nothing was saved.`,
+  'pull-out-reason': ({ reference }) => `Write why ${reference} is to be discussed.`,
   'note-needed': ({ reference }) =>
     `${reference}: write a note. Accepting with a modification says which; not accepting says why.`,
   'draft-needed': ({ reference, drafts }) =>

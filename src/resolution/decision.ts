@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { participant } from '#src/core/access.ts'
 import { momentInFull } from '#src/core/dates.ts'
 import { accept, ask, type Decision, decline } from '#src/core/decision.ts'
+import type { OrganisationId } from '#src/core/id.ts'
 import { isRefusal, refuse } from '#src/core/refusal.ts'
 import { type At, changing, showing } from '#src/core/use-case.ts'
 import { sure } from '#src/core/words.ts'
@@ -15,7 +16,8 @@ import { decidesDispositions, listed, polled, takesPullOuts } from './decide.ts'
 import { DisposedInput, disposedForm, isSame, loaded, readDisposed, refreshed, wrongIn } from './propose.ts'
 import { commentOf, type Read, type Table, tableOf, typedDraft } from './read.ts'
 import type { Proposed, ResolutionFact } from './resolution.ts'
-import { tallyText } from './step-views.ts'
+import { heardHere, stancesSeen } from './stance.ts'
+import { positionWords, tallyText } from './step-views.ts'
 import { disposedText, doneCard } from './views.ts'
 
 export const decideListed = changing('decide-listed', {
@@ -106,14 +108,15 @@ export const decideComment = changing('decide-comment', {
     if (isRefusal(state)) return decline(state)
     const { table, said } = state
     const { one } = table
-    const wrong = wrongIn(table, [said], 'anew')
+    const heard = heardHere(table.draft, at.overheard.text, 'text')
+    const wrong = [...(heard ? [heard] : []), ...wrongIn(table, [said], 'anew')]
     if (wrong[0]) return decline(wrong[0], wrong.slice(1))
     const fact = decidedFact(table, said, at)
     const says = doneCard(
       table,
       `${commentReference(one.comment)} is decided`,
       text(disposedText({ ...said, id: fact.id, by: null, at: '' }, one, table, at.actor).replace(/^: /, '')),
-      note(`Positions: ${tallyText(one.positions)}.`),
+      note(`Positions: ${tallyText(stancesSeen(at.actor, table, one).positions)}.`),
     )
     if (isSame(one.decided, said)) return accept([], { says })
     return accept([fact], { says, refresh: refreshed(table) })
@@ -153,20 +156,30 @@ export const showCommentHistory = showing('show-comment-history', {
         ` by ${who}${disposedText(said, one, table, actor)}`,
       ]
     })
-    const out = one.pulled.map(
+    const seen = stancesSeen(actor, table, one)
+    const of = (organisation: OrganisationId) => names.get(organisation) ?? 'an organisation'
+    const out = seen.pulled.map(
       (pulled): Text => [
         moment(pulled.at, zone),
         ' ',
         bold('pulled out'),
-        ` by ${names.get(pulled.organisation) ?? 'an organisation'}: ${pulled.reason}`,
+        ` by ${of(pulled.organisation)}${pulled.reason === '' ? '' : `: ${pulled.reason}`}`,
       ],
     )
-    const all = [...lines, ...out]
+    const taken = seen.positions.map(
+      (one): Text => [
+        moment(one.at, zone),
+        ' ',
+        bold(positionWords[one.position].toLowerCase()),
+        ` by ${of(one.organisation)}${one.note === '' ? '' : `: ${one.note}`}`,
+      ],
+    )
+    const all = [...lines, ...out, ...taken]
     return {
       ...card(
         `${draftReference(table.draft)} ${commentReference(one.comment)}: what was said of it`,
         ...(all.length === 0 ? [note('Nothing was proposed yet.')] : [listBlock(all)]),
-        facts(['Positions', tallyText(one.positions)]),
+        facts(['Positions', tallyText(seen.positions)]),
       ),
       label: table.draft.label,
     }

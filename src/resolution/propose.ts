@@ -14,6 +14,7 @@ import { counted } from '#src/view/phrases.ts'
 import { dispositionWords, duplicatesIn, inOrder, proposesDispositions, wrongWith } from './decide.ts'
 import { commentOf, inBrief, type OnComment, type Read, type Table, tableOf, wordsSeen } from './read.ts'
 import { Disposition, longestObservation, type Proposed, type ResolutionFact, type Settling } from './resolution.ts'
+import { heardHere } from './stance.ts'
 import { disposedText, doneCard } from './views.ts'
 
 export const DisposedInput = {
@@ -58,7 +59,8 @@ export const proposeDisposition = changing('propose-disposition', {
     if (isRefusal(state)) return decline(state)
     const { table, said } = state
     const { one } = table
-    const wrong = wrongIn(table, [said])
+    const heard = heardHere(table.draft, at.overheard.text, 'text')
+    const wrong = [...(heard ? [heard] : []), ...wrongIn(table, [said])]
     if (wrong[0]) return decline(wrong[0], wrong.slice(1))
     if (at.actor.kind !== 'person') throw new Error('only people propose')
     const says = doneCard(
@@ -236,7 +238,7 @@ export const proposeDispositions = changing('propose-dispositions', {
     const meant = inOrder(table.all.filter((one) => !one.decided && !one.proposal && isMeant(one, input)))
     if (meant.length === 0) return decline(refuse('nothing-to-propose', { reference }))
     const said = meant.map(({ comment }) => ({ comment: comment.id, disposition, text: words, duplicateOf: null }))
-    const [wrong] = wrongIn(table, said)
+    const wrong = heardHere(table.draft, at.overheard.text, 'text') ?? wrongIn(table, said)[0]
     if (wrong) return decline(wrong)
     const what = `${dispositionWords[disposition]}${words === '' ? '' : `: “${words}”`}`
     if (input.sure) {

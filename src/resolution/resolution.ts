@@ -6,6 +6,7 @@
  */
 import { z } from 'zod'
 import { ConsentId, DispositionId, DraftCommentId, DraftId, OrganisationId, PersonId } from '#src/core/id.ts'
+import type { ReleasePolicy } from '#src/core/sharing.ts'
 import type { Comment } from '#src/drafts/comment.ts'
 
 /** What becomes of a comment. */
@@ -59,9 +60,12 @@ export type PullOut = {
   consent: ConsentId
   proposal: DispositionId
   organisation: OrganisationId
+  /** Empty where the organisation lets only references leave it. */
   reason: string
   by: PersonId | null
   at: string
+  /** What its organisation lets leave it, today. */
+  policy: ReleasePolicy
 }
 
 export const Position = z.enum(['accept', 'accept-with-modification', 'not-accept', 'abstain'])
@@ -75,6 +79,7 @@ export type Taken = {
   note: string
   by: PersonId | null
   at: string
+  policy: ReleasePolicy
 }
 
 /** A comment with all that says how far it is settled; the last proposal and decision. */

@@ -1,6 +1,7 @@
 /** The stepper as one person sees it. */
+
+import type { Actor } from '#src/core/access.ts'
 import type { OrganisationId } from '#src/core/id.ts'
-import type { Viewer } from '#src/core/sharing.ts'
 import { commentReference } from '#src/drafts/comment.ts'
 import { draftReference } from '#src/drafts/draft.ts'
 import { bold, button, buttons, card, facts, note, text, withActions } from '#src/view/build.ts'
@@ -9,6 +10,7 @@ import { counted, inShort } from '#src/view/phrases.ts'
 import { recommended, type Tally, tallied } from './decide.ts'
 import { type Table, wordsSeen } from './read.ts'
 import type { Position, Settling } from './resolution.ts'
+import { stancesSeen } from './stance.ts'
 import { disposedText } from './views.ts'
 
 export const positionWords: Record<Position, string> = {
@@ -24,7 +26,7 @@ type Step = {
   steps: readonly Settling[]
   nth: number
   organisation: OrganisationId
-  viewer: Viewer
+  viewer: Actor
   saved?: Saved
 }
 
@@ -37,9 +39,9 @@ export function stepCard({ table, steps, nth, organisation, viewer, saved }: Ste
   const sees = wordsSeen(viewer, one)
   const own = one.positions.find((taken) => taken.organisation === organisation)
   const proposal = disposedText(one.proposal, one, table, viewer).replace(/^: /, '')
-  const why = one.pulled.map(({ organisation: by, reason }): [string, ...Span[]] => [
+  const why = stancesSeen(viewer, table, one).pulled.map(({ organisation: by, reason }): [string, ...Span[]] => [
     `Pulled out by ${table.names.get(by) ?? 'an organisation'}`,
-    inShort(reason, 300),
+    reason === '' ? 'its reason is kept' : inShort(reason, 300),
   ])
   const choose = (position: Position, opens: boolean) =>
     button(positionWords[position], 'take-position', { comment: comment.id, position }, { opens })

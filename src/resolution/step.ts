@@ -7,9 +7,11 @@ import { changing, showing } from '#src/core/use-case.ts'
 import { optional } from '#src/core/words.ts'
 import { commentReference } from '#src/drafts/comment.ts'
 import { draftReference } from '#src/drafts/draft.ts'
+import type { Field } from '#src/view/form.ts'
 import { needsNote, nextStep, polled, speaksFor, spokenFor } from './decide.ts'
-import { commentOf, inBrief, type Read, tableOf, typedDraft } from './read.ts'
+import { inBrief, type Read, tableOf, typedDraft } from './read.ts'
 import { longestObservation, Position, type ResolutionFact } from './resolution.ts'
+import { saysWords, speakingOf, stanceWrong, wordsKeptBack } from './stance.ts'
 import { allTakenCard, positionWords, stepCard } from './step-views.ts'
 
 export const showStep = showing('show-step', {
@@ -50,12 +52,19 @@ export const takePosition = changing('take-position', {
   says: 'Say what your organisation would do with a comment',
   may: speaksFor,
   form: async (values, read: Read, at) => {
-    const found = values.comment ? await commentOf(values.comment, read, at.actor) : undefined
+    const found = values.comment ? await speakingOf(values.comment, read, at.actor) : undefined
     if (!found || isRefusal(found)) return found ?? refuse('not-found', { reference: 'such comment' })
-    const { one, group } = found
-    const [organisation] = spokenFor(at.actor, group.members)
+    const { one, group, organisation } = found
     if (!organisation) return refuse('not-in-group', { group: group.name })
     const own = one.positions.find((taken) => taken.organisation === organisation)
+    const note: Field = {
+      kind: 'paragraph',
+      name: 'note',
+      label: 'Note',
+      hint: 'Needed to accept with modification and not to accept',
+      required: false,
+      max: longestObservation,
+    }
     return {
       title: `Position on ${commentReference(one.comment)}`,
       submit: 'Save position',
@@ -67,33 +76,30 @@ export const takePosition = changing('take-position', {
           required: true,
           options: Position.options.map((value) => ({ value, label: positionWords[value] })),
         },
-        {
-          kind: 'paragraph',
-          name: 'note',
-          label: 'Note',
-          hint: 'Needed to accept with modification and not to accept',
-          required: false,
-          max: longestObservation,
-        },
+        ...(saysWords(found) ? [note] : []),
       ],
       values: own ? { position: own.position, note: own.note } : {},
       note: [inBrief(at.actor, one)],
     }
   },
-  load: (input, read: Read, at) => commentOf(input.comment, read, at.actor),
+  keepsBack: (values, read, actor) => wordsKeptBack('note', values, read, actor),
+  load: (input, read: Read, at) => speakingOf(input.comment, read, at.actor),
   decide: (input, table, at): Decision<ResolutionFact> => {
     if (isRefusal(table)) return decline(table)
-    const { one, list, group, draft } = table
+    const { one, list, group, draft, organisation, policy } = table
     const reference = commentReference(one.comment)
-    const [organisation] = spokenFor(at.actor, group.members)
     if (!organisation || at.actor.kind !== 'person') return decline(refuse('not-in-group', { group: group.name }))
     const steps = polled(table.all, list)
     const nth = steps.findIndex(({ comment }) => comment.id === one.comment.id)
     if (nth < 0) return decline(refuse('not-polled', { reference }))
-    const { position, note = '' } = input
-    if (needsNote(position) && note === '') return decline(refuse('note-needed', { reference }, { field: 'note' }))
+    const wrong = stanceWrong(table, organisation, { heard: at.overheard.note, field: 'note' })
+    if (wrong) return decline(wrong)
+    const { position } = input
+    const note = saysWords(table) ? (input.note ?? '') : ''
+    if (needsNote(position) && note === '' && saysWords(table))
+      return decline(refuse('note-needed', { reference }, { field: 'note' }))
     const { person } = at.actor
-    const taken = { comment: one.comment.id, organisation, position, note, by: person, at: at.now.toString() }
+    const taken = { comment: one.comment.id, organisation, position, note, by: person, at: at.now.toString(), policy }
     const after = steps.map((step) =>
       step.comment.id === one.comment.id
         ? { ...step, positions: [...step.positions.filter((own) => own.organisation !== organisation), taken] }

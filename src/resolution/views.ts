@@ -1,7 +1,8 @@
 /** Consent lists and dispositions as people see them. */
+
+import type { Actor } from '#src/core/access.ts'
 import { momentInFull } from '#src/core/dates.ts'
 import type { FormId } from '#src/core/id.ts'
-import type { Viewer } from '#src/core/sharing.ts'
 import { commentReference } from '#src/drafts/comment.ts'
 import { draftReference } from '#src/drafts/draft.ts'
 import { bold, button, buttons, card, deadline, facts, note, text, turns, withActions } from '#src/view/build.ts'
@@ -10,6 +11,7 @@ import { counted, inShort, listed as listedWords } from '#src/view/phrases.ts'
 import { dispositionWords, inOrder, listed, polled, standsAs } from './decide.ts'
 import { type Table, wordsSeen } from './read.ts'
 import type { ConsentList, Disposed, Settling } from './resolution.ts'
+import { stancesSeen } from './stance.ts'
 
 /** In every place of the working group; what it counts is as things stand now. */
 export function consentCard(table: Table, list: ConsentList): Card {
@@ -93,7 +95,7 @@ export function circulatePreview(table: Table, holds: Settling[], until: Tempora
 const perPage = 5
 
 /** The table by clause, as one person may see it. */
-export function dispositionsCard(table: Table, viewer: Viewer, page: number): Card {
+export function dispositionsCard(table: Table, viewer: Actor, page: number): Card {
   const { draft, list } = table
   const reference = draftReference(draft)
   const rows = inOrder(table.all)
@@ -137,11 +139,12 @@ const states = {
 } as const
 
 /** `DE-002 clause 3.10, technical: Threshold is given without its unit. On the list: accepted.` */
-function lineOf(one: Settling, table: Table, viewer: Viewer): Span[] {
+function lineOf(one: Settling, table: Table, viewer: Actor): Span[] {
   const { comment } = one
   const words = wordsSeen(viewer, one) ? inShort(comment.text, 150) : 'its text is kept by its organisation'
   const where = comment.clause === '' ? 'general' : `clause ${comment.clause}`
-  const out = one.pulled.map(({ organisation }) => table.names.get(organisation) ?? 'an organisation')
+  const { pulled } = stancesSeen(viewer, table, one)
+  const out = pulled.map(({ organisation }) => table.names.get(organisation) ?? 'an organisation')
   const stands = standsAs(one, table.list)
   const by = stands === 'pulled-out' && out.length > 0 ? ` by ${listedWords([...new Set(out)])}` : ''
   return [
@@ -153,7 +156,7 @@ function lineOf(one: Settling, table: Table, viewer: Viewer): Span[] {
 }
 
 /** `: accepted with modification: “per 1 000 tasks”`; empty where there is none. */
-export function disposedText(of: Disposed | undefined, one: Settling, table: Table, viewer: Viewer): string {
+export function disposedText(of: Disposed | undefined, one: Settling, table: Table, viewer: Actor): string {
   if (!of) return ''
   const other = of.duplicateOf && table.all.find(({ comment }) => comment.id === of.duplicateOf)
   const what = `${dispositionWords[of.disposition]}${other ? ` of ${commentReference(other.comment)}` : ''}`

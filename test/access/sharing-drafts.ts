@@ -40,7 +40,39 @@ export function draftFacts({ recommendations, commitments }: Labels, mark: (id: 
       },
     ]
   })
-  return [...drafts, ...comments]
+  const settled = recommendations.flatMap((_, at) => settledFacts(at, commitments, mark))
+  return [...drafts, ...comments, ...settled]
+}
+
+/** Until when comments of the draft may be pulled out; of the first no list is circulated. */
+const deadlines = [undefined, '2099-01-01T00:00:00Z', '2020-01-01T00:00:00Z']
+
+/** A proposal, pulled out by one organisation, on which another has a position. */
+function settledFacts(at: number, by: Labels['commitments'], mark: (id: string) => string): Fact[] {
+  const of = { comment: `cmt_s${at}`, draft: `draft_d${at}` } as const
+  const proposed: Fact = {
+    ...{ type: 'disposition-proposed', id: `disp_s${at}`, ...of, disposition: 'noted', duplicateOf: null, after: null },
+    ...{ proposedBy: 'person_eva', sealed: { text: `Because ${mark(`disp_s${at}`)}` } },
+  }
+  const deadline = deadlines[at]
+  if (!deadline) return [proposed]
+  const consent = `consent_d${at}` as const
+  const [puller, taker] = [by[at]?.organisation ?? 'org_japan', by[at + 1]?.organisation ?? 'org_korea']
+  return [
+    proposed,
+    {
+      ...{ type: 'consent-circulated', consent, draft: of.draft, deadline, proposals: 1 },
+      circulatedBy: 'person_eva',
+    },
+    {
+      ...{ type: 'comment-pulled-out', ...of, consent, proposal: `disp_s${at}`, organisation: puller },
+      ...{ pulledBy: authors[puller] ?? 'person_eva', sealed: { reason: `Since ${mark(`pull_s${at}`)}` } },
+    },
+    {
+      ...{ type: 'position-taken', ...of, organisation: taker, takenBy: authors[taker] ?? 'person_eva' },
+      sealed: { position: 'not-accept', note: `Rather ${mark(`pos_s${at}`)}` },
+    },
+  ]
 }
 
 function written(at: number, comment: `cmt_${string}`, organisation: OrganisationId, words: string): Fact {

@@ -11,6 +11,7 @@ import { seen as seenCommitment } from '#src/commitments/decide.ts'
 import type { Actor } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
 import type { Effect, Labelled } from '#src/core/effect.ts'
+import type { OrganisationId } from '#src/core/id.ts'
 import type { Intent } from '#src/core/intent.ts'
 import { isOwn, maySee, type Release, type Shared, seenBy, shownIn } from '#src/core/sharing.ts'
 import { isAboveGreen } from '#src/core/tlp.ts'
@@ -278,6 +279,16 @@ async function itemsOf(world: World, { read }: Pick<Unit, 'read'>): Promise<Know
       const one = present(await read.comments.byId(id as 'cmt_1'), id)
       const both = (actor: Actor) => (maySeeComment(actor, one) ? 'full' : 'nothing')
       known.push({ subject: uncarded, item: commentItem(one), mark, isShown: false, seenBy: both })
+    } else if (/^(disp|pull|pos)_/.test(id)) {
+      const one = present(await read.comments.byId(`cmt_s${id.slice(-1)}`), id)
+      const source = saidBy(id, world)
+      const item = source
+        ? { ...commentItem(one), source, policy: await read.consortium.release(source) }
+        : commentItem(one)
+      // What is said of a comment may quote it; its own organisation has its own words.
+      const isShown = (actor: Actor) => maySeeComment(actor, one) || (source !== undefined && isOwn(actor, { source }))
+      const both = (actor: Actor) => (isShown(actor) ? seenBy(actor, item) : 'nothing')
+      known.push({ subject: uncarded, item, mark, isShown: false, seenBy: both })
     } else if (id.startsWith('poll_')) {
       const one = present(await read.polls.byId(id as 'poll_1'), id)
       const subject = { kind: 'poll', id: one.id } as const
@@ -289,6 +300,19 @@ async function itemsOf(world: World, { read }: Pick<Unit, 'read'>): Promise<Know
     }
   }
   return known
+}
+
+/** Whose words a reason or a note is; undefined of a proposal, which is the comment's own. */
+function saidBy(id: string, { facts }: World): OrganisationId | undefined {
+  const type = { pull: 'comment-pulled-out', pos: 'position-taken' }[id.split('_')[0] ?? '']
+  const comment = `cmt_s${id.slice(-1)}`
+  return facts.flatMap((fact) =>
+    (fact.type === 'comment-pulled-out' || fact.type === 'position-taken') &&
+    fact.type === type &&
+    fact.comment === comment
+      ? [fact.organisation]
+      : [],
+  )[0]
 }
 
 /** Marks of what a person may not read: not seen, or of which a reference alone leaves its organisation. */

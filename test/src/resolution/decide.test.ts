@@ -57,7 +57,7 @@ function proposal(number: number, after: 'consent_one' | 'consent_two' | null = 
 }
 
 function pulled(number: number, consent: 'consent_one' | 'consent_two' = 'consent_one', id = `p${number}`) {
-  const from = { organisation: 'org_fr', reason: 'We differ.', by: null, at } as const
+  const from = { organisation: 'org_fr', reason: 'We differ.', by: null, at, policy: {} } as const
   return { comment: idOf(number), consent, proposal: `disp_${id}` as const, ...from }
 }
 
@@ -256,7 +256,15 @@ describe('Positions', () => {
 
   test('go on with the first that has none, after what was skipped and then from the beginning', () => {
     const own: OrganisationId = 'org_de'
-    const taken = { comment: idOf(2), organisation: own, position: 'accept', note: '', by: null, at } as const
+    const taken = {
+      comment: idOf(2),
+      organisation: own,
+      position: 'accept',
+      note: '',
+      by: null,
+      at,
+      policy: {},
+    } as const
     const steps = [settling(1), settling(2, { positions: [taken] }), settling(3)]
     expect([nextStep(steps, own), nextStep(steps, own, 0), nextStep(steps, own, 2)]).toEqual([0, 2, 0])
     expect(nextStep([settling(2, { positions: [taken] })], own)).toBeUndefined()
