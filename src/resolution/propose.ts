@@ -99,16 +99,22 @@ function numbered({ all }: Table, typed: string): DraftCommentId | undefined {
 
 /** All that is wrong with what is said of comments of one draft, one or a whole table of them. */
 export function wrongIn(table: Table, said: readonly Proposed[], anew?: 'anew'): Refusal[] {
+  return said.flatMap(wrongAmong(table, said, anew))
+}
+
+/** What is wrong with one of them, beside the rest. */
+export function wrongAmong(table: Table, said: readonly Proposed[], anew?: 'anew'): (one: Proposed) => Refusal[] {
   const comments = new Map(table.all.map(({ comment }) => [comment.id, comment]))
   const duplicates = duplicatesIn(table.all, said)
-  return said.flatMap((one) => {
-    const settled = table.all.find(({ comment }) => comment.id === one.comment)
-    if (settled?.decided && !anew) {
-      const disposition = dispositionWords[settled.decided.disposition]
-      return [refuse('comment-decided', { reference: commentReference(settled.comment), disposition })]
+  const decided = new Map(table.all.flatMap((one) => (one.decided ? [[one.comment.id, one.decided] as const] : [])))
+  return (one) => {
+    const [settled, comment] = [decided.get(one.comment), comments.get(one.comment)]
+    if (settled && comment && !anew) {
+      const disposition = dispositionWords[settled.disposition]
+      return [refuse('comment-decided', { reference: commentReference(comment), disposition })]
     }
     return wrongWith(one, comments, duplicates)
-  })
+  }
 }
 
 /** Whether nothing changes: the same again writes no entry. */
@@ -120,7 +126,7 @@ export function isSame(proposal: Proposed | undefined, said: Proposed): boolean 
   )
 }
 
-function proposedFact(table: Table, { text: words, ...said }: Proposed, at: At): ResolutionFact {
+export function proposedFact(table: Table, { text: words, ...said }: Proposed, at: At): ResolutionFact {
   if (at.actor.kind !== 'person') throw new Error('only people propose')
   return {
     type: 'disposition-proposed',
