@@ -3,17 +3,20 @@ import { sql } from 'drizzle-orm'
 import type { ConsentId, ConsortiumId, PersonId, PollId } from '#src/core/id.ts'
 import type { Store } from '#src/store.ts'
 import { refreshCards } from './cards.ts'
+import { gathering } from './gather.ts'
 import type { Jobs } from './jobs.ts'
 import { type Link, repeatable } from './link.ts'
 import { locate } from './stores/addresses.ts'
 import { answerTo } from './stores/attempts.ts'
-import { transact } from './transact.ts'
+import { transact, transactTogether } from './transact.ts'
 
 export function storeOver(writing: Link, jobs: Jobs): Store {
   const link = repeatable(writing)
+  const apart: Store['transact'] = (consortium, fn) => transact(writing, jobs, consortium, fn)
   return {
     locate: (intent) => locate(link, intent),
-    transact: (consortium, fn) => transact(writing, jobs, consortium, fn),
+    transact: apart,
+    gather: gathering(apart, (consortium, fns) => transactTogether(writing, jobs, consortium, fns)),
     answerTo: (consortium, key) => link.bound(consortium, (tx) => answerTo(tx, key)),
     refresh: (consortium, subject) => link.bound(consortium, (tx) => refreshCards(tx, subject)),
     invitedTo: (half) =>

@@ -3,15 +3,16 @@ import { assertNever } from '#src/core/assert.ts'
 import type { Effect } from '#src/core/effect.ts'
 import type { ConsortiumId, PersonId } from '#src/core/id.ts'
 import type { Fact, Readers, Writers } from '#src/readers.ts'
-import type { Signature, Unit } from '#src/store.ts'
+import type { Unit } from '#src/store.ts'
 import { restCards, wantCard } from './cards.ts'
 import type { Jobs } from './jobs.ts'
 import type { Link, Tx } from './link.ts'
 import { privacyReader, privacyWriters } from './privacy/store.ts'
+import { sharedUnit } from './shared-unit.ts'
 import { looked } from './stores/address-writers.ts'
 import { afterwardsWriters } from './stores/afterwards.ts'
 import { assessmentReader, assessmentWriters } from './stores/assessments.ts'
-import { draft, keepAnswer, keepDraft } from './stores/attempts.ts'
+import { draft, keepAnswers, keepDraft } from './stores/attempts.ts'
 import { axesReader } from './stores/axes.ts'
 import { changeReader, changeWriters } from './stores/changes.ts'
 import { commentBatchWriters, commentReader, commentWriters } from './stores/comments.ts'
@@ -30,7 +31,7 @@ import { importReader, importWriters } from './stores/imports.ts'
 import { invitationReader } from './stores/invitations.ts'
 import { leavingReader } from './stores/leaving.ts'
 import { plenaryReader, plenaryWriters } from './stores/plenaries.ts'
-import { pollReader, pollWriters } from './stores/polls.ts'
+import { pollBatchWriters, pollReader, pollWriters } from './stores/polls.ts'
 import { recastReader, recastWriters } from './stores/recasts.ts'
 import {
   type BatchWriters,
@@ -38,7 +39,7 @@ import {
   recommendationWriters,
 } from './stores/recommendation-writers.ts'
 import { recommendationReader } from './stores/recommendations.ts'
-import { append } from './stores/register.ts'
+import { append, type Signed } from './stores/register.ts'
 import { reportReader } from './stores/reports.ts'
 import { requestReader, requestWriters } from './stores/requests.ts'
 import { resolutionBatchWriters, resolutionReader, resolutionWriters } from './stores/resolution.ts'
@@ -54,76 +55,120 @@ export async function transact<T>(
   consortium: ConsortiumId,
   fn: (unit: Unit) => Promise<T>,
 ): Promise<T> {
+  return withUnit(link, jobs, consortium, (unit) => fn(unit))
+}
+
+/** As {@link transact}, for several at once in one transaction: what they read and write alike goes in one statement. */
+export async function transactTogether<T>(
+  link: Link,
+  jobs: Sender,
+  consortium: ConsortiumId,
+  fns: readonly ((unit: Unit) => Promise<T>)[],
+): Promise<T[]> {
+  return withUnit(link, jobs, consortium, async (unit, tx) => {
+    const shared = sharedUnit(unit, tx, consortium, (signed) => saveAll(tx, consortium, signed, unit.now))
+    const ended = await Promise.allSettled(fns.map((fn) => fn(shared)))
+    return ended.map((one) => {
+      if (one.status === 'rejected') throw one.reason
+      return one.value
+    })
+  })
+}
+
+async function withUnit<T>(
+  link: Link,
+  jobs: Sender,
+  consortium: ConsortiumId,
+  fn: (unit: Unit, tx: Tx) => Promise<T>,
+): Promise<T> {
   let sent = false
   const result = await link.bound(consortium, (tx, now) => {
     const unit = unitOver(tx, consortium, now)
-    return fn({
-      ...unit,
-      enqueue: async (effects, asker = null) => {
-        sent ||= effects.length > 0
-        await enqueue(tx, jobs, consortium, effects, asker)
-      },
-    })
+    const enqueueing: Unit['enqueue'] = async (effects, asker = null) => {
+      sent ||= effects.length > 0
+      await enqueue(tx, jobs, consortium, effects, asker)
+    }
+    return fn({ ...unit, enqueue: enqueueing }, tx)
   })
   if (sent) jobs.wake()
   return result
 }
 
 function unitOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): Omit<Unit, 'enqueue'> {
+  return {
+    now,
+    read: readersOver(tx, consortium, now),
+    documents: documentsOver(tx, consortium),
+    save: (facts, signature) => {
+      const signed = facts.map((fact) => ({ fact, signature }))
+      return saveAll(tx, consortium, signed, now)
+    },
+    restCards: (place, until) => restCards(tx, place, until),
+    looked: (place) => looked(tx, consortium, place, now),
+    keep: (key, answer, person = null) => keepAnswers(tx, consortium, [{ key, answer, person }], now),
+    draft: (id, owner) => draft(tx, id, owner),
+    keepDraft: (kept, owner) => keepDraft(tx, consortium, kept, owner, now),
+  }
+}
+
+/** Returns the receipts, in order. */
+async function saveAll(
+  tx: Tx,
+  consortium: ConsortiumId,
+  signed: readonly Signed[],
+  now: Temporal.Instant,
+): Promise<string[]> {
+  const organisations = new Set(signed.flatMap(({ signature: { organisation } }) => organisation ?? []))
+  // Sent before the facts are, and answered with them: it costs no round trip.
+  const held = organisations.size > 0 ? stillOfIt(tx, [...organisations]) : Promise.resolve()
+  const [, receipts] = await Promise.all([held, saveInRuns(tx, consortium, signed, now)])
+  return receipts
+}
+
+async function saveInRuns(
+  tx: Tx,
+  consortium: ConsortiumId,
+  signed: readonly Signed[],
+  now: Temporal.Instant,
+): Promise<string[]> {
   const write = writersOver(tx, consortium)
-  const writeMany: BatchWriters = {
+  const writeMany = batchWritersOver(tx, consortium)
+  const receipts: string[] = []
+  for (const run of runsOf(signed)) {
+    const [{ fact: first }, ...others] = run
+    const facts = run.map(({ fact }) => fact)
+    const many = manyOf(writeMany, first)
+    if (many && others.length > 0) await many(facts, now)
+    else for (const fact of facts) await writerOf(write, fact)(fact, now)
+    if (!('personal' in first)) receipts.push(...(await append(tx, consortium, run, now)))
+  }
+  return receipts
+}
+
+function batchWritersOver(tx: Tx, consortium: ConsortiumId): BatchWriters {
+  return {
     ...recommendationBatchWriters(tx, consortium),
     ...commitmentBatchWriters(tx, consortium),
     ...consortiumBatchWriters(tx, consortium),
     ...commentBatchWriters(tx, consortium),
     ...resolutionBatchWriters(tx, consortium),
-  }
-  return {
-    now,
-    read: readersOver(tx, consortium, now),
-    documents: documentsOver(tx, consortium),
-    save: async (facts, signature) => {
-      // Sent before the facts are, and answered with them: it costs no round trip.
-      const { organisation } = signature
-      const held = organisation !== null && facts.length > 0 ? stillOfIt(tx, organisation) : Promise.resolve()
-      const [, receipts] = await Promise.all([held, saveAll(facts, signature)])
-      return receipts
-    },
-    restCards: (place, until) => restCards(tx, place, until),
-    looked: (place) => looked(tx, consortium, place, now),
-    keep: (key, answer, person = null) => keepAnswer(tx, consortium, key, { answer, person }, now),
-    draft: (id, owner) => draft(tx, id, owner),
-    keepDraft: (kept, owner) => keepDraft(tx, consortium, kept, owner, now),
-  }
-
-  async function saveAll(facts: Fact[], signature: Signature): Promise<string[]> {
-    const receipts: string[] = []
-    for (const run of runsOf(facts)) receipts.push(...(await save(run, signature)))
-    return receipts
-  }
-
-  async function save(run: Run, signature: Signature): Promise<string[]> {
-    const [first, ...others] = run
-    const many = manyOf(writeMany, first)
-    if (many && others.length > 0) await many(run, now)
-    else for (const fact of run) await writerOf(write, fact)(fact, now)
-    return 'personal' in first ? [] : append(tx, consortium, run, signature, now)
+    ...pollBatchWriters(tx, consortium),
   }
 }
 
 /** Facts of one type that follow each other. */
-type Run = [Fact, ...Fact[]]
+type Run = [Signed, ...Signed[]]
 
 /** The most facts of one statement, so that none takes longer than the database allows it. */
 const longestRun = 500
 
 /** In the order in which they are true; no two runs change places. */
-function runsOf(facts: Fact[]): Run[] {
+function runsOf(signed: readonly Signed[]): Run[] {
   const runs: Run[] = []
-  for (const fact of facts) {
+  for (const one of signed) {
     const last = runs.at(-1)
-    if (last && last[0].type === fact.type && last.length < longestRun) last.push(fact)
-    else runs.push([fact])
+    if (last && last[0].fact.type === one.fact.type && last.length < longestRun) last.push(one)
+    else runs.push([one])
   }
   return runs
 }

@@ -95,9 +95,7 @@ async function attempt(on: Attempt, options: AppOptions): Promise<Answer> {
   let lost = false
   for (let tries = 1; tries <= attempts; tries++) {
     try {
-      const { answer, refresh, facts } = await options.store.transact(on.consortium, (unit) =>
-        inside(on, unit, options),
-      )
+      const { answer, refresh, facts } = await transacted(on, (unit) => inside(on, unit, options), options.store)
       if (facts.length > 0 || refresh.length > 0) options.committed(on.consortium, refresh, facts)
       return answer
     } catch (error) {
@@ -110,6 +108,13 @@ async function attempt(on: Attempt, options: AppOptions): Promise<Answer> {
     }
   }
   return refused(lost ? refuse('outcome-unknown', {}) : refuse('busy', {}))
+}
+
+/** What comes from a form waits for nobody else: its arguments are known in the transaction alone. */
+function transacted<T>({ intent, useCase, consortium }: Attempt, act: (unit: Unit) => Promise<T>, store: Store) {
+  const { apart } = useCase
+  if (apart === undefined || intent.opens || intent.args.form !== undefined) return store.transact(consortium, act)
+  return store.gather(consortium, JSON.stringify([useCase.name, ...apart.map((name) => intent.args[name])]), act)
 }
 
 /** The answer that stands under the key; while it can't be looked up, nobody can say that nothing was saved. */

@@ -73,6 +73,11 @@ export type Store = {
    * slow, and {@link OutcomeUnknown} where the answer to COMMIT was lost.
    */
   transact<T>(consortium: ConsortiumId, fn: (unit: Unit) => Promise<T>): Promise<T>
+  /**
+   * As {@link Store.transact}, in a transaction that may be shared with others that come at the same time: what they ask for alike is asked
+   * once. No two of one `apart` share. `fn` may run twice, in two transactions of which the first is undone.
+   */
+  gather<T>(consortium: ConsortiumId, apart: string, fn: (unit: Unit) => Promise<T>): Promise<T>
   /** The stored answer to a key; asked on a new connection. */
   answerTo(consortium: ConsortiumId, key: string): Promise<Answer | undefined>
   /** Raises what every card of the subject should show: a hint after commit. */

@@ -48,12 +48,18 @@ function read(tx: Tx) {
   return tx.select({ row: receivedVotes, rulings }).from(receivedVotes)
 }
 
-/** Those of a poll, or of one of its organisations, oldest first. */
-export async function readReceived(tx: Tx, poll: PollId, organisation?: OrganisationId): Promise<ReceivedVote[]> {
-  const own = organisation && eq(receivedVotes.organisation, organisation)
-  const rows = await read(tx)
-    .where(and(eq(receivedVotes.poll, poll), own))
-    .orderBy(asc(receivedVotes.at), asc(receivedVotes.id))
+/** Those of a poll, oldest first. */
+export function readReceived(tx: Tx, poll: PollId): Promise<ReceivedVote[]> {
+  return receivedWhere(tx, eq(receivedVotes.poll, poll))
+}
+
+/** Those of these polls' organisations; `pairs`: (poll, organisation), (poll, organisation). */
+export function receivedFor(tx: Tx, pairs: SQL): Promise<ReceivedVote[]> {
+  return receivedWhere(tx, sql`(${receivedVotes.poll}, ${receivedVotes.organisation}) in (${pairs})`)
+}
+
+async function receivedWhere(tx: Tx, which: SQL): Promise<ReceivedVote[]> {
+  const rows = await read(tx).where(which).orderBy(asc(receivedVotes.at), asc(receivedVotes.id))
   return rows.map(rowToReceived)
 }
 

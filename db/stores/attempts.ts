@@ -6,20 +6,19 @@ import { type FormDraft, type Owner, Repeated } from '#src/store.ts'
 import type { Tx } from '../link.ts'
 import { deliveries, formDrafts } from '../schema/delivery.ts'
 
-/** Throws {@link Repeated} where the key was used; a key in use by another open transaction is waited for. */
-export async function keepAnswer(
+export type Kept = { key: string; answer: Answer; person: PersonId | null }
+
+/** Throws {@link Repeated} where one of the keys was used; a key in use by another open transaction is waited for. */
+export async function keepAnswers(
   tx: Tx,
   consortium: ConsortiumId,
-  key: string,
-  { answer, person }: { answer: Answer; person: PersonId | null },
+  answers: readonly Kept[],
   at: Temporal.Instant,
 ): Promise<void> {
-  const kept = await tx
-    .insert(deliveries)
-    .values({ consortium, key, answer, person, at })
-    .onConflictDoNothing()
-    .returning({ key: deliveries.key })
-  if (kept.length === 0) throw new Repeated('this key was used')
+  // In one order, so that no two transactions wait for each other.
+  const rows = answers.map((kept) => ({ consortium, ...kept, at })).toSorted((a, b) => (a.key < b.key ? -1 : 1))
+  const kept = await tx.insert(deliveries).values(rows).onConflictDoNothing().returning({ key: deliveries.key })
+  if (kept.length < rows.length) throw new Repeated('this key was used')
 }
 
 export async function answerTo(tx: Tx, key: string): Promise<Answer | undefined> {

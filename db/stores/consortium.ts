@@ -1,5 +1,5 @@
 /** Reads organisations, people and places of the bound consortium; row-level security keeps the others out. */
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { holdsOn } from '#src/consortium/consortium.ts'
 import type { ConsortiumReader, Group } from '#src/consortium/store.ts'
 import type { Seat } from '#src/core/access.ts'
@@ -12,7 +12,7 @@ import { deskReader } from './desk.ts'
 import { placeReader, placesOf, rowToPlace } from './places.ts'
 import { releaseReader } from './releases.ts'
 import { seatReader } from './seats.ts'
-import { organisationColumns } from './standing.ts'
+import { organisationColumns, organisationsAmong } from './standing.ts'
 
 export function consortiumReader(tx: Tx, now: Temporal.Instant): ConsortiumReader {
   return {
@@ -22,14 +22,11 @@ export function consortiumReader(tx: Tx, now: Temporal.Instant): ConsortiumReade
         .from(consortia)
       return present(row, 'the consortium')
     },
-    actor: (person, actingIn) => actor(tx, now, person, actingIn),
+    actor: async (person, actingIn = '') => (await actors(tx, now, [{ person, actingIn }]))[0],
     person: async (id) => (await tx.select(personColumns).from(people).where(eq(people.id, id)))[0],
     people: () =>
       tx.select(personColumns).from(people).where(isNull(people.erasedAt)).orderBy(asc(people.name), asc(people.id)),
-    organisation: async (id) => {
-      const [row] = await tx.select(organisationColumns).from(organisations).where(eq(organisations.id, id))
-      return row
-    },
+    organisation: async (id) => (await organisationsAmong(tx, [id]))[0],
     organisations: () =>
       tx.select(organisationColumns).from(organisations).orderBy(asc(organisations.short), asc(organisations.id)),
     group: (id) => group(tx, now, id),
@@ -121,37 +118,48 @@ const membershipColumns = {
 }
 const seatOf = and(eq(organisations.consortium, seats.consortium), eq(organisations.id, seats.organisation))
 
-async function actor(
+/** In one statement, in the order in which they are asked for; undefined for who is not of the consortium. */
+export async function actors(
   tx: Tx,
   now: Temporal.Instant,
-  person: PersonId,
-  actingIn = '',
-): ReturnType<ConsortiumReader['actor']> {
+  asked: readonly { person: PersonId; actingIn: string }[],
+): Promise<Awaited<ReturnType<ConsortiumReader['actor']>>[]> {
+  const pairs = sql`json_to_recordset(${JSON.stringify(asked.map((one, nth) => ({ ...one, nth })))}::json)
+    as asked (person text, "actingIn" text, nth integer)`
   const rows = await tx
     .select({
+      nth: sql<number>`asked.nth`,
       name: people.name,
       acting: acting.organisation,
       seat: { organisation: seats.organisation, name: organisations.short, zone: organisations.zone },
       held: { role: seats.role, standing: seats.standing, from: seats.from, until: seats.until },
     })
-    .from(people)
+    .from(pairs)
+    .innerJoin(people, and(sql`${people.id} = asked.person`, isNull(people.erasedAt)))
     .leftJoin(seats, and(eq(seats.consortium, people.consortium), eq(seats.person, people.id)))
     .leftJoin(organisations, seatOf)
     .leftJoin(
       acting,
-      and(eq(acting.consortium, people.consortium), eq(acting.person, people.id), eq(acting.place, actingIn)),
+      and(
+        eq(acting.consortium, people.consortium),
+        eq(acting.person, people.id),
+        sql`${acting.place} = asked."actingIn"`,
+      ),
     )
-    .where(and(eq(people.id, person), isNull(people.erasedAt)))
     .orderBy(asc(organisations.short), asc(seats.role))
-  const [first] = rows
-  if (!first) return undefined
-  const held = rows.flatMap(({ seat: { organisation, name, zone }, held: term }): Seat[] => {
-    if (!organisation || !name || !zone || !term) return []
-    const { role, standing } = term
-    const isHeld = holdsOn(term, now.toZonedDateTimeISO(zone).toPlainDate())
-    return isHeld ? [{ organisation, name, zone, role, standing }] : []
+  const found = Map.groupBy(rows, ({ nth }) => nth)
+  return asked.map(({ person }, nth) => {
+    const own = found.get(nth) ?? []
+    const [first] = own
+    if (!first) return undefined
+    const held = own.flatMap(({ seat: { organisation, name, zone }, held: term }): Seat[] => {
+      if (!organisation || !name || !zone || !term) return []
+      const { role, standing } = term
+      const isHeld = holdsOn(term, now.toZonedDateTimeISO(zone).toPlainDate())
+      return isHeld ? [{ organisation, name, zone, role, standing }] : []
+    })
+    return { kind: 'person', person, name: first.name, seats: held, acting: first.acting }
   })
-  return { kind: 'person', person, name: first.name, seats: held, acting: first.acting }
 }
 
 /** Members of a group today, by the calendar of the consortium's zone. */

@@ -1,5 +1,5 @@
 /** Reads and writes polls and ballots. */
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { signingRoles } from '#src/core/access.ts'
 import type { ConsortiumId, GroupId, OrganisationId, PollId } from '#src/core/id.ts'
 import type { ReleasePolicy } from '#src/core/sharing.ts'
@@ -11,7 +11,7 @@ import { Conflict } from '#src/store.ts'
 import type { Tx } from '../link.ts'
 import { consortia, workingGroups } from '../schema/consortium.ts'
 import { ballots, pollElectorate, pollResults, polls, pollVoters } from '../schema/polls.ts'
-import { afterwardsReader, readFlips, readReceived } from './afterwards.ts'
+import { afterwardsReader, readFlips, readReceived, receivedFor } from './afterwards.ts'
 import { countTo, nextNumber } from './counters.ts'
 import { policyOf } from './sharing.ts'
 
@@ -21,7 +21,7 @@ export function pollReader(tx: Tx, consortium: ConsortiumId): PollReader {
     byId: async (id) => first(await readPolls(tx).where(eq(polls.id, id))),
     ...afterwardsReader(tx),
     ballots: (poll) => readBallots(tx, poll),
-    forBallot: (id, organisation) => forBallot(tx, id, organisation),
+    forBallot: async (poll, organisation) => (await forBallots(tx, [{ poll, organisation }]))[0],
     forCount: async (id) => {
       const poll = first(await readPolls(tx).where(eq(polls.id, id)).for('update', { of: polls }))
       return poll && { poll, ballots: await readBallots(tx, id) }
@@ -78,22 +78,42 @@ async function readBallots(tx: Tx, poll: PollId): Promise<Ballot[]> {
   return standingBallots(rows[0]?.rule ?? 'simple-majority', cast, received, flips)
 }
 
-/** The share lock lets other ballots through and holds the count back; a poll that is past its time is read without one. */
-async function forBallot(tx: Tx, id: PollId, organisation: OrganisationId): ReturnType<PollReader['forBallot']> {
-  const takes = and(eq(polls.id, id), eq(polls.status, 'open'), gt(polls.closesAt, sql`now()`))
+/**
+ * The share lock lets other ballots through and holds the count back; a poll that is past its time is read without one. Locks are taken in
+ * one order, so that no two transactions wait for each other. In the order in which they are asked for.
+ */
+export async function forBallots(
+  tx: Tx,
+  asked: readonly { poll: PollId; organisation: OrganisationId }[],
+): Promise<Awaited<ReturnType<PollReader['forBallot']>>[]> {
+  const ids = [...new Set(asked.map(({ poll }) => poll))]
+  const takes = and(inArray(polls.id, ids), eq(polls.status, 'open'), gt(polls.closesAt, sql`now()`))
+  const pairs = sql.join(
+    asked.map(({ poll, organisation }) => sql`(${poll}, ${organisation})`),
+    sql`, `,
+  )
   const [open, cast, received] = await Promise.all([
-    readPolls(tx).where(takes).for('key share', { of: polls }),
+    readPolls(tx).where(takes).orderBy(polls.id).for('key share', { of: polls }),
     tx
       .select()
       .from(ballots)
-      .where(and(eq(ballots.poll, id), eq(ballots.organisation, organisation)))
+      .where(sql`(${ballots.poll}, ${ballots.organisation}) in (${pairs})`)
+      .orderBy(ballots.poll, ballots.organisation)
       .for('update'),
-    readReceived(tx, id, organisation),
+    receivedFor(tx, pairs),
   ])
-  const poll = first(open) ?? first(await readPolls(tx).where(eq(polls.id, id)))
-  if (!poll) return undefined
-  const [ballot] = standingBallots(poll.rule, cast.map(rowToBallot), received, await flipsOf(tx, poll))
-  return { poll, takesBallots: open.length > 0, ballot }
+  const over = ids.filter((id) => open.every(({ row }) => row.id !== id))
+  const closed = over.length > 0 ? await readPolls(tx).where(inArray(polls.id, over)) : []
+  const flips = (await Promise.all(closed.map((found) => flipsOf(tx, rowToPoll(found))))).flat()
+  const read = new Map([...open, ...closed].map((found) => [found.row.id, rowToPoll(found)]))
+  return asked.map(({ poll: id, organisation }) => {
+    const poll = read.get(id)
+    const isOwn = (one: { poll: PollId; organisation: OrganisationId }) =>
+      one.poll === id && one.organisation === organisation
+    const own = cast.filter(isOwn).map(rowToBallot)
+    const [ballot] = poll ? standingBallots(poll.rule, own, received.filter(isOwn), flips.filter(isOwn)) : []
+    return poll && { poll, takesBallots: !over.includes(id), ballot }
+  })
 }
 
 /** Before the close there are none. */
@@ -151,7 +171,7 @@ export function pollWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, Pol
         .returning({ id: polls.id })
       if (changed.length === 0) throw new Conflict('another label was given meanwhile')
     },
-    'ballot-cast': (fact, at) => cast(tx, consortium, fact, at),
+    'ballot-cast': (fact, at) => castMany(tx, consortium, [fact], at),
     'charter-set': async ({ group, rules: charter }) => {
       if (group === null) await tx.update(consortia).set({ charter }).where(eq(consortia.consortium, consortium))
       else await tx.update(workingGroups).set({ charter }).where(eq(workingGroups.id, group))
@@ -176,27 +196,40 @@ export function pollWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, Pol
   }
 }
 
-/** Precedence stands in the upsert itself, so that two delegates of one organisation need no lock to settle who counts. */
-async function cast(
-  tx: Tx,
-  consortium: ConsortiumId,
-  fact: Extract<Fact, { type: 'ballot-cast' }>,
-  at: Temporal.Instant,
-): Promise<void> {
-  const { poll, organisation, castBy, role, replaces, sealed } = fact
-  const set = { choice: sealed.choice, remarks: sealed.remarks, ruling: null, castBy, role, castAt: at }
+export function pollBatchWriters(tx: Tx, consortium: ConsortiumId) {
+  return { 'ballot-cast': (facts: Cast[], at: Temporal.Instant) => castMany(tx, consortium, facts, at) }
+}
+
+type Cast = Extract<Fact, { type: 'ballot-cast' }>
+
+/** Precedence stands in the upsert itself, so that two delegates of one organisation need no lock to settle who counts. No two of one organisation in one poll. */
+async function castMany(tx: Tx, consortium: ConsortiumId, facts: Cast[], at: Temporal.Instant): Promise<void> {
+  const rows = facts
+    .map(({ poll, organisation, castBy, role, sealed: { choice, remarks } }) => {
+      return { consortium, poll, organisation, choice, remarks, ruling: null, castBy, role, castAt: at }
+    })
+    .toSorted((a, b) => (`${a.poll} ${a.organisation}` < `${b.poll} ${b.organisation}` ? -1 : 1))
   const strongest = sql`array[${sql.join(
     signingRoles.map((name) => sql`${name}::text`),
     sql`, `,
   )}]`
+  const replacing = facts.filter(({ replaces }) => replaces).map(({ poll, organisation }) => `${poll} ${organisation}`)
   const kept = await tx
     .insert(ballots)
-    .values({ consortium, poll, organisation, ...set })
+    .values(rows)
     .onConflictDoUpdate({
       target: [ballots.consortium, ballots.poll, ballots.organisation],
-      set,
-      setWhere: sql`${replaces}::boolean or array_position(${strongest}, excluded.role) <= array_position(${strongest}, ${ballots.role})`,
+      set: {
+        choice: sql`excluded.choice`,
+        remarks: sql`excluded.remarks`,
+        ruling: null,
+        castBy: sql`excluded.cast_by`,
+        role: sql`excluded.role`,
+        castAt: at,
+      },
+      setWhere: sql`excluded.poll_id || ' ' || excluded.organisation_id in (select jsonb_array_elements_text(${JSON.stringify(replacing)}::jsonb))
+        or array_position(${strongest}, excluded.role) <= array_position(${strongest}, ${ballots.role})`,
     })
     .returning({ organisation: ballots.organisation })
-  if (kept.length === 0) throw new Conflict('a stronger role has cast this ballot')
+  if (kept.length < facts.length) throw new Conflict('a stronger role has cast one of these ballots')
 }

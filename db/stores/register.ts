@@ -9,6 +9,9 @@ import type { Signature } from '#src/store.ts'
 import type { Tx } from '../link.ts'
 import { registerEntries, registerOpenings } from '../schema/register.ts'
 
+/** A fact and who stands behind it. */
+export type Signed = { fact: Fact; signature: Signature }
+
 /**
  * One statement: the entries' numbers exist only once the rule's locks are held, and their openings refer to them. Numbers are given in
  * the order of the facts, and so are the receipts that it returns.
@@ -16,11 +19,13 @@ import { registerEntries, registerOpenings } from '../schema/register.ts'
 export async function append(
   tx: Tx,
   consortium: ConsortiumId,
-  facts: Fact[],
-  signature: Signature,
+  signed: readonly Signed[],
   at: Temporal.Instant,
 ): Promise<string[]> {
-  const entries = facts.map((fact) => ({ fact, ...entryOf(fact, signature, at, () => randomBytes(32)) }))
+  const entries = signed.map(({ fact, signature }) => ({
+    fact,
+    ...entryOf(fact, signature, at, () => randomBytes(32)),
+  }))
   const kept = entries.map(({ fact, bytes }, index) => ({ nth: index + 1, type: fact.type, bytes: hex(bytes) }))
   const openings = entries.flatMap((entry, index) =>
     entry.openings.map(({ path, salt, value }) => ({ nth: index + 1, path, salt: hex(salt), value })),

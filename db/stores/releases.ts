@@ -1,5 +1,5 @@
 /** Reads what each organisation lets leave it. */
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { ConsortiumReader, ReleaseStated } from '#src/consortium/store.ts'
 import type { Subject } from '#src/core/effect.ts'
 import type { OrganisationId } from '#src/core/id.ts'
@@ -14,8 +14,7 @@ import { isAnswer } from './commitment-columns.ts'
 
 export function releaseReader(tx: Tx): Pick<ConsortiumReader, 'release' | 'releases' | 'releaseStated' | 'shownOf'> {
   return {
-    release: async (organisation) =>
-      policyOf(await tx.select().from(releases).where(eq(releases.organisation, organisation))),
+    release: async (organisation) => policyOf(await releasesOf(tx, [organisation])),
     releaseStated: (organisation) => stated(tx, organisation),
     shownOf: (organisation) => shownOf(tx, organisation),
     releases: async () => {
@@ -68,6 +67,13 @@ async function stated(tx: Tx, organisation: OrganisationId): Promise<ReleaseStat
     .orderBy(label, desc(registerEntries.n))
 }
 
-function policyOf(rows: Pick<typeof releases.$inferSelect, 'label' | 'what'>[]): ReleasePolicy {
+export function releasesOf(tx: Tx, organisations: readonly OrganisationId[]) {
+  return tx
+    .select()
+    .from(releases)
+    .where(inArray(releases.organisation, [...organisations]))
+}
+
+export function policyOf(rows: Pick<typeof releases.$inferSelect, 'label' | 'what'>[]): ReleasePolicy {
   return Object.fromEntries(rows.map(({ label, what }) => [label, what]))
 }

@@ -80,6 +80,8 @@ export type UseCase<Read, F extends AnyFact> = {
   redeems?: (args: Record<string, string>) => string | undefined
   /** The consortium that it begins, where it begins one: the operator's transaction is bound to that. */
   founds?: Founds
+  /** Attempts of one moment may share a transaction, but for those in which all these arguments are alike. */
+  apart?: readonly string[]
   form?: FormOf<Read>
   keepsBack?: KeepsBack<Read>
   prepare(args: Record<string, string>): { problems: Problem[] } | { run(read: Read, at: At): Promise<Ran<F>> }
@@ -105,6 +107,8 @@ type Common<Input extends z.ZodType, State, Read> = {
   redeems?: (args: Record<string, string>) => string | undefined
   /** The consortium that it begins, where it begins one: the operator's transaction is bound to that. */
   founds?: Founds
+  /** What many do at the same moment: see {@link UseCase.apart}. */
+  apart?: readonly (keyof z.output<Input> & string)[]
   form?: FormOf<Read>
   keepsBack?: KeepsBack<Read>
   load: (input: z.output<Input>, read: Read, at: At) => Promise<State>
@@ -146,7 +150,7 @@ function define<Input extends z.ZodType, State, Read, F extends AnyFact>(
   definition: Common<Input, State, Read>,
   conclude: (input: z.output<Input>, state: State, at: At) => Ran<F>,
 ): UseCase<Read, F> {
-  const { input, says, may, typed, form, keepsBack, load, unlinked, redeems, founds } = definition
+  const { input, says, may, typed, form, keepsBack, load, unlinked, redeems, founds, apart } = definition
   const notYours = refuse('not-yours', { role: may.says })
   return {
     name,
@@ -159,6 +163,7 @@ function define<Input extends z.ZodType, State, Read, F extends AnyFact>(
       form: async (values, read, at) => (isGranted(at.actor, may.grants) ? form(values, read, at) : notYours),
     }),
     ...(founds && { founds }),
+    ...(apart && { apart }),
     ...(keepsBack && { keepsBack }),
     prepare(args) {
       const parsed = input.safeParse(args)

@@ -97,6 +97,7 @@ export const castBallot = changing('cast-ballot', {
   input: CastBallot,
   says: 'Cast your organisation’s ballot',
   may: voter,
+  apart: ['poll', 'organisation'],
   form: async (values, read: Read, { actor, now }) => {
     const asked = AskBallot.safeParse({ poll: values.poll, choice: values.choice })
     const found = asked.success && 'poll' in asked.data ? await read.polls.byId(asked.data.poll) : undefined

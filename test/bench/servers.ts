@@ -65,7 +65,7 @@ export async function startProduct(
     ...database,
     ...(platforms && platformEnv(port, platforms)),
   }
-  return running(port, [fileURLToPath(import.meta.resolve('#src/main/compose.ts'))], env)
+  return running(port, [fileURLToPath(import.meta.resolve('#src/main.ts'))], env)
 }
 
 function platformEnv(port: number, stub: Stub): Record<string, string> {
