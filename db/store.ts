@@ -6,7 +6,7 @@ import { refreshCards } from './cards.ts'
 import { gathering } from './gather.ts'
 import type { Jobs } from './jobs.ts'
 import { type Link, repeatable } from './link.ts'
-import { locate } from './stores/addresses.ts'
+import { locating } from './stores/addresses.ts'
 import { answerTo } from './stores/attempts.ts'
 import { transact, transactTogether } from './transact.ts'
 
@@ -14,7 +14,7 @@ export function storeOver(writing: Link, jobs: Jobs): Store {
   const link = repeatable(writing)
   const apart: Store['transact'] = (consortium, fn) => transact(writing, jobs, consortium, fn)
   return {
-    locate: (intent) => locate(link, intent),
+    locate: locating(link),
     transact: apart,
     gather: gathering(apart, (consortium, fns) => transactTogether(writing, jobs, consortium, fns)),
     answerTo: (consortium, key) => link.bound(consortium, (tx) => answerTo(tx, key)),

@@ -40,45 +40,52 @@ async function vote(unit: Unit, ids: Founded, organisation: OrganisationId): Pro
 }
 
 onPostgres('twenty voters around a close', (on) => {
-  test('lose no ballot and get none in after it, and the close does not starve', async () => {
-    const { store, ids, voters } = await electorate(on, 'race')
-    let counted: OrganisationId[] | undefined
-    let late = 0
-    const voting = voters.map(async (organisation) => {
-      let accepted = false
-      for (let round = 0; round < 30; round++) {
-        const afterClose = counted !== undefined
-        const took = await store.transact(ids.id, (unit) => vote(unit, ids, organisation))
-        if (took && afterClose) late++
-        accepted ||= took
-        if (!took) break
-      }
-      return { organisation, accepted }
-    })
-    const closing = (async () => {
-      await Promise.race(voting.map(() => store.transact(ids.id, (unit) => unit.read.polls.byId('poll_1'))))
-      const begun = performance.now()
-      await state(store, ids.id, [{ type: 'poll-closing-begun', poll: 'poll_1' }])
-      counted = await store.transact(ids.id, async (unit) => {
-        const ballots = (await unit.read.polls.forCount('poll_1'))?.ballots ?? []
-        const count = { ...uncounted.count, approve: ballots.length }
-        await unit.save([{ type: 'poll-closed', poll: 'poll_1', ...uncounted, count }], {
-          by: 'system',
-          organisation: null,
-        })
-        return ballots.map(({ organisation }) => organisation)
+  test.each(['alone', 'together'] as const)(
+    'lose no ballot and get none in after it, and the close does not starve, each %s',
+    async (how) => {
+      const { store, ids, voters } = await electorate(on, how)
+      const attempt = (organisation: OrganisationId) =>
+        how === 'alone'
+          ? store.transact(ids.id, (unit) => vote(unit, ids, organisation))
+          : store.gather(ids.id, organisation, (unit) => vote(unit, ids, organisation))
+      let counted: OrganisationId[] | undefined
+      let late = 0
+      const voting = voters.map(async (organisation) => {
+        let accepted = false
+        for (let round = 0; round < 30; round++) {
+          const afterClose = counted !== undefined
+          const took = await attempt(organisation)
+          if (took && afterClose) late++
+          accepted ||= took
+          if (!took) break
+        }
+        return { organisation, accepted }
       })
-      return performance.now() - begun
-    })()
-    const outcomes = await Promise.all(voting)
-    const took = await closing
-    const accepted = outcomes.filter((outcome) => outcome.accepted).map(({ organisation }) => organisation)
-    expect(counted?.toSorted()).toEqual(accepted.toSorted())
-    expect(late).toBe(0)
-    expect(took).toBeLessThan(1_500)
-    const stored = await store.transact(ids.id, (unit) => unit.read.polls.ballots('poll_1'))
-    expect(stored).toHaveLength(accepted.length)
-  })
+      const closing = (async () => {
+        await Promise.race(voting.map(() => store.transact(ids.id, (unit) => unit.read.polls.byId('poll_1'))))
+        const begun = performance.now()
+        await state(store, ids.id, [{ type: 'poll-closing-begun', poll: 'poll_1' }])
+        counted = await store.transact(ids.id, async (unit) => {
+          const ballots = (await unit.read.polls.forCount('poll_1'))?.ballots ?? []
+          const count = { ...uncounted.count, approve: ballots.length }
+          await unit.save([{ type: 'poll-closed', poll: 'poll_1', ...uncounted, count }], {
+            by: 'system',
+            organisation: null,
+          })
+          return ballots.map(({ organisation }) => organisation)
+        })
+        return performance.now() - begun
+      })()
+      const outcomes = await Promise.all(voting)
+      const took = await closing
+      const accepted = outcomes.filter((outcome) => outcome.accepted).map(({ organisation }) => organisation)
+      expect(counted?.toSorted()).toEqual(accepted.toSorted())
+      expect(late).toBe(0)
+      expect(took).toBeLessThan(1_500)
+      const stored = await store.transact(ids.id, (unit) => unit.read.polls.ballots('poll_1'))
+      expect(stored).toHaveLength(accepted.length)
+    },
+  )
 
   test('never wait for each other', async () => {
     const { store, ids, voters } = await electorate(on, 'meet')
