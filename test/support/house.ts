@@ -132,7 +132,7 @@ function adapter(name: string, ...sdk: string[]): Rule {
 }
 
 function database(): string[] {
-  const drivers = ['drizzle-orm', 'postgres', '@electric-sql/pglite', 'pg-boss']
+  const drivers = ['drizzle-orm', 'postgres', '@electric-sql/pglite', 'pg-boss', 'dataloader']
   const stores = ['src/store.ts', 'src/cards.ts', 'src/homes.ts', 'src/readers.ts', ...ports, ...words.flat()]
   return [...inner, ...drivers, ...stores, 'db/', 'src/register/', 'node:']
 }
