@@ -92,8 +92,10 @@ import { importCatalogue } from './recommendations/import.ts'
 import { reportOnRecommendation } from './recommendations/report.ts'
 import { respondToRecommendation } from './recommendations/respond.ts'
 import { exportReport, makeReport } from './reports/use-cases.ts'
+import { proposeForClause, showClause } from './resolution/clauses.ts'
 import { circulateList, closeConsent, showDispositions } from './resolution/consent.ts'
 import { decideComment, decideListed, showCommentHistory } from './resolution/decision.ts'
+import { mergeDuplicates } from './resolution/merge.ts'
 import { proposeDisposition, proposeDispositions } from './resolution/propose.ts'
 import { pullOut } from './resolution/pull-out.ts'
 import { showStep, takePosition } from './resolution/step.ts'
@@ -135,6 +137,9 @@ export const useCases: readonly AnyUseCase[] = [
   showDispositions,
   pullOut,
   showStep,
+  showClause,
+  proposeForClause,
+  mergeDuplicates,
   proposeDisposition,
   proposeDispositions,
   circulateList,

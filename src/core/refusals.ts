@@ -195,6 +195,8 @@ export type Refusals = {
   'list-over': { reference: string; moment: string }
   'list-runs': { reference: string; moment: string }
   'nothing-listed': { reference: string }
+  'disposition-needed': { reference: string }
+  'nothing-repeated': { reference: string }
   'pull-out-reason': { reference: string }
   'not-listed': { reference: string }
   'not-polled': { reference: string }

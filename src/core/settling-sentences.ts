@@ -30,6 +30,9 @@ export const settlingSentences = {
   'not-listed': ({ reference }) =>
     `${reference} is not on the list that is circulated, so it is discussed anyway. Nothing was changed.`,
   'not-polled': ({ reference }) => `${reference} takes no positions now. Nothing was saved.`,
+  'disposition-needed': ({ reference }) => `${reference}: choose a disposition beside its observation.`,
+  'nothing-repeated': ({ reference }) =>
+    `Nothing was saved: no comment of ${reference} without a proposal says what another says.`,
   'pull-out-reason': ({ reference }) => `Write why ${reference} is to be discussed.`,
   'note-needed': ({ reference }) =>
     `${reference}: write a note. Accepting with a modification says which; not accepting says why.`,

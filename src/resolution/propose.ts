@@ -5,7 +5,7 @@ import type { DraftCommentId } from '#src/core/id.ts'
 import { isRefusal, type Refusal, refuse } from '#src/core/refusal.ts'
 import { type At, changing, type FormShape } from '#src/core/use-case.ts'
 import { optional, sure } from '#src/core/words.ts'
-import { clauseOf } from '#src/drafts/clause.ts'
+import { isWithin } from '#src/drafts/clause.ts'
 import { CommentType, commentReference } from '#src/drafts/comment.ts'
 import { draftReference } from '#src/drafts/draft.ts'
 import { button, card, note, text, withActions } from '#src/view/build.ts'
@@ -271,8 +271,5 @@ export const proposeDispositions = changing('propose-dispositions', {
 
 /** Of the type, and of the clause or one below it. */
 function isMeant({ comment }: Settling, { clause, type }: z.output<typeof Many>): boolean {
-  if (type && comment.type !== type) return false
-  if (clause === undefined) return true
-  const [asked, own] = [clauseOf(clause), clauseOf(comment.clause)]
-  return own === asked || (asked !== '' && own.startsWith(`${asked}.`))
+  return (!type || comment.type === type) && (clause === undefined || isWithin(comment.clause, clause))
 }

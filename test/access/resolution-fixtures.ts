@@ -12,6 +12,12 @@ export const resolutionFixtures: Record<string, Fixture> = {
   'propose-dispositions': async (on) => ({
     args: { draft: await drafted(on, 'unproposed'), disposition: 'accepted', sure: 'yes' },
   }),
+  'show-clause': async (on) => ({ args: { draft: await drafted(on) }, shows: on.words }),
+  'propose-for-clause': async (on) => {
+    await drafted(on)
+    return { args: { comments: commentOf(on), disposition1: 'noted', text1: 'Otherwise' } }
+  },
+  'merge-duplicates': async (on) => ({ args: { draft: await repeated(on), sure: 'yes' } }),
   'circulate-list': async (on) => ({ args: { draft: await drafted(on), until: '2099-12-31 12:00', sure: 'yes' } }),
   'pull-out': async (on) => ({
     args: { comment: `${await circulated(on, '2099-12-31T12:00:00Z')} XX-001`, reason: 'We differ' },
@@ -76,5 +82,21 @@ async function polled(on: Subject): Promise<string> {
     ...{ consent: `consent_m${on.number}`, proposal: `disp_m${on.number}`, organisation, pulledBy: on.author },
     sealed: { reason: 'We differ' },
   })
+  return reference
+}
+
+/** With another comment that says the same, so that it may be merged. */
+async function repeated(on: Subject): Promise<string> {
+  const reference = await drafted(on, 'unproposed')
+  const { organisation, number, words, author } = on
+  const [comment, draft] = [`cmt_m${number}again`, `draft_m${number}`] as const
+  const from = { author, recordedBy: null, file: null, row: null, flags: [], late: false }
+  await on.given(
+    {
+      ...{ type: 'comment-written', comment, draft, organisation, commentType: 'technical', ...from },
+      sealed: { clause: '1', paragraph: '', line: '', text: words, proposed: '', raw: '' },
+    },
+    { type: 'comment-validated', comment, draft, number: 2, code: 'XX', validatedBy: author },
+  )
   return reference
 }
