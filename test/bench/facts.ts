@@ -11,20 +11,27 @@ export const workspace = 'T0BENCH'
 export const tenant = '11111111-aaaa-4bbb-8ccc-00000000be4c'
 
 export type Voter = { organisation: OrganisationId; person: PersonId; short: string; slack: string; teams: string }
-export const voters = Array.from({ length: 64 }, (_, index): Voter => {
-  const number = String(index + 1).padStart(2, '0')
-  const teams = `22222222-aaaa-4bbb-8ccc-0000000000${number}`
-  return {
-    organisation: `org_b${number}`,
-    person: `person_b${number}`,
-    short: `Org ${number}`,
-    slack: `U0B${number}`,
-    teams,
-  }
-})
+export const voters = votersOf('b', 64)
 
-type BenchPoll = { id: PollId; number: number }
-function pollNumbered(number: number): BenchPoll {
+/** `of`: a letter that tells those of one consortium from those of another. */
+export function votersOf(of: string, count: number): Voter[] {
+  return Array.from({ length: count }, (_, index): Voter => {
+    const number = `${of}${String(index + 1).padStart(2, '0')}`
+    return {
+      organisation: `org_${number}`,
+      person: `person_${number}`,
+      short: `Org ${number.slice(1)}`,
+      slack: `U0${number.toUpperCase()}`,
+      teams: `22222222-aaaa-4bbb-8ccc-${of.charCodeAt(0).toString(16)}${String(index + 1).padStart(10, '0')}`,
+    }
+  })
+}
+
+/** Those that need no words. */
+export const choices = ['approve', 'disapprove', 'abstain'] as const
+
+export type BenchPoll = { id: PollId; number: number }
+export function pollNumbered(number: number): BenchPoll {
   return { id: `poll_b${number}`, number }
 }
 /** Twelve organisations, half of which have voted. */
@@ -55,19 +62,20 @@ export async function foundConsortium(database: Database, serviceUrl: string): P
   )
 }
 
-const operator = { by: 'operator', organisation: null } as const
+export const operator = { by: 'operator', organisation: null } as const
 
 function foundingFacts(): Fact[] {
   return [
     { type: 'consortium-founded', id: consortium, name: 'Bench', zone: 'Europe/Paris', label: 'TLP:GREEN' },
     { type: 'working-group-formed', id: small, name: 'Evaluation', kind: 'working-group' },
     { type: 'working-group-formed', id: assembly, name: 'Assembly', kind: 'working-group' },
-    ...voters.flatMap(voterFacts),
+    ...voters.flatMap((voter) => voterFacts(voter, assembly)),
     ...few.map(({ organisation }) => membership(small, organisation)),
   ]
 }
 
-function voterFacts({ organisation, person, short, slack, teams }: Voter): Fact[] {
+/** An organisation of that group, with its delegate, who is on both platforms. */
+export function voterFacts({ organisation, person, short, slack, teams }: Voter, group: GroupId): Fact[] {
   return [
     {
       type: 'organisation-admitted',
@@ -78,7 +86,7 @@ function voterFacts({ organisation, person, short, slack, teams }: Voter): Fact[
       country: 'FR',
       zone: 'Europe/Paris',
     },
-    membership(assembly, organisation),
+    membership(group, organisation),
     { type: 'person-added', person, zone: 'Europe/Paris', sealed: { name: `Delegate of ${short}`, contact: '' } },
     { type: 'seat-given', person, organisation, role: 'delegate', standing: 'staff', from: '2020-01-01', until: null },
     { type: 'account-linked', person, platform: 'slack', sealed: { workspace, account: slack } },

@@ -13,16 +13,18 @@ export type Raced = {
 }
 
 export const concurrency = 8
+/** As many as vote when a reminder has gone out. */
+export const crowded = 64
 export const rounds = 5
 export const roundMilliseconds = 1_000
 const warmUpMilliseconds = 1_500
 
 /** Warms everybody up, then goes round. */
-export async function race(contestants: Contestant[]): Promise<Raced[]> {
+export async function race(contestants: Contestant[], atOnce = concurrency): Promise<Raced[]> {
   const raced = contestants.map(({ name }): Raced => ({ name, rates: [], times: [], errors: [] }))
   const each = async (milliseconds: number, measured: boolean) => {
     for (const [index, { once }] of contestants.entries()) {
-      const { rate, times, errors } = await round(once, milliseconds)
+      const { rate, times, errors } = await round(once, milliseconds, atOnce)
       raced[index]?.errors.push(...errors)
       if (measured) raced[index]?.rates.push(rate)
       if (measured) raced[index]?.times.push(...times)
@@ -33,7 +35,7 @@ export async function race(contestants: Contestant[]): Promise<Raced[]> {
   return raced
 }
 
-async function round(once: () => Promise<void>, milliseconds: number) {
+async function round(once: () => Promise<void>, milliseconds: number, atOnce: number) {
   const times: number[] = []
   const errors: string[] = []
   const start = performance.now()
@@ -47,7 +49,7 @@ async function round(once: () => Promise<void>, milliseconds: number) {
       }
     }
   }
-  await Promise.all(Array.from({ length: concurrency }, worker))
+  await Promise.all(Array.from({ length: atOnce }, worker))
   return { rate: (times.length / (performance.now() - start)) * 1000, times, errors }
 }
 

@@ -1,9 +1,9 @@
 /** What people send: each Slack request with a signature of its own, each Teams activity with the connector's token. */
 import { createHmac } from 'node:crypto'
-import type { PollId } from '#src/core/id.ts'
+import type { ConsortiumId, PollId } from '#src/core/id.ts'
 import type { Choice } from '#src/polls/poll.ts'
 import { sign } from '../support/connector-tokens.ts'
-import { consortium, slackChannel, teamsChannel, tenant, type Voter, workspace } from './facts.ts'
+import { consortium as own, slackChannel, teamsChannel, tenant, type Voter, workspace } from './facts.ts'
 import { post } from './load.ts'
 
 export const signingSecret = 'signing-secret-of-the-bench'
@@ -42,9 +42,16 @@ export function slackVote(base: string, vote: Vote, responseUrl: string) {
   return slackRequest(base, { payload: JSON.stringify(payload) })
 }
 
-export type Vote = { voter: Voter; poll: { id: PollId; number: number }; choice: Choice; replaces: boolean }
+/** `consortium`: the bench's own, where it names none. */
+export type Vote = {
+  voter: Voter
+  poll: { id: PollId; number: number }
+  choice: Choice
+  replaces: boolean
+  consortium?: ConsortiumId
+}
 
-function pressed({ voter, poll, choice, replaces }: Vote) {
+function pressed({ voter, poll, choice, replaces, consortium = own }: Vote) {
   const args = {
     poll: poll.id,
     choice,

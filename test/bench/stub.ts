@@ -4,13 +4,15 @@ import type { AddressInfo } from 'node:net'
 import type { ChatPlatform } from '#src/core/intent.ts'
 import { jwks } from '../support/connector-tokens.ts'
 
+type Watch = (platform: ChatPlatform, body: string, place: string) => void
+
 export type Stub = Awaited<ReturnType<typeof startStub>>
 
 /** `workspace` is the one that the bot's token belongs to. */
 export async function startStub(workspace: string) {
   const responses = new Map<string, (body: string) => void>()
   const replies = new Map<string, string>()
-  const watching = new Set<(platform: ChatPlatform, body: string) => void>()
+  const watching = new Set<Watch>()
   let serial = 0
 
   const server = createServer(async (request, response) => {
@@ -28,14 +30,14 @@ export async function startStub(workspace: string) {
         responses.get(path)?.(body)
         return { ok: true }
       case 'api': {
-        for (const watch of watching) watch('slack', body)
         const channel = new URLSearchParams(body).get('channel') ?? 'C0'
+        for (const watch of watching) watch('slack', body, channel)
         serial += 1
         return { ok: true, channel, ts: `${serial}.000100`, team_id: workspace, user_id: 'U0PLENARY' }
       }
       case 'teams': {
         const conversation = decodeURIComponent(rest[2] ?? '')
-        if (watching.size > 0) for (const watch of watching) watch('teams', body)
+        if (watching.size > 0) for (const watch of watching) watch('teams', body, conversation)
         else replies.set(conversation, body)
         serial += 1
         return { id: String(serial) }
@@ -72,7 +74,7 @@ export async function startStub(workspace: string) {
       return reply
     },
     /** Until `stop`, is told of every card that the bot draws on either platform. */
-    watch(told: (platform: ChatPlatform, body: string) => void): () => void {
+    watch(told: Watch): () => void {
       watching.add(told)
       return () => void watching.delete(told)
     },

@@ -1,7 +1,6 @@
 /** The races: what the product does beside what does the least of the same kind. */
 import { present } from '#src/core/assert.ts'
-import { Choice } from '#src/polls/poll.ts'
-import { readPoll, votePoll, voters } from './facts.ts'
+import { choices, readPoll, votePoll, voters } from './facts.ts'
 import { type Contestant, type Raced, race } from './load.ts'
 import { slackCommand, slackVote, teamsPeople, type Vote } from './people.ts'
 import type { Running } from './servers.ts'
@@ -59,7 +58,7 @@ export function readInTeams({ database, product, yardsticks, stub, token }: Fiel
 }
 
 /** A click that is done when its answer came to the response_url, which is after COMMIT. */
-export function vote({ database, product, yardsticks, stub, transaction }: Field): Promise<Measure> {
+export function vote({ database, product, yardsticks, stub, transaction }: Field, atOnce: number): Promise<Measure> {
   const votes = ({ base }: Running, expected: string) => {
     const turn = votesInTurn()
     return async () => {
@@ -68,10 +67,38 @@ export function vote({ database, product, yardsticks, stub, transaction }: Field
       expect(status === 200 && answer.includes(expected), `${status} ${answer}`)
     }
   }
-  return measured('Write: a signed click `Cast for X`, answered after COMMIT', database, [
+  const contestants = [
     { name: 'Plenary', once: votes(product, `P-${votePoll.number}`) },
     { name: 'bare two-write transaction', once: transaction.write },
     { name: 'the same behind a bare Bolt click', once: votes(yardsticks, 'written') },
+  ]
+  return measured(
+    `Write: a signed click \`Cast for X\`, answered after COMMIT, ${atOnce} at a time`,
+    database,
+    contestants,
+    atOnce,
+  )
+}
+
+/** The same click in Teams, whose response is the card; beside the least that the SDK does with a message. */
+export function voteInTeams({ database, product, yardsticks, stub, token }: Field): Promise<Measure> {
+  const voting = teamsPeople(product.base, stub.serviceUrl, token)
+  const echoed = teamsPeople(yardsticks.base, stub.serviceUrl, token)
+  const turn = votesInTurn()
+  const chat = turns(Array.from({ length: chats }, (_, index) => `a:chat-${index}`))
+  const vote = async () => {
+    const { status, body } = await voting.vote(turn())
+    expect(status === 200 && body.includes(`P-${votePoll.number}`), `${status} ${body}`)
+  }
+  const echo = async () => {
+    const conversation = chat()
+    const [voter] = voters
+    const { status } = await echoed.say(present(voter, 'a voter'), conversation, show)
+    expect(status < 300 && stub.takeReply(conversation).includes('echo'), `${status}`)
+  }
+  return measured('Write: the same click in Teams, answered after COMMIT', database, [
+    { name: 'Plenary', once: vote },
+    { name: 'bare teams-ai echo', once: echo },
   ])
 }
 
@@ -81,13 +108,13 @@ function votesInTurn(): () => Vote {
   return () => {
     count += 1
     const again = Math.floor(count / voters.length)
-    const choice = present(Choice.options[again % Choice.options.length], 'a choice')
+    const choice = present(choices[again % choices.length], 'a choice')
     return { voter: at(voters, count), poll: votePoll, choice, replaces: again > 0 }
   }
 }
 
-async function measured(what: string, database: string, contestants: Contestant[]): Promise<Measure> {
-  const [product, ...yardsticks] = await race(contestants)
+async function measured(what: string, database: string, contestants: Contestant[], atOnce?: number): Promise<Measure> {
+  const [product, ...yardsticks] = await race(contestants, atOnce)
   return { what, database, product: present(product, 'the product'), yardsticks }
 }
 

@@ -1,11 +1,12 @@
-/** Many items: 100,000 to search, a board of 1,000, 10,000 rows to import, 10,000 commitments to report, and one commitment beside 100,000. PostgreSQL alone. */
+/** Many items: 100,000 to search, a board of 1,000, 10,000 rows to import, 10,000 commitments to report, one commitment beside 100,000, and one vote beside 1,000,000. PostgreSQL alone. */
 import { startPostgres } from '../servers.ts'
 import { boards } from './board.ts'
 import { commits } from './commit.ts'
 import { type Compared, comparedTable } from './compare.ts'
 import { heavy } from './heavy.ts'
 import { searches } from './search.ts'
-import { another, openWorld } from './world.ts'
+import { votes } from './votes.ts'
+import { type Addresses, another, openWorld } from './world.ts'
 
 export async function benchVolume(folder: string): Promise<string> {
   const server = await startPostgres(folder)
@@ -22,13 +23,24 @@ export async function benchVolume(folder: string): Promise<string> {
     const cost = await commits(hundred, one)
     await hundred.close()
     await one.close()
+    const cast = await besideBallots(server)
     const ten = await another(server, 'ten')
     const middle = await openWorld(ten, { recommendations: 1_000, commitments: 10_000, polls: 0 })
     const tracked = await boards(middle)
-    const all: Compared[] = [...found, ...tracked, cost, ...(await heavy(ten, middle.admin))]
+    const all: Compared[] = [...found, ...tracked, cost, cast, ...(await heavy(ten, middle.admin))]
     await middle.close()
     return comparedTable(all)
   } finally {
     await server.stop()
   }
+}
+
+async function besideBallots(server: Addresses): Promise<Compared> {
+  const volume = { recommendations: 100, commitments: 100, polls: 16_000 }
+  const million = await openWorld(await another(server, 'million'), { ...volume, ballots: 1_000_000 })
+  const thousand = await openWorld(await another(server, 'thousand'), { ...volume, ballots: 1_000 })
+  const cost = await votes(million, thousand)
+  await million.close()
+  await thousand.close()
+  return cost
 }

@@ -3,7 +3,8 @@ import type { Sql } from 'postgres'
 import type { Database } from '#db/connect.ts'
 import { consortium, foundConsortium } from '../facts.ts'
 
-export type Volume = { recommendations: number; commitments: number; polls: number }
+/** `ballots`: of all 64 organisations in as many of the polls as that takes. */
+export type Volume = { recommendations: number; commitments: number; polls: number; ballots?: number }
 
 /** Of each text: words that many texts share, and one of twenty thousand that few do. */
 const vocabulary =
@@ -14,7 +15,7 @@ const vocabulary =
 /** The bench's own consortium of 64 organisations, with so many items of theirs. */
 export async function seed(database: Database, admin: Sql, volume: Volume): Promise<void> {
   await foundConsortium(database, 'http://127.0.0.1:9')
-  const { recommendations, commitments, polls } = volume
+  const { recommendations, commitments, polls, ballots = 0 } = volume
   await admin.unsafe(`select setseed(0.5)`)
   await admin.unsafe(`
     insert into findings (consortium_id, code, title, summary)
@@ -59,10 +60,31 @@ export async function seed(database: Database, admin: Sql, volume: Volume): Prom
   await admin.unsafe(`
     insert into register_entries (consortium_id, bytes, type, at)
     select '${consortium}', convert_to(repeat('x', 500), 'UTF8'), 'commitment-confirmed', now() from generate_series(1, ${2 * commitments}) n`)
+  await castIn(admin, ballots)
   await admin.unsafe(`
     insert into counters (consortium_id, kind, last) values ('${consortium}', 'commitment', ${commitments})
     on conflict (consortium_id, kind) do update set last = excluded.last`)
   await admin.unsafe('vacuum analyze')
+}
+
+/** With the electorate, the voters and the entry of each. */
+async function castIn(admin: Sql, count: number): Promise<void> {
+  const each = `generate_series(1, ${Math.ceil(count / 64)}) n, generate_series(1, 64) o`
+  const organisation = `'org_b' || lpad(o::text, 2, '0')`
+  const person = `'person_b' || lpad(o::text, 2, '0')`
+  await admin.unsafe(`
+    insert into poll_electorate (consortium_id, poll_id, organisation_id, category, class, position)
+    select '${consortium}', 'poll_v' || n, ${organisation}, 'P', '', o from ${each}`)
+  await admin.unsafe(`
+    insert into poll_voters (consortium_id, poll_id, organisation_id, person_id, role)
+    select '${consortium}', 'poll_v' || n, ${organisation}, ${person}, 'delegate' from ${each}`)
+  await admin.unsafe(`
+    insert into ballots (consortium_id, poll_id, organisation_id, choice, remarks, cast_by, role, cast_at)
+    select '${consortium}', 'poll_v' || n, ${organisation}, (array['approve', 'disapprove', 'abstain'])[(n + o) % 3 + 1], '', ${person}, 'delegate', now()
+    from ${each}`)
+  await admin.unsafe(`
+    insert into register_entries (consortium_id, bytes, type, at)
+    select '${consortium}', convert_to(repeat('x', 300), 'UTF8'), 'ballot-cast', now() from ${each}`)
 }
 
 /** So many words: an expression that is another for each row. */
