@@ -1,6 +1,6 @@
 /** Reads and writes how comments on drafts are settled. An act en bloc settles them by the hundred: those are written many at a time. */
-import { and, asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
-import type { ConsortiumId, DraftCommentId } from '#src/core/id.ts'
+import { and, asc, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import type { ConsortiumId, DraftCommentId, DraftId } from '#src/core/id.ts'
 import type { Writers } from '#src/readers.ts'
 import type { ConsentList, Passed, ResolutionFact, Settling } from '#src/resolution/resolution.ts'
 import type { ResolutionReader } from '#src/resolution/store.ts'
@@ -92,18 +92,32 @@ function listOf([row]: (typeof consentLists.$inferSelect)[]): ConsentList | unde
 type Of<T extends ResolutionFact['type']> = Extract<ResolutionFact, { type: T }>
 
 export function resolutionBatchWriters(tx: Tx, consortium: ConsortiumId) {
+  /** The cards of a draft's lists show what is proposed and decided. */
+  const moved = async (facts: readonly { draft: DraftId }[], changedAt: Temporal.Instant) => {
+    const drafts = [...new Set(facts.map(({ draft }) => draft))]
+    await tx.update(consentLists).set({ changedAt }).where(inArray(consentLists.draft, drafts))
+  }
   return {
+    'comment-pulled-out': async (facts: Of<'comment-pulled-out'>[], at: Temporal.Instant) => {
+      const rows = facts.map(({ type: _, pulledBy, sealed, ...fact }) => {
+        return { consortium, ...fact, by: pulledBy, ...sealed, at }
+      })
+      await tx.insert(pullOuts).values(rows)
+      await moved(facts, at)
+    },
     'disposition-proposed': async (facts: Of<'disposition-proposed'>[], at: Temporal.Instant) => {
       const rows = facts.map(({ type: _, after: consent, proposedBy, sealed, ...fact }) => {
         return { consortium, ...fact, kind: 'proposed' as const, consent, by: proposedBy, ...sealed, at }
       })
       await tx.insert(dispositions).values(rows)
+      await moved(facts, at)
     },
     'disposition-decided': async (facts: Of<'disposition-decided'>[], at: Temporal.Instant) => {
       const rows = facts.map(({ type: _, enBloc: consent, decidedBy, sealed, ...fact }) => {
         return { consortium, ...fact, kind: 'decided' as const, consent, by: decidedBy, ...sealed, at }
       })
       await tx.insert(dispositions).values(rows)
+      await moved(facts, at)
     },
   } satisfies BatchWriters
 }
@@ -128,9 +142,7 @@ export function resolutionWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
         .returning({ id: consentLists.id })
       if (closed.length === 0) throw new Conflict('another process has closed this list')
     },
-    'comment-pulled-out': async ({ type: _, pulledBy, sealed, ...fact }, at) => {
-      await tx.insert(pullOuts).values({ consortium, ...fact, by: pulledBy, ...sealed, at })
-    },
+    'comment-pulled-out': (fact, at) => many['comment-pulled-out']([fact], at),
     'position-taken': async ({ type: _, takenBy, sealed, ...fact }, at) => {
       const row = { consortium, ...fact, by: takenBy, ...sealed, at }
       await tx

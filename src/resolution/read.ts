@@ -51,12 +51,19 @@ export async function laidOut(draft: Draft, read: Read, held?: 'held'): Promise<
   const organisations = await read.consortium.organisations()
   return {
     draft,
-    all: await read.resolution.settling(draft.id),
+    all: sound(await read.resolution.settling(draft.id)),
     list: await read.resolution.list(draft.id),
     group: present(await read.consortium.group(draft.group), 'the working group'),
     zone: consortium.zone,
     names: new Map(organisations.map(({ id, short }) => [id, short])),
   }
+}
+
+/** A proposal that a comment is a duplicate of one that was withdrawn since is none: its own words would be lost with that. */
+function sound(all: readonly Settling[]): Settling[] {
+  const stands = new Set(all.map(({ comment }) => comment.id))
+  const isLost = ({ proposal }: Settling) => proposal?.duplicateOf && !stands.has(proposal.duplicateOf)
+  return all.map((one) => (isLost(one) ? { ...one, proposal: undefined } : one))
 }
 
 export type OnComment = Table & { one: Settling }

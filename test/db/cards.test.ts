@@ -3,6 +3,7 @@ import type { ClaimedCard } from '#src/cards.ts'
 import type { CommitmentId, PollId } from '#src/core/id.ts'
 import { type Opened, onEachDatabase, onPostgres } from '#test/support/database.ts'
 import { commitmentProposed, type Founded, found, pollOpened, state } from '#test/support/database-facts.ts'
+import { draftFacts } from '#test/support/drafts.ts'
 import { uncounted } from '#test/support/polls.ts'
 
 const farAway = Temporal.Instant.from('2100-01-01T00:00:00Z')
@@ -174,6 +175,51 @@ onEachDatabase('a card', (on) => {
       `update commitments set changed_at = now() - interval '11 minutes' where consortium_id = 'con_quiet'`,
     )
     expect(await claimed(on(), ids, 'claimLively')).toEqual([])
+  })
+})
+
+onEachDatabase('the card of a consent list', (on) => {
+  test('is swept until its deadline is recorded, and for ten minutes after anything was settled on its draft', async () => {
+    const { database, owner } = on()
+    const ids = await found(database.store, 'consent')
+    const comment = { organisation: ids.kenya, code: 'KE', type: 'editorial', clause: '1', text: 'A comma.' } as const
+    const [draft, consent] = ['draft_1', 'consent_one'] as const
+    const proposed = { id: 'disp_one', comment: 'cmt_1c1', draft, disposition: 'accepted', duplicateOf: null } as const
+    await state(database.store, ids.id, [
+      ...draftFacts(ids.group, 1, [comment]),
+      { type: 'disposition-proposed', ...proposed, after: null, proposedBy: ids.bob, sealed: { text: '' } },
+      {
+        ...{ type: 'consent-circulated', consent, draft, deadline: farAway.toString(), proposals: 1 },
+        circulatedBy: ids.bob,
+      },
+    ])
+    await database.store.transact(ids.id, (unit) =>
+      unit.enqueue([{ kind: 'post', subject: { kind: 'consent', id: consent }, place: ids.place }]),
+    )
+    await database.cards.finish(only(await claimed(on(), ids)), { ref: 'm1', hash: 'h1' })
+    const quiet = async () => {
+      for (const table of ['consent_lists', 'drafts']) {
+        await owner.query(`update ${table} set changed_at = now() - interval '11 minutes' where consortium_id = $1`, [
+          ids.id,
+        ])
+      }
+    }
+    const swept = async () => {
+      await owner.query('update cards set swept_at = null, claimed_until = null where consortium_id = $1', [ids.id])
+      return (await claimed(on(), ids, 'claimLively')).length
+    }
+    await quiet()
+    expect(await swept()).toBe(1)
+    await state(database.store, ids.id, [{ type: 'consent-closed', consent }])
+    expect(await swept()).toBe(1)
+    await quiet()
+    expect(await swept()).toBe(0)
+    const decided = { ...proposed, id: 'disp_two', enBloc: consent, decidedBy: ids.bob, sealed: { text: '' } } as const
+    await state(database.store, ids.id, [{ type: 'disposition-decided', ...decided }])
+    expect(await swept()).toBe(1)
+    await quiet()
+    await owner.query('update drafts set changed_at = now() where consortium_id = $1', [ids.id])
+    expect(await swept()).toBe(1)
   })
 })
 
