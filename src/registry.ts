@@ -99,6 +99,7 @@ import { mergeDuplicates } from './resolution/merge.ts'
 import { proposeDisposition, proposeDispositions } from './resolution/propose.ts'
 import { pullOut } from './resolution/pull-out.ts'
 import { showStep, takePosition } from './resolution/step.ts'
+import { showUndecided } from './resolution/undecided.ts'
 import { find } from './search/find.ts'
 
 export type AnyUseCase = UseCase<Readers, Fact>
@@ -137,6 +138,7 @@ export const useCases: readonly AnyUseCase[] = [
   showDispositions,
   pullOut,
   showStep,
+  showUndecided,
   showClause,
   proposeForClause,
   mergeDuplicates,

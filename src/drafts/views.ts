@@ -136,6 +136,7 @@ export function draftCard(
   return withActions(
     { ...drawn, label: draft.label },
     ...draftButtons(draft, writes),
+    ...(comments > 0 ? [button('Show dispositions', 'show-dispositions', { draft: reference })] : []),
     ...(waiting > 0 ? [button('Review waiting comments', 'show-draft-comments', { reference, waiting: 'yes' })] : []),
   )
 }

@@ -152,5 +152,5 @@ export const showDispositions = showing('show-dispositions', {
     read: (rest) => (typedDraft.test(rest) ? { draft: rest.trim() } : undefined),
   },
   load: (input, read: Read, at) => tableOf(input.draft, read, at.actor),
-  show: (input, table, { actor }) => (isRefusal(table) ? table : dispositionsCard(table, actor, input.page)),
+  show: (input, table, { actor, now }) => (isRefusal(table) ? table : dispositionsCard(table, actor, input.page, now)),
 })

@@ -18,7 +18,7 @@ import { commentOf, type Read, type Table, tableOf, typedDraft } from './read.ts
 import type { Proposed, ResolutionFact } from './resolution.ts'
 import { heardHere, stancesSeen } from './stance.ts'
 import { positionWords, tallyText } from './step-views.ts'
-import { disposedText, doneCard } from './views.ts'
+import { disposedText, doneCard, restButton } from './views.ts'
 
 export const decideListed = changing('decide-listed', {
   input: z.object({ draft: z.string('Name the draft, for example D-3.').max(20), sure }),
@@ -58,16 +58,20 @@ export const decideListed = changing('decide-listed', {
           drawn,
           button('Decide list', 'decide-listed', yes, { style: 'primary' }),
           button('Read by clause', 'show-dispositions', { draft: reference }),
+          ...restButton(table, list),
         ),
         label: table.draft.label,
       })
     }
     const decided = open.flatMap(({ proposal }) => (proposal ? [decidedFact(table, proposal, at, 'en bloc')] : []))
     return accept(decided, {
-      says: doneCard(
-        table,
-        `Decided as proposed: ${counted(open.length, 'comment')} of ${reference}`,
-        note(rest === 0 ? 'Nothing is left to decide.' : `Left to decide one by one: ${counted(rest, 'comment')}.`),
+      says: withActions(
+        doneCard(
+          table,
+          `Decided as proposed: ${counted(open.length, 'comment')} of ${reference}`,
+          note(rest === 0 ? 'Nothing is left to decide.' : `Left to decide one by one: ${counted(rest, 'comment')}.`),
+        ),
+        ...restButton(table, list),
       ),
       refresh: refreshed(table),
     })
@@ -102,7 +106,7 @@ export const decideComment = changing('decide-comment', {
     examples: ['decide DE-002 accepted', 'decide D-3 DE-002 not accepted: the unit is in clause 3'],
     read: (rest) => (rest === '' ? {} : readDisposed(rest)),
   },
-  form: (values, read: Read, at) => disposedForm('Decide a comment', 'Decide comment', values, read, at),
+  form: (values, read: Read, at) => disposedForm('Decide a comment', 'Decide comment', values, read, at, 'positions'),
   load: (input, read: Read, at) => loaded(input, read, at),
   decide: (_input, state, at): Decision<ResolutionFact> => {
     if (isRefusal(state)) return decline(state)
@@ -112,11 +116,21 @@ export const decideComment = changing('decide-comment', {
     const wrong = [...(heard ? [heard] : []), ...wrongIn(table, [said], 'anew')]
     if (wrong[0]) return decline(wrong[0], wrong.slice(1))
     const fact = decidedFact(table, said, at)
-    const says = doneCard(
-      table,
-      `${commentReference(one.comment)} is decided`,
-      text(disposedText({ ...said, id: fact.id, by: null, at: '' }, one, table, at.actor).replace(/^: /, '')),
-      note(`Positions: ${tallyText(stancesSeen(at.actor, table, one).positions)}.`),
+    const left = polled(table.all, table.list).filter(({ comment }) => comment.id !== one.comment.id).length
+    const go = button('Decide the next', 'show-undecided', { draft: draftReference(table.draft) })
+    const says = withActions(
+      doneCard(
+        table,
+        `${commentReference(one.comment)} is decided`,
+        text(disposedText({ ...said, id: fact.id, by: null, at: '' }, one, table, at.actor).replace(/^: /, '')),
+        note(`Positions: ${tallyText(stancesSeen(at.actor, table, one).positions)}.`),
+        note(
+          left === 0
+            ? 'Nothing is left to decide one by one.'
+            : `Left to decide one by one: ${counted(left, 'comment')}.`,
+        ),
+      ),
+      ...(left === 0 ? [] : [go]),
     )
     if (isSame(one.decided, said)) return accept([], { says })
     return accept([fact], { says, refresh: refreshed(table) })

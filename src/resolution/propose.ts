@@ -15,6 +15,7 @@ import { dispositionWords, duplicatesIn, inOrder, proposesDispositions, wrongWit
 import { commentOf, inBrief, type OnComment, type Read, type Table, tableOf, wordsSeen } from './read.ts'
 import { Disposition, longestObservation, type Proposed, type ResolutionFact, type Settling } from './resolution.ts'
 import { heardHere } from './stance.ts'
+import { positionsText } from './step-views.ts'
 import { disposedText, doneCard } from './views.ts'
 
 export const DisposedInput = {
@@ -169,6 +170,7 @@ export async function disposedForm(
   values: Record<string, string>,
   read: Read,
   at: At,
+  shows?: 'positions',
 ): Promise<FormShape> {
   const found = values.comment ? await commentOf(values.comment, read, at.actor) : undefined
   const known = found && !isRefusal(found) ? found : undefined
@@ -197,7 +199,7 @@ export async function disposedForm(
       ...(now && { disposition: now.disposition, ...(known && wordsSeen(at.actor, known.one) && { text: now.text }) }),
       ...(other && { duplicateOf: commentReference(other.comment) }),
     },
-    ...(known && { note: [inBrief(at.actor, known.one)] }),
+    ...(known && { note: [inBrief(at.actor, known.one), ...(shows ? [positionsText(known, at.actor)] : [])] }),
   }
 }
 

@@ -8,7 +8,7 @@ import { bold, button, buttons, card, facts, note, text, withActions } from '#sr
 import type { Card, Span } from '#src/view/card.ts'
 import { counted, inShort } from '#src/view/phrases.ts'
 import { recommended, type Tally, tallied } from './decide.ts'
-import { type Table, wordsSeen } from './read.ts'
+import { type OnComment, type Table, wordsSeen } from './read.ts'
 import type { Position, Settling } from './resolution.ts'
 import { stancesSeen } from './stance.ts'
 import { disposedText } from './views.ts'
@@ -122,4 +122,15 @@ export function tallyText(positions: Settling['positions']): string {
   if (counts.length === 0) return 'No organisation has a position yet'
   const recommends = recommended(tally)
   return `${counts.join(', ')}; ${recommends ? `recommended: ${positionWords[recommends].toLowerCase()}` : 'nothing is recommended'}`
+}
+
+/** ` Positions: 3 accept, 1 not accept; recommended: accept. France (not accept): “It does.”`; empty where there are none. */
+export function positionsText(table: OnComment, actor: Actor): string {
+  const { positions } = stancesSeen(actor, table, table.one)
+  if (positions.length === 0) return ''
+  const notes = positions.flatMap(({ organisation, position, note: words }) => {
+    const name = table.names.get(organisation) ?? 'An organisation'
+    return words === '' ? [] : [` ${name} (${positionWords[position].toLowerCase()}): “${inShort(words, 200)}”`]
+  })
+  return ` Positions: ${tallyText(positions)}.${notes.join('')}`
 }

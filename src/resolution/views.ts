@@ -1,14 +1,26 @@
 /** Consent lists and dispositions as people see them. */
 
-import type { Actor } from '#src/core/access.ts'
+import { type Actor, type Grants, isGranted } from '#src/core/access.ts'
 import { momentInFull } from '#src/core/dates.ts'
 import type { FormId } from '#src/core/id.ts'
 import { commentReference } from '#src/drafts/comment.ts'
 import { draftReference } from '#src/drafts/draft.ts'
 import { bold, button, buttons, card, deadline, facts, note, text, turns, withActions } from '#src/view/build.ts'
-import type { Block, Card, Span } from '#src/view/card.ts'
+import type { Block, Button, Card, Span } from '#src/view/card.ts'
 import { counted, inShort, listed as listedWords } from '#src/view/phrases.ts'
-import { dispositionWords, inOrder, listed, polled, standsAs } from './decide.ts'
+import {
+  circulates,
+  decidesDispositions,
+  dispositionWords,
+  inOrder,
+  listed,
+  polled,
+  proposesDispositions,
+  spokenFor,
+  standsAs,
+  takesPullOuts,
+  wouldList,
+} from './decide.ts'
 import { type Table, wordsSeen } from './read.ts'
 import type { ConsentList, Disposed, Settling } from './resolution.ts'
 import { stancesSeen } from './stance.ts'
@@ -95,7 +107,7 @@ export function circulatePreview(table: Table, holds: Settling[], until: Tempora
 const perPage = 5
 
 /** The table by clause, as one person may see it. */
-export function dispositionsCard(table: Table, viewer: Actor, page: number): Card {
+export function dispositionsCard(table: Table, viewer: Actor, page: number, now: Temporal.Instant): Card {
   const { draft, list } = table
   const reference = draftReference(draft)
   const rows = inOrder(table.all)
@@ -124,9 +136,34 @@ export function dispositionsCard(table: Table, viewer: Actor, page: number): Car
     ]),
   )
   return {
-    ...withActions(drawn, ...turns(rows.length, page, perPage, 'show-dispositions', { draft: reference })),
+    ...withActions(
+      drawn,
+      ...turns(rows.length, page, perPage, 'show-dispositions', { draft: reference }),
+      ...nextSteps(table, viewer, now),
+    ),
     label: draft.label,
   }
+}
+
+/** What the reader's role may do next with the table as it stands. */
+function nextSteps(table: Table, viewer: Actor, now: Temporal.Instant): Button[] {
+  const { all, list, group } = table
+  const draft = draftReference(table.draft)
+  const isOpen = all.some(({ decided }) => !decided)
+  const isRunning = list !== undefined && takesPullOuts(list, now)
+  const left = polled(all, list).length
+  const may = ({ grants }: { grants: Grants }) => isGranted(viewer, grants)
+  return [
+    ...(may(proposesDispositions) && isOpen ? [button('Propose by clause', 'show-clause', { draft })] : []),
+    ...(may(proposesDispositions) && isOpen ? [button('Merge duplicates', 'merge-duplicates', { draft })] : []),
+    ...(may(circulates) && !isRunning && wouldList(all).length > 0
+      ? [button('Circulate dispositions', 'circulate-list', { draft }, { opens: true })]
+      : []),
+    ...(may(decidesDispositions) && left > 0 ? [button('Decide one by one', 'show-undecided', { draft })] : []),
+    ...(spokenFor(viewer, group.members).length > 0 && left > 0
+      ? [button('Take positions', 'show-step', { draft })]
+      : []),
+  ]
 }
 
 const states = {
@@ -179,7 +216,17 @@ export function toDecideCard(table: Table, list: ConsentList): Card {
     ),
   )
   return {
-    ...withActions(drawn, button('Decide list', 'decide-listed', { draft: reference }, { style: 'primary' })),
+    ...withActions(
+      drawn,
+      button('Decide list', 'decide-listed', { draft: reference }, { style: 'primary' }),
+      ...restButton(table, list),
+    ),
     label: table.draft.label,
   }
+}
+
+/** Where something is left for that. */
+export function restButton({ draft, all }: Table, list: ConsentList): Button[] {
+  if (polled(all, list).length === 0) return []
+  return [button('Decide one by one', 'show-undecided', { draft: draftReference(draft) })]
 }

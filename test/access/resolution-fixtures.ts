@@ -12,6 +12,7 @@ export const resolutionFixtures: Record<string, Fixture> = {
   'propose-dispositions': async (on) => ({
     args: { draft: await drafted(on, 'unproposed'), disposition: 'accepted', sure: 'yes' },
   }),
+  'show-undecided': async (on) => ({ args: { draft: await polled(on) }, shows: on.words }),
   'show-clause': async (on) => ({ args: { draft: await drafted(on) }, shows: on.words }),
   'propose-for-clause': async (on) => {
     await drafted(on)

@@ -243,6 +243,7 @@ export const asks: Record<string, Asks> = {
   'validate-comment': draftComments,
   'validate-comments': drafts(),
   'show-dispositions': ({ references }) => references.drafts.map((draft) => ({ draft })),
+  'show-undecided': ({ references }) => references.drafts.map((draft) => ({ draft })),
   'show-clause': ({ references }) => references.drafts.map((draft) => ({ draft, clause: '3.1' })),
   'propose-for-clause': () => [0, 1, 2].map((at) => ({ comments: `cmt_s${at}`, disposition1: 'accepted' })),
   'merge-duplicates': ({ references }) => references.drafts.map((draft) => ({ draft, sure: 'yes' })),

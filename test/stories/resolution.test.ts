@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { textOf } from '../support/connector-cards.ts'
 import { onEachDatabase } from '../support/database.ts'
 import { draftFacts, type Said } from '../support/drafts.ts'
 import { type Product, startProduct } from '../support/product.ts'
@@ -147,6 +148,18 @@ onEachDatabase('Comments on a draft', (on) => {
     await slack.shows(places.slack, 'The chair decided 3 comments in one act.')
     await teams.shows(places.teams, 'The chair decided 3 comments in one act.')
     await inTeams('greta', 'decide D-1', 'Nothing was decided: nothing of D-1 stands')
+    const left = await inTeams('greta', 'undecided D-1', 'D-1 3 comments to decide one by one')
+    expect(textOf(left.card)).toContain('2 pulled out · 1 with nothing proposed')
+    expect(textOf(left.card)).toContain('1 not accept; recommended: not accept')
+    const dialog = await teams.openDialog(greta, left, 'Decide DE-002')
+    const asked = JSON.stringify(dialog)
+    expect(asked).toContain('per 1 000 tasks')
+    const one = await teams.submitDialog(greta, dialog, { disposition: 'accepted', text: '', duplicateOf: '' })
+    expect(one.text).toContain('DE-002 is decided')
+    expect(one.text).toContain('Left to decide one by one: 2 comments.')
+    const forAll = await slack.command('luc', 'allied-evals', 'undecided D-1')
+    expect(forAll.text).toContain('D-1 2 comments to decide one by one')
+    expect(forAll.text).not.toContain('Decide FR-003')
     await inTeams('greta', 'decide FR-003 not accepted', 'FR-003: say why it is not accepted')
     await inTeams('greta', 'decide FR-003 not accepted: it changes the meaning', 'FR-003 is decided')
     expect(await inSlack('owen', 'dispose FR-003 accepted')).toContain('FR-003 is decided already: not accepted')
