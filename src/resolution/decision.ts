@@ -160,39 +160,31 @@ export const showCommentHistory = showing('show-comment-history', {
     if (isRefusal(state)) return state
     const { table, passed, people } = state
     const { one, zone, names } = table
-    const lines = passed.map((said): Text => {
-      const en = said.kind === 'decided' && said.enBloc ? ' en bloc' : ''
-      const who = (said.by && people.get(said.by)) ?? 'somebody'
-      return [
-        moment(said.at, zone),
-        ' ',
-        bold(`${said.kind}${en}`),
-        ` by ${who}${disposedText(said, one, table, actor)}`,
-      ]
-    })
     const seen = stancesSeen(actor, table, one)
     const of = (organisation: OrganisationId) => names.get(organisation) ?? 'an organisation'
-    const out = seen.pulled.map(
-      (pulled): Text => [
-        moment(pulled.at, zone),
-        ' ',
-        bold('pulled out'),
-        ` by ${of(pulled.organisation)}${pulled.reason === '' ? '' : `: ${pulled.reason}`}`,
-      ],
+    const quoted = (words: string) => (words === '' ? '' : `: “${words}”`)
+    const line = (when: string, what: string, rest: string) => ({
+      when,
+      says: [moment(when, zone), ' ', bold(what), rest] satisfies Text,
+    })
+    const all = [
+      ...passed.map((said) => {
+        const en = said.kind === 'decided' && said.enBloc ? ' en bloc' : ''
+        const who = (said.by && people.get(said.by)) ?? 'somebody'
+        return line(said.at, `${said.kind}${en}`, ` by ${who}${disposedText(said, one, table, actor)}`)
+      }),
+      ...seen.pulled.map((out) => line(out.at, 'pulled out', ` by ${of(out.organisation)}${quoted(out.reason)}`)),
+      ...seen.positions.map(({ at, organisation, position, note: words }) =>
+        line(at, 'position', ` of ${of(organisation)}: ${positionWords[position].toLowerCase()}${quoted(words)}`),
+      ),
+    ]
+    const inTime = all.toSorted((a, b) =>
+      Temporal.Instant.compare(Temporal.Instant.from(a.when), Temporal.Instant.from(b.when)),
     )
-    const taken = seen.positions.map(
-      (one): Text => [
-        moment(one.at, zone),
-        ' ',
-        bold(positionWords[one.position].toLowerCase()),
-        ` by ${of(one.organisation)}${one.note === '' ? '' : `: ${one.note}`}`,
-      ],
-    )
-    const all = [...lines, ...out, ...taken]
     return {
       ...card(
         `${draftReference(table.draft)} ${commentReference(one.comment)}: what was said of it`,
-        ...(all.length === 0 ? [note('Nothing was proposed yet.')] : [listBlock(all)]),
+        ...(all.length === 0 ? [note('Nothing was proposed yet.')] : [listBlock(inTime.map(({ says }) => says))]),
         facts(['Positions', tallyText(seen.positions)]),
       ),
       label: table.draft.label,

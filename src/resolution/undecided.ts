@@ -14,7 +14,7 @@ import { type Read, type Table, tableOf, typedDraft, wordsSeen } from './read.ts
 import type { Settling } from './resolution.ts'
 import { stancesSeen } from './stance.ts'
 import { tallyText } from './step-views.ts'
-import { disposedText } from './views.ts'
+import { disposedText, placeOf } from './views.ts'
 
 const perPage = 3
 
@@ -84,14 +84,13 @@ function undecidedBlocks(one: Settling, table: Table, actor: Actor, isChair: boo
   const { comment } = one
   const { pulled, positions } = stancesSeen(actor, table, one)
   const reference = commentReference(comment)
-  const where = comment.clause === '' ? 'general' : `clause ${comment.clause}`
   const words = wordsSeen(actor, one) ? inShort(comment.text, 500) : 'Its text is kept by its organisation.'
   const why = pulled.map(({ organisation, reason }): [string, string] => [
     `Pulled out by ${table.names.get(organisation) ?? 'an organisation'}`,
     reason === '' ? 'its reason is kept' : inShort(reason, 200),
   ])
   const proposal = disposedText(one.proposal, one, table, actor).replace(/^: /, '')
-  const see = button(`Show history of ${reference}`, 'show-comment-history', { comment: comment.id })
+  const see = button(`Show ${reference}`, 'show-comment-history', { comment: comment.id })
   const decide = button(
     `Decide ${reference}`,
     'decide-comment',
@@ -99,7 +98,7 @@ function undecidedBlocks(one: Settling, table: Table, actor: Actor, isChair: boo
     { style: 'primary', opens: true },
   )
   return [
-    text(bold(reference), ` ${where}, ${comment.type}. ${words}`),
+    text(bold(reference), ` ${placeOf(comment)}. ${words}`),
     facts(['Editor', proposal || 'nothing proposed'], ...why, ['Positions', tallyText(positions)]),
     ...buttons(...(isChair ? [decide] : []), see),
   ]

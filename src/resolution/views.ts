@@ -167,26 +167,31 @@ function nextSteps(table: Table, viewer: Actor, now: Temporal.Instant): Button[]
 }
 
 const states = {
-  decided: 'decided',
-  'pulled-out': 'pulled out',
-  listed: 'on the list',
-  proposed: 'proposed',
-  changed: 'proposed anew',
-  undecided: 'nothing proposed',
+  decided: 'Decided',
+  'pulled-out': 'Pulled out',
+  listed: 'On the list',
+  proposed: 'Proposed',
+  changed: 'Proposed anew',
+  undecided: 'Nothing proposed',
 } as const
+
+/** `clause 3.10, technical`; what is about the whole draft is `general`, of whatever type. */
+export function placeOf({ clause, type }: Settling['comment']): string {
+  if (clause !== '') return `clause ${clause}, ${type}`
+  return type === 'general' ? 'general' : `general, ${type}`
+}
 
 /** `DE-002 clause 3.10, technical: Threshold is given without its unit. On the list: accepted.` */
 function lineOf(one: Settling, table: Table, viewer: Actor): Span[] {
   const { comment } = one
   const words = wordsSeen(viewer, one) ? inShort(comment.text, 150) : 'its text is kept by its organisation'
-  const where = comment.clause === '' ? 'general' : `clause ${comment.clause}`
   const { pulled } = stancesSeen(viewer, table, one)
   const out = pulled.map(({ organisation }) => table.names.get(organisation) ?? 'an organisation')
   const stands = standsAs(one, table.list)
   const by = stands === 'pulled-out' && out.length > 0 ? ` by ${listedWords([...new Set(out)])}` : ''
   return [
     bold(commentReference(comment)),
-    ` ${where}, ${comment.type}: ${words} `,
+    ` ${placeOf(comment)}: ${words} `,
     bold(`${states[stands]}${by}`),
     disposedText(one.decided ?? one.proposal, one, table, viewer),
   ]

@@ -166,7 +166,7 @@ onEachDatabase('Comments on a draft', (on) => {
     const history = await inSlack('luc', 'history FR-003')
     expect(history).toContain('proposed by')
     expect(history).toContain('decided by')
-    expect(history).toContain('pulled out by Japan: it changes the meaning')
+    expect(history).toContain('pulled out by Japan: “it changes the meaning”')
     expect(history).toContain('1 not accept; recommended: not accept')
     expect(await inSlack('luc', 'history KR-006')).toContain('decided en bloc by')
     const rows = await on().owner.query(
