@@ -99,6 +99,7 @@ import { mergeDuplicates } from './resolution/merge.ts'
 import { proposeDisposition, proposeDispositions } from './resolution/propose.ts'
 import { pullOut } from './resolution/pull-out.ts'
 import { showStep, takePosition } from './resolution/step.ts'
+import { exportComments } from './resolution/table/export.ts'
 import { showUndecided } from './resolution/undecided.ts'
 import { find } from './search/find.ts'
 
@@ -179,6 +180,7 @@ export const useCases: readonly AnyUseCase[] = [
   exportRecommendations,
   importCommitments,
   exportCommitments,
+  exportComments,
   relabel,
   showRelease,
   setRelease,

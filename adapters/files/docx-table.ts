@@ -7,7 +7,8 @@ import type { Cell, Part } from '#src/view/document.ts'
 import { beginsRight, linesOf } from './docx-text.ts'
 
 type Grid = Extract<Part, { kind: 'table' }>
-type Row = { cells: Cell[]; isHead: boolean; fills: (string | undefined)[] }
+/** `labels`: its cells that stand in bold, from the first on. */
+type Row = { cells: Cell[]; isHead: boolean; fills: (string | undefined)[]; labels: number }
 
 const placeStyle = 'PlaceOfTable'
 
@@ -27,8 +28,13 @@ export function withTables(xml: string, tables: readonly string[]): string {
 
 /** `width`: of the text, in twentieths of a point. The first row stands at the head of every page. */
 export function gridXml({ columns, rows }: Omit<Grid, 'kind'>, width: number): string {
-  const head = { cells: columns.map(({ header }) => header), isHead: true, fills: columns.map(() => 'E7ECF4') }
-  const body = rows.map((cells) => ({ cells, isHead: false, fills: [] }))
+  const head = {
+    cells: columns.map(({ header }) => header),
+    isHead: true,
+    fills: columns.map(() => 'E7ECF4'),
+    labels: columns.length,
+  }
+  const body = rows.map((cells) => ({ cells, isHead: false, fills: [], labels: 0 }))
   return tableXml(
     [head, ...body],
     columns.map((column) => column.width),
@@ -38,8 +44,25 @@ export function gridXml({ columns, rows }: Omit<Grid, 'kind'>, width: number): s
 
 /** Labels on the left, in bold. */
 export function factsXml(facts: readonly { label: string; value: string }[], width: number): string {
-  const rows = facts.map(({ label, value }) => ({ cells: [label, value], isHead: false, fills: ['F5F7FA'] }))
+  const rows = facts.map(({ label, value }) => ({ cells: [label, value], isHead: false, fills: ['F5F7FA'], labels: 1 }))
   return tableXml(rows, [1, 3], width)
+}
+
+/** Rows without titles; `fill`: the colour of a row's last cell. */
+export function rowsXml(
+  rows: readonly { cells: string[]; fill: string | undefined }[],
+  shares: readonly number[],
+  width: number,
+): string {
+  const drawn = rows.map(({ cells, fill }) => {
+    return {
+      cells,
+      isHead: false,
+      fills: cells.map((_, nth) => (nth + 1 === cells.length ? fill : undefined)),
+      labels: 0,
+    }
+  })
+  return tableXml(drawn, shares, width)
 }
 
 function tableXml(rows: readonly Row[], shares: readonly number[], width: number): string {
@@ -63,19 +86,22 @@ function properties(width: number): string {
 /** Two tables that touch become one. */
 const gap = '<w:p><w:pPr><w:spacing w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 
-function rowXml({ cells, isHead, fills }: Row, widths: readonly number[]): string {
+function rowXml({ cells, isHead, fills, labels }: Row, widths: readonly number[]): string {
   const head = isHead ? '<w:tblHeader/>' : ''
-  const drawn = cells.map((cell, nth) => cellXml(cell, widths[nth] ?? 0, isHead, fills[nth])).join('')
+  const drawn = cells
+    .map((cell, nth) => cellXml(cell, { width: widths[nth] ?? 0, isHead, fill: fills[nth], isBold: nth < labels }))
+    .join('')
   return `<w:tr><w:trPr><w:cantSplit/>${head}</w:trPr>${drawn}</w:tr>`
 }
 
-/** What is shaded is a label. */
-function cellXml(cell: Cell, width: number, isHead: boolean, fill: string | undefined): string {
+type Look = { width: number; isHead: boolean; fill: string | undefined; isBold: boolean }
+
+function cellXml(cell: Cell, { width, isHead, fill, isBold }: Look): string {
   const words = cell === null ? '' : String(cell)
   const shade = fill === undefined ? '' : `<w:shd w:val="clear" w:color="auto" w:fill="${fill}"/>`
   const turned = beginsRight(words) ? '<w:bidi/>' : ''
   const keep = isHead ? '<w:keepNext/>' : ''
-  const text = `<w:p><w:pPr>${keep}${turned}<w:spacing w:after="0"/></w:pPr>${runsXml(words, fill !== undefined)}</w:p>`
+  const text = `<w:p><w:pPr>${keep}${turned}<w:spacing w:after="0"/></w:pPr>${runsXml(words, isBold)}</w:p>`
   return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${shade}</w:tcPr>${text}</w:tc>`
 }
 

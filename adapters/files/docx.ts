@@ -1,21 +1,10 @@
 /** A plain document as a Word document: its parts in their order, and the label at the head and foot of every page. */
-import {
-  AlignmentType,
-  File,
-  Footer,
-  Header,
-  convertMillimetersToTwip as mm,
-  Packer,
-  PageNumber,
-  Paragraph,
-  TabStopType,
-  TextRun,
-} from 'docx'
+import { File, Footer, Header, convertMillimetersToTwip as mm, Packer, PageNumber, Paragraph, TextRun } from 'docx'
 import { dayInFull } from '#src/core/dates.ts'
-import type { Tlp } from '#src/core/tlp.ts'
 import { type Document, type Part, stateAt } from '#src/view/document.ts'
 import { figureToPng } from './chart/picture.ts'
 import { type Drawing, drawn } from './docx-parts.ts'
+import { grey, line, plain, styles } from './docx-styles.ts'
 import { withTables } from './docx-table.ts'
 import { settled } from './settle.ts'
 
@@ -38,8 +27,10 @@ export async function documentToDocx(document: Document, parts: readonly Part[])
     sections: [
       {
         properties: { page },
-        headers: { default: new Header({ children: [line([plain(document.title)], document.label)] }) },
-        footers: { default: new Footer({ children: [line(footing(stateAt(document).day), document.label)] }) },
+        headers: { default: new Header({ children: [line([plain(document.title)], document.label, textWidth)] }) },
+        footers: {
+          default: new Footer({ children: [line(footing(stateAt(document).day), document.label, textWidth)] }),
+        },
         children: [title(document.title), ...children],
       },
     ],
@@ -62,52 +53,4 @@ function footing(day: string): TextRun[] {
     plain(`As of ${dayInFull(Temporal.PlainDate.from(day))}. Page `),
     new TextRun({ children: [PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES], size: 16, color: grey }),
   ]
-}
-
-const grey = '595959'
-
-function plain(words: string): TextRun {
-  return new TextRun({ text: words, size: 16, color: grey })
-}
-
-/** The label stands on the right, in 12 points, in its colour on black. Source: https://www.first.org/tlp/ */
-function line(words: TextRun[], label: Tlp): Paragraph {
-  const marked = new TextRun({
-    text: `\u00a0${label}\u00a0`,
-    bold: true,
-    size: 24,
-    color: colours[label],
-    shading: { type: 'clear', fill: '000000' },
-  })
-  return new Paragraph({
-    tabStops: [{ type: TabStopType.RIGHT, position: textWidth }],
-    children: [...words, new TextRun('\t'), marked],
-  })
-}
-
-const colours: Record<Tlp, string> = {
-  'TLP:CLEAR': 'FFFFFF',
-  'TLP:GREEN': '33FF00',
-  'TLP:AMBER': 'FFC000',
-  'TLP:AMBER+STRICT': 'FFC000',
-  'TLP:RED': 'FF2B2B',
-}
-
-/** Arial, or what is as wide as it, is on every machine. */
-const font = 'Arial'
-const heading = (size: number, before: number) => ({
-  run: { font, size, bold: true, color: '1F3864' },
-  paragraph: { spacing: { before, after: 120 }, keepNext: true },
-})
-const styles = {
-  default: {
-    document: { run: { font, size: 20, language: { value: 'en-GB' } }, paragraph: { spacing: { after: 100 } } },
-    title: {
-      run: { font, size: 44, bold: true, color: '1F3864' },
-      paragraph: { alignment: AlignmentType.LEFT, spacing: { before: 240, after: 240 } },
-    },
-    heading1: heading(32, 360),
-    heading2: heading(26, 280),
-    heading3: heading(22, 200),
-  },
 }

@@ -15,9 +15,17 @@ export async function filesOf(document: Document): Promise<DocumentFile[]> {
     return [file(named('', 'docx'), docx, await documentToDocx(document, document.parts)), workbook]
   }
   return [
+    ...(await formOf(document, named)),
     workbook,
     ...document.tables.map((table) => file(named(`-${slug(table.name)}`, 'csv'), csv, tableToCsv(table))),
   ]
+}
+
+/** The commenting template, where the document is a table of comments. */
+async function formOf(document: Document, named: (part: string, ending: string) => string): Promise<DocumentFile[]> {
+  if (!document.form) return []
+  const { formToDocx } = await import('./comment-form.ts')
+  return [file(named('', 'docx'), docx, await formToDocx(document, document.form))]
 }
 
 const office = 'application/vnd.openxmlformats-officedocument'

@@ -52,6 +52,18 @@ export function resolutionReader(tx: Tx): ResolutionReader {
     hold: async (draft) => {
       await tx.select({ id: drafts.id }).from(drafts).where(eq(drafts.id, draft)).for('update')
     },
+    version: (draft) => tx.$count(dispositions, eq(dispositions.draft, draft)),
+    stood: async (draft, version) => {
+      const rows = await tx
+        .select()
+        .from(dispositions)
+        .where(eq(dispositions.draft, draft))
+        .orderBy(asc(dispositions.n))
+        .limit(version)
+      // What was decided stands over what is proposed after it.
+      const inTime = [...rows.filter((row) => row.kind === 'proposed'), ...rows.filter((row) => row.kind === 'decided')]
+      return new Map(inTime.map((row) => [row.comment, rowToPassed(row)]))
+    },
     history: async (comment) => {
       const rows = await tx
         .select()

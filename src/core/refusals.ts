@@ -196,6 +196,7 @@ export type Refusals = {
   'list-runs': { reference: string; moment: string }
   'nothing-listed': { reference: string }
   'disposition-needed': { reference: string }
+  'nothing-in-file': { reference: string }
   'nothing-repeated': { reference: string }
   'pull-out-reason': { reference: string }
   'not-listed': { reference: string }

@@ -31,6 +31,8 @@ export const settlingSentences = {
     `${reference} is not on the list that is circulated, so it is discussed anyway. Nothing was changed.`,
   'not-polled': ({ reference }) => `${reference} takes no positions now. Nothing was saved.`,
   'disposition-needed': ({ reference }) => `${reference}: choose a disposition beside its observation.`,
+  'nothing-in-file': ({ reference }) =>
+    `There is no file of ${reference}: it has no comments that a file for you may hold.`,
   'nothing-repeated': ({ reference }) =>
     `Nothing was saved: no comment of ${reference} without a proposal says what another says.`,
   'pull-out-reason': ({ reference }) => `Write why ${reference} is to be discussed.`,

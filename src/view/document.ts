@@ -37,6 +37,22 @@ export const Part = z.discriminatedUnion('kind', [
 ])
 export type Part = z.infer<typeof Part>
 
+/** How a row of a table of comments is shaded; its words say the same. */
+const Shade = z.enum(['agreed', 'changed', 'refused', 'aside'])
+export type Shade = z.infer<typeof Shade>
+
+/**
+ * The first table as ISO/IEC/CEN's commenting template has it (2012-03): its head, and for each row the last of the eight cells; the others are the
+ * first seven of the table.
+ */
+const CommentForm = z.object({
+  date: z.string(),
+  document: z.string(),
+  project: z.string(),
+  observations: z.array(z.object({ text: z.string(), shade: Shade.nullable() })),
+})
+export type CommentForm = z.infer<typeof CommentForm>
+
 /** What the person for whom it was made must still be when it is fetched: of the secretariat, a signatory of its organisation, nothing more, or somebody who may see the evidence. */
 export const Needs = z.enum(['secretary', 'signatory', 'self', 'evidence'])
 export type Needs = z.infer<typeof Needs>
@@ -63,6 +79,7 @@ export const Document = z.object({
   asOf: z.object({ at: z.iso.datetime(), day: z.iso.date() }).optional(),
   tables: z.array(Table).min(1),
   parts: z.array(Part).min(1).optional(),
+  form: CommentForm.optional(),
 })
 export type Document = z.infer<typeof Document>
 
