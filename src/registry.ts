@@ -100,6 +100,7 @@ import { proposeDisposition, proposeDispositions } from './resolution/propose.ts
 import { pullOut } from './resolution/pull-out.ts'
 import { showStep, takePosition } from './resolution/step.ts'
 import { exportComments } from './resolution/table/export.ts'
+import { readBack } from './resolution/table/read-back.ts'
 import { showUndecided } from './resolution/undecided.ts'
 import { find } from './search/find.ts'
 
@@ -181,6 +182,7 @@ export const useCases: readonly AnyUseCase[] = [
   importCommitments,
   exportCommitments,
   exportComments,
+  readBack,
   relabel,
   showRelease,
   setRelease,

@@ -1,6 +1,7 @@
 /** A file that comes with a line, from the shell or from a chat: fetched only for somebody who may use it, and read into plain arguments. */
 import type { Core } from '#adapters/adapter.ts'
 import type { Intent } from '#src/core/intent.ts'
+import { mostSheet, sheetIn } from './sheets/sheet.ts'
 import { tableIn, textIn } from './table.ts'
 
 /** The most that a file of rows may hold: 5 MB; and one that is kept as it is: 10 MB. */
@@ -14,12 +15,16 @@ export type Fetched = { bytes: Uint8Array } | { trouble: Trouble }
 /** A file of a message that is not here yet. */
 export type Attached = { name: string; mediaType?: string | undefined; fetch: (most: number) => Promise<Fetched> }
 
-/** The use cases that take a file: how each says that it lacks one, and whether it reads rows or keeps the bytes. `as`: the one that takes it. */
-type Taking = { lacking: string; keeps?: true; as?: string }
+/**
+ * The use cases that take a file: how each says that it lacks one, and whether it reads rows, a table of comments, or keeps the bytes. `as`: the one
+ * that takes it.
+ */
+type Taking = { lacking: string; keeps?: true; sheet?: true; as?: string }
 const takesFile: Readonly<Record<string, Taking>> = {
   'import-catalogue': { lacking: 'file-needed' },
   'import-table': { lacking: 'table-needed' },
   'import-commitments': { lacking: 'commitments-needed' },
+  'read-back': { lacking: 'sheet-needed', sheet: true },
   'add-evidence': { lacking: 'evidence-file-needed', keeps: true },
   // The word with a reference alone shows what there is; with a file it adds that.
   'show-evidence': { lacking: 'evidence-file-needed', keeps: true, as: 'add-evidence' },
@@ -36,10 +41,20 @@ export async function withAttached(core: Pick<Core, 'handle'>, typed: Intent, at
   const intent = { ...typed, use: taking.as ?? typed.use }
   const asked = await core.handle({ ...intent, args: { ...intent.args, attached: 'yes' } })
   if (asked.kind === 'refused' && asked.code !== taking.lacking) return intent
-  const most = taking.keeps ? mostKept : mostBytes
+  const most = taking.sheet ? mostSheet : taking.keeps ? mostKept : mostBytes
   const fetched: Fetched = others.length > 0 ? { trouble: 'several' } : await first.fetch(most)
-  const args = taking.keeps ? keptArgs(first, fetched) : fileArgs(first.name, fetched)
+  const args = taking.sheet
+    ? await sheetArgs(first.name, fetched)
+    : taking.keeps
+      ? keptArgs(first, fetched)
+      : fileArgs(first.name, fetched)
   return { ...intent, args: { ...intent.args, ...args } }
+}
+
+/** A table that comes back, as its sheet. */
+async function sheetArgs(name: string, fetched: Fetched): Promise<Record<string, string>> {
+  const sheet = 'bytes' in fetched ? await sheetIn(name, fetched.bytes) : fetched
+  return 'trouble' in sheet ? { name, trouble: sheet.trouble } : { name, file: JSON.stringify(sheet) }
 }
 
 /** The bytes as they are. */

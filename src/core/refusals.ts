@@ -196,6 +196,16 @@ export type Refusals = {
   'list-runs': { reference: string; moment: string }
   'nothing-listed': { reference: string }
   'disposition-needed': { reference: string }
+  'sheet-needed': Record<never, never>
+  'sheet-unusable': {
+    name: string
+    trouble:
+      | ('several' | 'not-fetched' | 'too-large' | 'wrong-type')
+      | ('protected' | 'macros' | 'unpacks-too-large' | 'unreadable')
+  }
+  'sheet-of-what': { name: string }
+  'sheet-of-other': { name: string; reference: string; other: string }
+  'sheet-no-comments': { name: string }
   'nothing-in-file': { reference: string }
   'nothing-repeated': { reference: string }
   'pull-out-reason': { reference: string }

@@ -1,6 +1,18 @@
 /** Sentences about how comments on a draft are settled. */
 import type { RefusalCode, Refusals } from './refusals.ts'
 
+const sheetTroubles: Record<Refusals['sheet-unusable']['trouble'], (name: string) => string> = {
+  several: () => 'attach one table at a time.',
+  'not-fetched': (name) =>
+    `“${name}” can’t be fetched. Attach it again; if that fails, the app may not read files here.`,
+  'too-large': (name) => `“${name}” is larger than 10 MB. Take pictures and other files out of it.`,
+  'wrong-type': (name) => `“${name}” is no table that I can read. Save it as DOCX, XLSX or CSV.`,
+  protected: (name) => `“${name}” is protected or of an old format. Save it anew as DOCX or XLSX, without a password.`,
+  macros: (name) => `“${name}” holds macros. Save it as DOCX or XLSX without them.`,
+  'unpacks-too-large': (name) => `“${name}” unpacks to more than 64 MB. Take pictures and other files out of it.`,
+  unreadable: (name) => `“${name}” can’t be read as what its name says. Open it, save it anew, and send that.`,
+}
+
 export const settlingSentences = {
   'rationale-needed': ({ reference, disposition }) =>
     `${reference}: say why it is ${disposition}. Only what is accepted needs no reason.`,
@@ -31,6 +43,14 @@ export const settlingSentences = {
     `${reference} is not on the list that is circulated, so it is discussed anyway. Nothing was changed.`,
   'not-polled': ({ reference }) => `${reference} takes no positions now. Nothing was saved.`,
   'disposition-needed': ({ reference }) => `${reference}: choose a disposition beside its observation.`,
+  'sheet-needed': () => 'Nothing was read: no file came with the message. Attach the table to the words read back D-3.',
+  'sheet-unusable': ({ name, trouble }) => `Nothing was read: ${sheetTroubles[trouble](name)}`,
+  'sheet-of-what': ({ name }) =>
+    `Nothing was read: “${name}” does not say which draft it is of. Send it with the words read back D-3.`,
+  'sheet-of-other': ({ name, reference, other }) =>
+    `Nothing was read: “${name}” is a table of ${other}, not of ${reference}. Send it with the words read back ${other}.`,
+  'sheet-no-comments': ({ name }) =>
+    `Nothing was read: “${name}” holds no table of comments. Edit the one that export comments D-3 gives you.`,
   'nothing-in-file': ({ reference }) =>
     `There is no file of ${reference}: it has no comments that a file for you may hold.`,
   'nothing-repeated': ({ reference }) =>

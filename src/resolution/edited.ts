@@ -25,9 +25,12 @@ import { Proposed, type ResolutionFact, type Settling } from './resolution.ts'
 
 /** What the rows of a file say, once they are compared with the comments of the draft. */
 export const Edited = z.object({
-  /** `was`: what stood in the row when the file was written, null where nothing did; a row as it was written says nothing. */
+  /**
+   * `was`: what stood in the row when the file was written, null where nothing did, left out where the file does not tell; a row as it was written says
+   * nothing.
+   */
   rows: z.array(
-    z.object({ row: z.int().positive(), said: Proposed, was: Proposed.omit({ comment: true }).nullable() }),
+    z.object({ row: z.int().positive(), said: Proposed, was: Proposed.omit({ comment: true }).nullable().optional() }),
   ),
   /** Rows that name no comment of the draft, or whose words are no disposition: what the row is called, and why it is not read. */
   unread: z.array(z.object({ row: z.int().positive(), what: z.string(), says: z.string() })),
@@ -85,12 +88,12 @@ export function judgeEdited(edited: Edited, table: Table, at: At): Judged {
 }
 
 function isUntouched({ said, was }: Row): boolean {
-  return was !== null && isSame({ ...was, comment: said.comment }, said)
+  return was !== null && was !== undefined && isSame({ ...was, comment: said.comment }, said)
 }
 
 /** Somebody proposed something else since the file was written. */
 function isConflict({ said, was }: Row, { proposal, decided }: Settling): boolean {
-  if (decided) return false
+  if (decided || was === undefined) return false
   if (!proposal) return was !== null
   return was === null || !isSame(proposal, { ...was, comment: said.comment })
 }
@@ -121,7 +124,7 @@ function inWords({ disposition, duplicateOf }: Proposed, { all }: Table): string
 
 /** `seen`: the mark of what was shown, where a yes was said to it. */
 type Brought = { name: string; sure?: string | undefined; seen?: string | undefined; use: string }
-type Reviewed = { table: Table; judged: Judged; missing: Edited['missing']; mark: string }
+export type Reviewed = { table: Table; judged: Judged; missing: Edited['missing']; mark: string }
 
 /** What a file would do now, with the mark by which a yes is known to be said to that. */
 export async function reviewed(edited: Edited, table: Table, at: At): Promise<Reviewed> {

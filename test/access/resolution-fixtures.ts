@@ -1,6 +1,7 @@
 /** What the acts on comments on a draft are carried out with. */
 import type { OrganisationId } from '#src/core/id.ts'
 import type { Fact } from '#src/readers.ts'
+import { workbookOf } from '#test/support/sheets.ts'
 import { type Fixture, personOf, type Subject } from './stage.ts'
 
 export const resolutionFixtures: Record<string, Fixture> = {
@@ -13,6 +14,11 @@ export const resolutionFixtures: Record<string, Fixture> = {
     args: { draft: await drafted(on, 'unproposed'), disposition: 'accepted', sure: 'yes' },
   }),
   'show-undecided': async (on) => ({ args: { draft: await polled(on) }, shows: on.words }),
+  'export-comments': async (on) => ({ args: { draft: await drafted(on) } }),
+  'read-back': async (on) => {
+    const file = JSON.stringify(workbookOf([{ id: 'XX-001', observations: 'Seen', disposition: 'noted' }]))
+    return { args: { draft: await drafted(on), file, sure: 'yes' } }
+  },
   'show-clause': async (on) => ({ args: { draft: await drafted(on) }, shows: on.words }),
   'propose-for-clause': async (on) => {
     await drafted(on)

@@ -1,5 +1,6 @@
 /** With what each use case is asked in a world whose labels are random. A use case that is not here fails the test until it is. */
 import { kinds } from '#src/home/kinds.ts'
+import { workbookOf } from '#test/support/sheets.ts'
 import type { World } from './sharing-world.ts'
 
 type Ask = Record<string, string>
@@ -50,6 +51,7 @@ const parts: Asks = () =>
   [0, 1].flatMap((at) =>
     ['org_france', 'org_japan'].map((organisation) => ({ commitment: `com_c${at}`, organisation })),
   )
+const edited = JSON.stringify(workbookOf([{ id: 'JP-001', observations: 'Seen', disposition: 'noted' }]))
 const someone = { person: 'person_luc' }
 const week = { since: '2026-01-01T00:00:00Z', until: '2099-01-08T00:00:00Z' }
 
@@ -243,6 +245,8 @@ export const asks: Record<string, Asks> = {
   'validate-comment': draftComments,
   'validate-comments': drafts(),
   'show-dispositions': ({ references }) => references.drafts.map((draft) => ({ draft })),
+  'export-comments': ({ references }) => references.drafts.map((draft) => ({ draft })),
+  'read-back': ({ references }) => references.drafts.map((draft) => ({ draft, file: edited, sure: 'yes' })),
   'show-undecided': ({ references }) => references.drafts.map((draft) => ({ draft })),
   'show-clause': ({ references }) => references.drafts.map((draft) => ({ draft, clause: '3.1' })),
   'propose-for-clause': () => [0, 1, 2].map((at) => ({ comments: `cmt_s${at}`, disposition1: 'accepted' })),

@@ -140,8 +140,10 @@ const others: readonly [string, Disposition][] = [
 const words = [...Disposition.options.map((one) => [dispositionWords[one], one] as const), ...others].toSorted(
   ([a], [b]) => b.length - a.length,
 )
+const named = words.map(([word]) => word.replaceAll(' ', '[ \\t]+')).join('|')
+/** The disposition ends on its own line; what follows a colon or a full stop there, and all lines below, are the words. */
 const opening = new RegExp(
-  `^\\s*(${words.map(([word]) => word).join('|')})(?![\\p{L}\\p{N}])(?:\\s+of\\s+([\\p{L}*][^\\s:.(]*))?(?:\\s*\\(proposed\\))?\\s*[:.]?\\s*([\\s\\S]*)$`,
+  `^\\s*(${named})(?![\\p{L}\\p{N}])(?:(?<=duplicate)[ \\t]+of[ \\t]+([\\p{L}*][^\\s:.(]*))?(?:[ \\t]*\\(proposed\\))?[ \\t]*(?:[:.](?=\\s|$))?\\s*([\\s\\S]*)$`,
   'iu',
 )
 
@@ -150,6 +152,6 @@ export type Stated = { disposition: Disposition; duplicateOf: string; text: stri
 /** A cell that begins with a disposition; undefined where it begins with none. */
 export function statedIn(cell: string): Stated | undefined {
   const [, typed = '', other = '', text = ''] = opening.exec(cell) ?? []
-  const named = words.find(([word]) => word === typed.toLowerCase().replace(/\s+/g, ' '))
-  return named && { disposition: named[1], duplicateOf: other.trim(), text: text.trim() }
+  const meant = words.find(([word]) => word === typed.toLowerCase().replace(/\s+/g, ' '))
+  return meant && { disposition: meant[1], duplicateOf: other.trim(), text: text.trim() }
 }
