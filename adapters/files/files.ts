@@ -17,7 +17,9 @@ export async function filesOf(document: Document): Promise<DocumentFile[]> {
   return [
     ...(await formOf(document, named)),
     workbook,
-    ...document.tables.map((table) => file(named(`-${slug(table.name)}`, 'csv'), csv, tableToCsv(table))),
+    ...[...document.tables, ...(document.form ? [document.form.other] : [])].map((table) =>
+      file(named(`-${slug(table.name)}`, 'csv'), csv, tableToCsv(table)),
+    ),
   ]
 }
 

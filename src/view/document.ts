@@ -50,6 +50,8 @@ const CommentForm = z.object({
   document: z.string(),
   project: z.string(),
   observations: z.array(z.object({ text: z.string(), shade: Shade.nullable() })),
+  /** The same in another body's columns: a CSV file alone, since in a workbook every comment would stand twice. */
+  other: Table,
 })
 export type CommentForm = z.infer<typeof CommentForm>
 

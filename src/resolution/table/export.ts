@@ -76,12 +76,13 @@ function documentOf({ table, version, label }: State, seen: readonly Numbered[],
     name: `comments-${reference.toLowerCase()}-${day}`,
     label: strictest([label, draft.label]) ?? draft.label,
     madeAt: at.now.toString({ smallestUnit: 'second' }),
-    tables: [commentsTable(lines, mark), myProjectTable(lines, mark)],
+    tables: [commentsTable(lines, mark)],
     form: {
       date: day,
       document: `${draft.standard} (${mark})`,
       project: draft.title,
       observations: lines.map(observations),
+      other: myProjectTable(lines, mark),
     },
   }
 }
