@@ -109,7 +109,7 @@ const rules: Rule[] = [
   { of: 'adapters/page.ts', may: ['express', 'helmet', 'node:'] },
   adapter('slack', '@slack/bolt', '@slack/oauth', '@slack/types', '@slack/web-api'),
   adapter('teams', '@microsoft/teams-ai', 'botbuilder', 'botframework-connector'),
-  adapter('files', ...['csv-parse', 'csv-stringify', 'exceljs', 'docx', 'fflate'], ...drawing),
+  adapter('files', ...['csv-parse', 'csv-stringify', 'exceljs', 'docx', 'fflate', 'saxes'], ...drawing),
   adapter('web', 'helmet'),
   adapter('cli', 'fastest-levenshtein'),
   adapter('playground', 'adapters/', 'helmet', 'jose', '@slack/types', 'adaptivecards'),
