@@ -8,6 +8,7 @@ import { inFileFor } from '#src/core/sharing.ts'
 import { type At, changing } from '#src/core/use-case.ts'
 import { commentItem, commentReference } from '#src/drafts/comment.ts'
 import { draftReference } from '#src/drafts/draft.ts'
+import { mostComments } from '#src/drafts/forms/rows.ts'
 import { Sheet, SheetTrouble } from '#src/drafts/sheet.ts'
 import { proposesDispositions } from '../decide.ts'
 import { decideEdited, type Reviewed, reviewed } from '../edited.ts'
@@ -69,5 +70,7 @@ async function compared({ sheet, table, version, name }: Compared, read: Read, a
     withdrawn: numbered.filter(({ status }) => status === 'withdrawn').map(commentReference),
     stood: version === undefined ? undefined : await read.resolution.stood(table.draft.id, version),
   })
-  return edited ? reviewed(edited, table, at) : refuse('sheet-no-comments', { name })
+  if (!edited) return refuse('sheet-no-comments', { name })
+  const rows = edited.rows.length + edited.unread.length
+  return rows > mostComments ? refuse('table-too-long', { rows, most: mostComments }) : reviewed(edited, table, at)
 }
