@@ -45,7 +45,13 @@ export function consentCard(table: Table, list: ConsentList): Card {
   const positions =
     polled(table.all, list).length > 0 ? [button('Take positions', 'show-step', { draft: reference })] : []
   return {
-    ...withActions(drawn, button('Read by clause', 'show-dispositions', { draft: reference }), ...open, ...positions),
+    ...withActions(
+      drawn,
+      button('Read by clause', 'show-dispositions', { draft: reference }),
+      ...open,
+      ...positions,
+      button('Download DOCX', 'export-comments', { draft: reference }),
+    ),
     label: draft.label,
   }
 }
