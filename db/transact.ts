@@ -15,6 +15,7 @@ import { assessmentReader, assessmentWriters } from './stores/assessments.ts'
 import { draft, keepAnswers, keepDraft } from './stores/attempts.ts'
 import { axesReader } from './stores/axes.ts'
 import { changeReader, changeWriters } from './stores/changes.ts'
+import { commentFileWriters } from './stores/comment-files.ts'
 import { commentBatchWriters, commentReader, commentWriters } from './stores/comments.ts'
 import { commitmentRowReader } from './stores/commitment-rows.ts'
 import { commitmentBatchWriters, commitmentReader, commitmentWriters } from './stores/commitments.ts'
@@ -228,6 +229,7 @@ function writersOver(tx: Tx, consortium: ConsortiumId): Writers {
     ...followingWriters(tx, consortium),
     ...draftWriters(tx, consortium),
     ...commentWriters(tx, consortium),
+    ...commentFileWriters(tx, consortium),
     ...resolutionWriters(tx, consortium),
     ...pollWriters(tx, consortium),
     ...afterwardsWriters(tx, consortium),

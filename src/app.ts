@@ -35,7 +35,8 @@ export type App = {
       | 'send-digest'
       | 'continue-import'
       | 'continue-catalogue'
-      | 'continue-commitments',
+      | 'continue-commitments'
+      | 'continue-comments',
     consortium: ConsortiumId,
     args: Record<string, string>,
     as?: PersonId | 'operator' | 'system',

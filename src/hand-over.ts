@@ -12,7 +12,7 @@ import { mayHave } from './may-have.ts'
 import type { JobHandlers, JobOutcome, Store, Unit } from './store.ts'
 import { isPassing, secondsOf, waysTo } from './tell.ts'
 import type { Card } from './view/card.ts'
-import type { Document, DocumentFile, Original } from './view/document.ts'
+import type { CommentFileCopy, Document, DocumentFile, Original } from './view/document.ts'
 
 export type HandOverOptions = {
   store: Store
@@ -88,6 +88,7 @@ async function discard(
 async function make({ consortium, person, document }: Job, { store, render }: HandOverOptions): Promise<void> {
   const { id, label, needs, organisation } = document
   if (needs === 'evidence') return keepOriginal({ consortium, person }, document, store)
+  if ('file' in document) return keepCommentFile({ consortium, person }, document, store)
   const files = await render(document)
   await store.transact(consortium, async (unit) => {
     await unit.documents.keep(id, files, { person, label, needs, organisation })
@@ -114,6 +115,22 @@ async function keepOriginal(
     // Whatever it is, a browser saves it, and shows it in the name of nobody here.
     const file = { name, type: 'application/octet-stream', hash, bytes }
     await documents.keep(id, [file], { person, label, needs, organisation, evidence })
+  })
+}
+
+/** A copy for the person. */
+async function keepCommentFile(
+  { consortium, person }: Pick<Job, 'consortium' | 'person'>,
+  { id, label, needs, organisation, file }: CommentFileCopy,
+  store: Store,
+): Promise<void> {
+  await store.transact(consortium, async ({ read, documents }) => {
+    const found = await read.comments.file(file)
+    if (!found) return
+    // Whatever it is, a browser saves it, and shows it in the name of nobody here.
+    const { name, hash, bytes } = found
+    const copy = { name, type: 'application/octet-stream', hash, bytes }
+    await documents.keep(id, [copy], { person, label, needs, organisation })
   })
 }
 

@@ -9,6 +9,7 @@ import { commitmentsCard } from './commitments/table/views.ts'
 import { importCard } from './consortium/import.ts'
 import type { Sent } from './core/delivery.ts'
 import { type Account, ChatPlatform } from './core/intent.ts'
+import { commentsImportCard } from './drafts/import-views.ts'
 import { catalogueCard } from './recommendations/views.ts'
 import type { JobHandlers, JobOutcome, Store } from './store.ts'
 import { isPassing, secondsOf, waysTo } from './tell.ts'
@@ -33,10 +34,14 @@ type Job = Parameters<JobHandlers['import']>[0]
 type Loaded = { read: ImportRead; ways: { account: Account; via: string }[] }
 
 /** By what its rows are: the use case that reads on, and the message that shows how far it is. The desk's tables have one in common. */
-type Kind = { use: 'continue-import' | 'continue-catalogue' | 'continue-commitments'; card: (read: ImportRead) => Card }
+type Kind = {
+  use: 'continue-import' | 'continue-catalogue' | 'continue-commitments' | 'continue-comments'
+  card: (read: ImportRead) => Card
+}
 const ofTable: Record<string, Kind> = {
   recommendations: { use: 'continue-catalogue', card: catalogueCard },
   commitments: { use: 'continue-commitments', card: commitmentsCard },
+  comments: { use: 'continue-comments', card: commentsImportCard },
 }
 const ofDesk: Kind = { use: 'continue-import', card: importCard }
 

@@ -23,6 +23,7 @@ import type { DocumentFact } from './documents/documents.ts'
 import type { LinkReader } from './documents/store.ts'
 import type { CommentFact } from './drafts/comment.ts'
 import type { DraftFact } from './drafts/draft.ts'
+import type { CommentFileFact } from './drafts/file.ts'
 import type { CommentReader, DraftReader } from './drafts/store.ts'
 import type { EvidenceFact } from './evidence/evidence.ts'
 import type { EvidenceReader } from './evidence/store.ts'
@@ -90,6 +91,7 @@ export type Fact =
   | FollowingFact
   | DraftFact
   | CommentFact
+  | CommentFileFact
   | ResolutionFact
   | PollFact
   | AfterwardsFact

@@ -60,6 +60,8 @@ import { loadDemo } from './demo/load.ts'
 import { sendDigest, setDigest, showDigest, showDigestNow, showDigestPart, stopDigest } from './digests/use-cases.ts'
 import { openLink } from './documents/open.ts'
 import { sendBackComment, validateComment, validateComments, withdrawComment } from './drafts/consolidate.ts'
+import { getCommentFile } from './drafts/get-file.ts'
+import { continueComments, importComments } from './drafts/import.ts'
 import { registerDraft } from './drafts/register.ts'
 import { listDrafts, showDraft, showDraftComment, showDraftComments } from './drafts/show.ts'
 import { writeComment } from './drafts/write.ts'
@@ -180,6 +182,8 @@ export const useCases: readonly AnyUseCase[] = [
   importCatalogue,
   exportRecommendations,
   importCommitments,
+  importComments,
+  getCommentFile,
   exportCommitments,
   exportComments,
   readBack,
@@ -267,6 +271,7 @@ export const useCases: readonly AnyUseCase[] = [
   continueImport,
   continueCatalogue,
   continueCommitments,
+  continueComments,
   foundAConsortium,
   strikePlenary,
   exportReport,

@@ -16,15 +16,16 @@ export type Fetched = { bytes: Uint8Array } | { trouble: Trouble }
 export type Attached = { name: string; mediaType?: string | undefined; fetch: (most: number) => Promise<Fetched> }
 
 /**
- * The use cases that take a file: how each says that it lacks one, and whether it reads rows, a table of comments, or keeps the bytes. `as`: the one
- * that takes it.
+ * The use cases that take a file: how each says that it lacks one, and whether it reads rows, a table of comments, or keeps the bytes;
+ * `forms` takes several files of comments. `as`: the one that takes it.
  */
-type Taking = { lacking: string; keeps?: true; sheet?: true; as?: string }
+type Taking = { lacking: string; keeps?: true; sheet?: true; forms?: true; as?: string }
 const takesFile: Readonly<Record<string, Taking>> = {
   'import-catalogue': { lacking: 'file-needed' },
   'import-table': { lacking: 'table-needed' },
   'import-commitments': { lacking: 'commitments-needed' },
   'read-back': { lacking: 'sheet-needed', sheet: true },
+  'import-comments': { lacking: 'comment-files-needed', forms: true },
   'add-evidence': { lacking: 'evidence-file-needed', keeps: true },
   // The word with a reference alone shows what there is; with a file it adds that.
   'show-evidence': { lacking: 'evidence-file-needed', keeps: true, as: 'add-evidence' },
@@ -41,6 +42,7 @@ export async function withAttached(core: Pick<Core, 'handle'>, typed: Intent, at
   const intent = { ...typed, use: taking.as ?? typed.use }
   const asked = await core.handle({ ...intent, args: { ...intent.args, attached: 'yes' } })
   if (asked.kind === 'refused' && asked.code !== taking.lacking) return intent
+  if (taking.forms) return { ...intent, args: { ...intent.args, files: JSON.stringify(await formsIn(attached)) } }
   const most = taking.sheet ? mostSheet : taking.keeps ? mostKept : mostBytes
   const fetched: Fetched = others.length > 0 ? { trouble: 'several' } : await first.fetch(most)
   const args = taking.sheet
@@ -55,6 +57,29 @@ export async function withAttached(core: Pick<Core, 'handle'>, typed: Intent, at
 async function sheetArgs(name: string, fetched: Fetched): Promise<Record<string, string>> {
   const sheet = 'bytes' in fetched ? await sheetIn(name, fetched.bytes) : fetched
   return 'trouble' in sheet ? { name, trouble: sheet.trouble } : { name, file: JSON.stringify(sheet) }
+}
+
+/** So many files of one message, and so many bytes of all of them, are held at once. */
+const mostFiles = 40
+const mostOfAll = 50 * 1024 * 1024
+
+/** One after the other, each as its sheet and its bytes in base64, or by what is wrong with it. */
+async function formsIn(attached: Attached[]) {
+  const read: object[] = []
+  let size = 0
+  for (const [nth, { name, fetch }] of attached.entries()) {
+    const most = nth < mostFiles ? Math.min(mostSheet, mostOfAll - size) : 0
+    const fetched: Fetched = most > 0 ? await fetch(most) : { trouble: 'too-large' }
+    if ('trouble' in fetched) {
+      read.push({ name, trouble: fetched.trouble === 'too-large' ? 'too-large' : 'not-fetched' })
+      continue
+    }
+    size += fetched.bytes.length
+    const sheet = await sheetIn(name, fetched.bytes)
+    const content = Buffer.from(fetched.bytes).toString('base64')
+    read.push('trouble' in sheet ? { name, trouble: sheet.trouble } : { name, content, sheet })
+  }
+  return read
 }
 
 /** The bytes as they are. */

@@ -4,7 +4,7 @@ import type { PersonId } from '#src/core/id.ts'
 import { draftReference } from '#src/drafts/draft.ts'
 import type { HeldTable } from '#src/privacy/store.ts'
 import type { Tx } from '../link.ts'
-import { draftComments, drafts } from '../schema/drafts.ts'
+import { commentFiles, draftComments, drafts } from '../schema/drafts.ts'
 import { tableOfItems } from './held.ts'
 
 export async function draftsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
@@ -16,7 +16,21 @@ export async function draftsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
     .innerJoin(drafts, and(eq(drafts.consortium, draftComments.consortium), eq(drafts.id, draftComments.draft)))
     .where(or(eq(author, person), eq(recordedBy, person), eq(validatedBy, person)))
     .orderBy(asc(at), asc(id))
+  const brought = await tx
+    .select({ row: commentFiles, of: drafts })
+    .from(commentFiles)
+    .innerJoin(drafts, and(eq(drafts.consortium, commentFiles.consortium), eq(drafts.id, commentFiles.draft)))
+    .where(eq(commentFiles.importedBy, person))
+    .orderBy(asc(commentFiles.at), asc(commentFiles.id))
   return [
+    tableOfItems(
+      'Files of comments brought',
+      'Words',
+      brought.map(({ row, of }) => ({
+        item: draftItemOf(of),
+        row: { Draft: draftReference(of), At: row.at, Words: row.name },
+      })),
+    ),
     tableOfItems(
       'Drafts registered',
       'Words',

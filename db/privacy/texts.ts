@@ -8,7 +8,7 @@ import { commitmentChanges, milestones } from '../schema/changes.ts'
 import { commitments, progressReports, quotations } from '../schema/commitments.ts'
 import { imports } from '../schema/consortium.ts'
 import { formDrafts } from '../schema/delivery.ts'
-import { draftComments, drafts } from '../schema/drafts.ts'
+import { commentFiles, draftComments, drafts } from '../schema/drafts.ts'
 import { evidence } from '../schema/evidence.ts'
 import { subjectComments } from '../schema/following.ts'
 import { leavings } from '../schema/leaving.ts'
@@ -121,6 +121,12 @@ const freeTexts: FreeText[] = [
   { column: drafts.body, key: [drafts.id], says: 'bodies of drafts', card: 'draft' },
   { column: drafts.stage, key: [drafts.id], says: 'stages of drafts', card: 'draft' },
   { column: drafts.url, key: [drafts.id], says: 'links to drafts', card: 'draft' },
+  {
+    column: commentFiles.name,
+    key: [commentFiles.draft, commentFiles.id],
+    says: 'names of files of comments',
+    card: 'draft',
+  },
   {
     column: draftComments.clause,
     key: [draftComments.id],

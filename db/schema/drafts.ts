@@ -4,7 +4,7 @@ import type { CommentFileId, DraftCommentId, DraftId, GroupId, OrganisationId, P
 import type { Recipient } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 import type { Comment, CommentType, Flag } from '#src/drafts/comment.ts'
-import { consortium, instant } from './columns.ts'
+import { bytes, consortium, instant } from './columns.ts'
 import { organisations, workingGroups } from './consortium.ts'
 
 export const drafts = pgTable(
@@ -80,6 +80,48 @@ export const draftComments = pgTable(
       name: 'draft_comments_organisation',
       columns: [t.consortium, t.organisation],
       foreignColumns: [organisations.consortium, organisations.id],
+    }),
+  ],
+)
+
+/** What comments came in, as it came. */
+export const commentFiles = pgTable(
+  'comment_files',
+  {
+    consortium: consortium(),
+    id: text().$type<CommentFileId>().notNull(),
+    draft: text('draft_id').$type<DraftId>().notNull(),
+    name: text().notNull(),
+    size: integer().notNull(),
+    hash: text().notNull(),
+    importedBy: text('imported_by').$type<PersonId>(),
+    at: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.consortium, t.id] }),
+    uniqueIndex('comment_files_hash').on(t.consortium, t.draft, t.hash),
+    foreignKey({
+      name: 'comment_files_draft',
+      columns: [t.consortium, t.draft],
+      foreignColumns: [drafts.consortium, drafts.id],
+    }),
+  ],
+)
+
+/** The bytes stand apart, so that no list reads them. */
+export const commentFileBytes = pgTable(
+  'comment_file_bytes',
+  {
+    consortium: consortium(),
+    file: text('file_id').$type<CommentFileId>().notNull(),
+    bytes: bytes().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.consortium, t.file] }),
+    foreignKey({
+      name: 'comment_file_bytes_file',
+      columns: [t.consortium, t.file],
+      foreignColumns: [commentFiles.consortium, commentFiles.id],
     }),
   ],
 )

@@ -10,6 +10,7 @@ import type { HeldDraftComment } from '#src/leaving/store.ts'
 import type { Writers } from '#src/readers.ts'
 import type { Tx } from '../link.ts'
 import { draftComments as comments, drafts } from '../schema/drafts.ts'
+import { commentFileReader } from './comment-files.ts'
 import type { BatchWriters } from './recommendation-writers.ts'
 import { policyOf } from './sharing.ts'
 
@@ -39,6 +40,7 @@ export function commentReader(tx: Tx): CommentReader {
       const own = and(of(draft, 'written'), inArray(comments.organisation, [...organisations]))
       return (await read().where(own).orderBy(asc(comments.at), asc(comments.id))).map(rowToComment)
     },
+    ...commentFileReader(tx),
     nextNumber: async (draft) => {
       const [row] = await tx.select({ last: drafts.lastComment }).from(drafts).where(eq(drafts.id, draft)).for('update')
       return present(row, 'the draft').last + 1

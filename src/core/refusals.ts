@@ -212,6 +212,7 @@ export type Refusals = {
   'not-listed': { reference: string }
   'not-polled': { reference: string }
   'note-needed': { reference: string }
+  'comment-files-needed': { reference: string }
   'draft-needed': { reference: string; drafts: string[] }
 }
 export type RefusalCode = keyof Refusals

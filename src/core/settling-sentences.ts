@@ -58,6 +58,8 @@ export const settlingSentences = {
   'pull-out-reason': ({ reference }) => `Write why ${reference} is to be discussed.`,
   'note-needed': ({ reference }) =>
     `${reference}: write a note. Accepting with a modification says which; not accepting says why.`,
+  'comment-files-needed': ({ reference }) =>
+    `Attach the files to the message: Word, Excel or CSV, several at a time, with the words import comments ${reference}.`,
   'draft-needed': ({ reference, drafts }) =>
     `${reference} is a comment on ${drafts.join(' and ')}. Name the draft as well, for example ${drafts[0]} ${reference}.`,
 } satisfies { [C in RefusalCode]?: (data: Refusals[C]) => string }

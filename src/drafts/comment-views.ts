@@ -1,11 +1,11 @@
 /** Comments on drafts as people see them. */
 import { momentInFull } from '#src/core/dates.ts'
-import type { DraftCommentId } from '#src/core/id.ts'
+import type { CommentFileId, DraftCommentId } from '#src/core/id.ts'
 import type { FormShape } from '#src/core/use-case.ts'
 import { bold, button, card, facts, list, note, text, turns, withActions } from '#src/view/build.ts'
 import type { Block, Card, Text } from '#src/view/card.ts'
-import { capital, counted, inShort } from '#src/view/phrases.ts'
-import { type Comment, CommentType, commentReference, longestPlace } from './comment.ts'
+import { capital, counted, inShort, listed } from '#src/view/phrases.ts'
+import { type Comment, CommentType, commentReference, flagWords, longestPlace } from './comment.ts'
 import { type Draft, draftReference } from './draft.ts'
 import { draftButtons, line, perPage } from './views.ts'
 
@@ -155,7 +155,16 @@ function referenceOf(comment: Comment): string | undefined {
   return commentReference({ code: comment.code, number: comment.number })
 }
 
-type Whole = { draft: Draft; one: Named; signs: boolean; zone: string }
+type Whole = {
+  draft: Draft
+  one: Named
+  signs: boolean
+  zone: string
+  /** That it came in; `isOpen`: the viewer may get it. */
+  file: { id: CommentFileId; name: string; isOpen: boolean } | undefined
+  /** Who recorded it for its organisation. */
+  recorder: string | undefined
+}
 
 const states: Record<Comment['status'], string> = {
   written: 'waits for its delegate',
@@ -164,7 +173,7 @@ const states: Record<Comment['status'], string> = {
   withdrawn: 'is withdrawn',
 }
 
-export function commentCard({ draft, one: { comment, owner, repeats }, signs, zone }: Whole): Card {
+export function commentCard({ draft, one: { comment, owner, repeats }, signs, zone, file, recorder }: Whole): Card {
   const { clause, paragraph, line: at, type, text: words, proposed, status } = comment
   const drawn = card(
     `${referenceOf(comment) ?? `A comment of ${owner}`} on ${draftReference(draft)}`,
@@ -175,9 +184,12 @@ export function commentCard({ draft, one: { comment, owner, repeats }, signs, zo
       ...(at === '' ? [] : [['Line', at] as [string, string]]),
       ['Type', type],
       ['Written', momentInFull(Temporal.Instant.from(comment.at), zone)],
+      ...(recorder === undefined ? [] : [['Recorded', `for ${owner} by ${recorder}`] as [string, string]]),
+      ...(file === undefined ? [] : [['From', `${file.name}, row ${comment.row}`] as [string, string]]),
     ),
     text(words),
     ...(proposed === '' ? [] : [text(bold('Proposed change')), text(proposed)]),
+    ...flagNotes(comment),
     note(
       `It ${states[status]}.${comment.late ? ' It is late.' : ''}${repeats ? ` It says what ${repeats} says.` : ''}`,
     ),
@@ -191,7 +203,13 @@ export function commentCard({ draft, one: { comment, owner, repeats }, signs, zo
         ]
       : []
   const withdraw = signs && status !== 'withdrawn' ? [button('Withdraw comment', 'withdraw-comment', args)] : []
-  return withActions({ ...drawn, label: draft.label }, ...settle, ...withdraw)
+  const get = file?.isOpen ? [button('Get file', 'get-comment-file', { file: file.id })] : []
+  return withActions({ ...drawn, label: draft.label }, ...settle, ...withdraw, ...get)
+}
+
+/** What its words alone do not say. */
+function flagNotes({ flags }: Comment): Block[] {
+  return flags.length === 0 ? [] : [note(`In the file its row has ${listed(flags.map((flag) => flagWords[flag]))}.`)]
 }
 
 export function validatedCard(draft: Draft, owner: string, given: readonly { code: string; number: number }[]): Card {

@@ -17,6 +17,13 @@ export type CommentType = z.infer<typeof CommentType>
 export const Flag = z.enum(['picture', 'formula', 'tracked-change', 'merged-cells'])
 export type Flag = z.infer<typeof Flag>
 
+export const flagWords: Record<Flag, string> = {
+  picture: 'a picture',
+  formula: 'a formula',
+  'tracked-change': 'a tracked change',
+  'merged-cells': 'merged cells',
+}
+
 /** The longest acronym that stands before a number. */
 const longestCode = 8
 

@@ -12,6 +12,7 @@ import { type Comment, commentReference, longestPlace } from './comment.ts'
 import { commentCard, commentsCard, type Named } from './comment-views.ts'
 import { type Draft, draftItem } from './draft.ts'
 import { duplicatesAmong } from './duplicates.ts'
+import { mayGetFile } from './get-file.ts'
 import {
   DraftReference,
   draftBy,
@@ -128,9 +129,13 @@ export const showDraftComment = showing('show-draft-comment', {
     const draft = await read.drafts.byId(comment.draft)
     const others = (await read.comments.numbered(comment.draft)).filter((one) => maySeeComment(actor, one))
     const [one] = await named([comment], others, read)
-    return (
-      draft && one && { draft, one, signs: signsFor(actor, comment), zone: (await read.consortium.consortium()).zone }
-    )
+    if (!draft || !one) return undefined
+    const { file: id, recordedBy } = comment
+    const found = id === null ? undefined : (await read.comments.files(draft.id)).find((one) => one.id === id)
+    const file = found && { id: found.id, name: found.name, isOpen: mayGetFile(actor, found.importedBy) }
+    const recorder = recordedBy === null ? undefined : (await read.consortium.person(recordedBy))?.name
+    const { zone } = await read.consortium.consortium()
+    return { draft, one, signs: signsFor(actor, comment), zone, file, recorder }
   },
   show: (input, found) =>
     found

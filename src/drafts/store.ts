@@ -1,7 +1,8 @@
 /** What the use cases ask about drafts and the comments on them. */
-import type { DraftCommentId, DraftId, OrganisationId } from '#src/core/id.ts'
+import type { CommentFileId, DraftCommentId, DraftId, OrganisationId } from '#src/core/id.ts'
 import type { Comment, Numbered } from './comment.ts'
 import type { Draft } from './draft.ts'
+import type { CommentFile } from './file.ts'
 
 export type DraftReader = {
   byNumber(number: number): Promise<Draft | undefined>
@@ -24,6 +25,10 @@ export type CommentReader = {
   numbered(draft: DraftId): Promise<Numbered[]>
   /** What waits for the head delegate of these organisations, oldest first. */
   written(draft: DraftId, organisations: readonly OrganisationId[]): Promise<Comment[]>
+  /** The files that its comments came in, oldest first. */
+  files(draft: DraftId): Promise<CommentFile[]>
+  /** With its bytes, where it is kept. */
+  file(id: CommentFileId): Promise<(CommentFile & { bytes: Uint8Array }) | undefined>
   /** The next free number of the draft's table, locked until the transaction ends. */
   nextNumber(draft: DraftId): Promise<number>
 }

@@ -4,7 +4,7 @@
  * File: the document, or a table of it, as bytes in one format.
  */
 import { z } from 'zod'
-import { DocumentId, EvidenceId, OrganisationId } from '#src/core/id.ts'
+import { CommentFileId, DocumentId, EvidenceId, OrganisationId } from '#src/core/id.ts'
 import { Tlp } from '#src/core/tlp.ts'
 import { Text } from './card.ts'
 import { Figure } from './figure.ts'
@@ -102,8 +102,20 @@ export const Original = z.object({
 })
 export type Original = z.infer<typeof Original>
 
+/** A file that comments came in, handed over as it was. */
+export const CommentFileCopy = z.object({
+  id: DocumentId,
+  needs: z.literal('self'),
+  file: CommentFileId,
+  organisation: z.null(),
+  title: z.string().min(1),
+  label: Tlp,
+  madeAt: z.iso.datetime(),
+})
+export type CommentFileCopy = z.infer<typeof CommentFileCopy>
+
 /** What is handed over to a person. */
-export const Handed = z.union([Original, Document])
+export const Handed = z.union([Original, CommentFileCopy, Document])
 export type Handed = z.infer<typeof Handed>
 
 export type DocumentFile = {

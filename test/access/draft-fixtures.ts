@@ -1,6 +1,6 @@
 /** What the use cases are carried out with that are about drafts and the comments on them. */
 import type { DraftCommentId } from '#src/core/id.ts'
-import { consortium, type Fixture, type Subject } from './stage.ts'
+import { consortium, type Fixture, personAt, type Subject } from './stage.ts'
 
 const later = '2099-12-31T12:00:00Z'
 const about = { about: 'technical', text: 'It is vague' } as const
@@ -28,6 +28,34 @@ export const draftFixtures: Record<string, Fixture> = {
   'validate-comment': async (on) => ({ args: { comment: (await comment(on, false)).id } }),
   'validate-comments': async (on) => ({ args: { reference: (await comment(on, false)).reference } }),
   'send-back-comment': async (on) => ({ args: { comment: (await comment(on, false)).id } }),
+  'import-comments': async (on) => {
+    const { reference } = await draft({ ...on, words: 'Testing' })
+    return { args: { reference, owner: on.organisation, files: collected(on.words) }, shows: '1 added' }
+  },
+  'continue-comments': async (on) => {
+    const { id: of, reference } = await draft({ ...on, words: 'Testing' })
+    const id = on.newId('imp')
+    const kept = { name: reference, results: [], also: [], draft: of, reference, ofEach: {}, untyped: 0, flagged: 0 }
+    const person = personAt(on.standpoint, on.author)
+    const row = {
+      ...{ row: 2, id: '', code: '', commentType: 'technical', clause: '3.1', paragraph: '', line: '' },
+      ...{ text: on.words, proposed: '', observations: '', raw: [], flags: [], file: on.newId('cfile'), name: 'c.csv' },
+    }
+    const rows = JSON.stringify({ owner: on.organisation, rows: [row] })
+    const begun = { table: 'comments', name: reference, person, rows, total: 1, report: JSON.stringify(kept) } as const
+    await on.given({ type: 'import-begun', personal: true, import: id, ...begun })
+    return { args: { import: id }, shows: '1 added' }
+  },
+  'get-comment-file': async (on) => {
+    const { id: of } = await draft({ ...on, words: 'Testing' })
+    const file = on.newId('cfile')
+    const sealed = { name: on.words, hash: file }
+    await on.given(
+      { type: 'comment-file-imported', file, draft: of, size: 1, importedBy: on.author, sealed },
+      { type: 'comment-file-kept', personal: true, file, bytes: 'eA==' },
+    )
+    return { args: { file }, shows: on.words }
+  },
   'withdraw-comment': async (on) => ({ args: { comment: (await comment(on, false)).id } }),
 }
 
@@ -56,4 +84,14 @@ async function comment(on: Subject, isValidated: boolean): Promise<{ id: DraftCo
     await on.given({ type: 'comment-validated', comment: id, draft: of, number: 1, code: 'JP', validatedBy: on.author })
   }
   return { id, reference }
+}
+
+/** A file of one row that names nobody. */
+function collected(words: string): string {
+  const rows = [
+    ['MB', 'Clause', 'Type', 'Comments', 'Proposed change'],
+    ['', '3.1', 'te', words, ''],
+  ]
+  const tables = [rows.map((row) => row.map((text) => ({ text, flags: [] })))]
+  return JSON.stringify([{ name: 'c.csv', content: btoa(words), sheet: { titles: [], tables } }])
 }

@@ -85,6 +85,8 @@ const covered: Record<string, string> = {
   'received_votes.remarks': 'Votes recorded',
   'vote_rulings.reason': 'Rulings on votes',
   'vote_rulings.ruled_by': 'Rulings on votes',
+  'comment_files.imported_by': 'Files of comments brought',
+  'comment_files.name': 'Files of comments brought',
   'drafts.body': 'Drafts registered',
   'drafts.registered_by': 'Drafts registered',
   'drafts.stage': 'Drafts registered',
@@ -150,6 +152,9 @@ const exceptions: Record<string, string> = {
   'consortia.name': 'the consortium’s',
   'documents.bytes': 'files: the person has or fetches them, and their list is exported',
   'recasts.sources': 'commitments',
+  'comment_file_bytes.file_id': 'a file',
+  'comment_file_bytes.bytes':
+    'files of organisations: the secretariat and whoever brought them fetch them, and their list is exported',
   'draft_comments.file_id': 'a file',
   'draft_comments.flags': 'words of a fixed list',
   'dispositions.duplicate_of': 'another comment',
@@ -547,6 +552,11 @@ function onDrafts(ids: Founded): Fact[] {
       sealed: { ...words, proposed: 'Ask Zephyrine Quill', raw: '["JP","Zephyrine Quill"]' },
     },
     { type: 'comment-validated', comment: 'cmt_z1', draft, number: 1, code: 'JP', validatedBy: person },
+    {
+      ...{ type: 'comment-file-imported', file: 'cfile_z1', draft, size: 2, importedBy: person },
+      sealed: { name: 'Of Zephyrine Quill.docx', hash: 'c7' },
+    },
+    { type: 'comment-file-kept', personal: true, file: 'cfile_z1', bytes: 'AQI=' },
     {
       ...{ type: 'disposition-proposed', id: 'disp_z1', comment: 'cmt_z1', draft, disposition: 'noted' },
       ...{ duplicateOf: null, after: null, proposedBy: person },

@@ -45,6 +45,7 @@ export const known: Record<string, readonly string[]> = {
     `{"of":"person","text":"${canary}","author":{"platform":"slack","workspace":"T0ALLIED","account":"U0LUC"},"name":null,"saidAt":"2026-01-01T00:00:00Z","url":null}`,
   ],
   file: ['{"kind":"json","value":{"findings":[]}}', '{"kind":"table","rows":[["code"]]}'],
+  files: ['[]', `[{"name":"${canary}.csv","trouble":"macros"}]`, '[{"name":1}]'],
   name: [`${canary}.csv`],
   trouble: ['too-large'],
   about: ['commit', canary],

@@ -1,6 +1,6 @@
 /** Rows: the comments in a sheet, leniently: what can't be told stays open, the cells are kept as they stood, and no row hides another. Pure. */
-import type { CommentType, Flag } from '../comment.ts'
-import { longestComment, longestPlace } from '../comment.ts'
+import { z } from 'zod'
+import { CommentType, Flag, longestComment, longestPlace } from '../comment.ts'
 import type { Cell, Sheet } from '../sheet.ts'
 import { type Column, type Columns, columnsIn, form13b, template2012 } from './columns.ts'
 
@@ -11,21 +11,22 @@ export const mostComments = 5_000
  * One row that is not blank. `row`: which of its table, from 1, titles included.   Type: null where it says none of the three.
  * `problem`: why it is no comment: cells were merged into others, there are no words, or more than {@link longestComment}.
  */
-export type ReadRow = {
-  row: number
-  id: string
-  code: string
-  commentType: CommentType | null
-  clause: string
-  paragraph: string
-  line: string
-  text: string
-  proposed: string
-  observations: string
-  raw: string[]
-  flags: Flag[]
-  problem?: 'columns' | 'no-words' | 'too-long'
-}
+export const ReadRow = z.object({
+  row: z.int(),
+  id: z.string(),
+  code: z.string(),
+  commentType: CommentType.nullable(),
+  clause: z.string(),
+  paragraph: z.string(),
+  line: z.string(),
+  text: z.string(),
+  proposed: z.string(),
+  observations: z.string(),
+  raw: z.array(z.string()),
+  flags: z.array(Flag),
+  problem: z.enum(['columns', 'no-words', 'too-long']).optional(),
+})
+export type ReadRow = z.infer<typeof ReadRow>
 
 /** Undefined where no table of the sheet is one of comments. */
 export function rowsIn(sheet: Sheet): ReadRow[] | undefined {
