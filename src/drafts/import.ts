@@ -91,12 +91,18 @@ export const importComments = changing('import-comments', {
     if (rows.length > batch) return begun({ draft, facts, rows, kept, on }, at)
     const judged = judgeRows(rows, on, at.newId)
     const whole = withRows(kept, judged)
-    return accept([...facts, ...judged.facts], {
+    return accept([...keptFiles(facts, judged.facts), ...judged.facts], {
       says: importedCard(whole),
       effects: [...told(whole, on, at), ...resultOf(whole, on.by, prefersOf(at), at)],
     })
   },
 })
+
+/** A file of which nothing was taken leaves nothing behind. */
+function keptFiles(files: CommentFileFact[], comments: readonly CommentFact[]): CommentFileFact[] {
+  const taken = new Set(comments.map((fact) => (fact.type === 'comment-written' ? fact.file : null)))
+  return files.filter(({ file }) => taken.has(file))
+}
 
 async function opened(file: Files[number]): Promise<Opened> {
   if ('trouble' in file) return file

@@ -49,7 +49,7 @@ const features: [name: string, ...lends: string[]][] = [
     'recast.ts',
   ],
   ['boards', 'board.ts'],
-  ['drafts', 'draft.ts', 'comment.ts', 'clause.ts', 'duplicates.ts', 'sheet.ts', 'forms/rows.ts'],
+  ['drafts', 'draft.ts', 'comment.ts', 'clause.ts', 'duplicates.ts', 'sheet.ts', 'forms/rows.ts', 'file.ts'],
   ['resolution', 'resolution.ts', 'decide.ts'],
   ['polls', 'poll.ts', 'decide.ts', 'disclosed.ts', 'afterwards.ts', 'standing.ts'],
   ['advisories', 'advisory.ts'],
