@@ -44,7 +44,7 @@ describe.each(['2012-03', '13B'] as const)('A commenting form, %s', (layout) => 
     })
   })
 
-  test(`as the fixture has it is opened by ${reader.name}`, async () => {
+  test(`as the fixture has it is opened by ${reader.name}`, { timeout: 60_000 }, async () => {
     const words = await reader.words(await commentForm(layout, rows[layout]))
     for (const cell of rows[layout].flat()) for (const line of cell.split('\n')) expect(words).toContain(line)
   })
