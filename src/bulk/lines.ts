@@ -1,7 +1,7 @@
 /** Lines: the rows of a table that somebody brings, as words for the rules, before anything is judged. */
 import { z } from 'zod'
 import { jsonIn } from '#src/core/json.ts'
-import { storable } from '#src/core/words.ts'
+import { storable, unguarded } from '#src/core/words.ts'
 
 /** A column of a table. A new row needs those that are marked; a column that a file leaves out stays as it is. */
 export type Column = { header: string; width: number; needed?: true }
@@ -40,11 +40,6 @@ function problemIn(columns: readonly Column[], names: string[]): Malformed | und
     (name, at) => name !== '' && (names.indexOf(name) < at || !columns.some(({ header }) => header === name)),
   )
   return missing.length + unknown.length > 0 ? { missing, unknown } : undefined
-}
-
-/** The apostrophe that keeps a spreadsheet from running a cell as a formula is none of its words. */
-export function unguarded(cell: string): string {
-  return /^'+[=+\-@\t\r＝＋－＠]/.test(cell) ? cell.slice(1) : cell
 }
 
 function withTwins(lines: Line[], key: Reading['key']): Line[] {

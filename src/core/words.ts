@@ -28,6 +28,11 @@ export function storable(text: string): string {
   return text.replaceAll('\0', '').toWellFormed()
 }
 
+/** The apostrophe that keeps a spreadsheet from running a cell as a formula is none of its words. */
+export function unguarded(cell: string): string {
+  return /^'+[=+\-@\t\r＝＋－＠]/.test(cell) ? cell.slice(1) : cell
+}
+
 /** A page of a list, from 1 on; what is none is the first. */
 export const Page = z.preprocess((typed) => typed ?? '1', z.coerce.number().int().min(1).max(99_999).catch(1))
 

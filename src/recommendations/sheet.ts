@@ -4,9 +4,10 @@
  */
 
 import { z } from 'zod'
-import { type Column, unguarded } from '#src/bulk/lines.ts'
+import type { Column } from '#src/bulk/lines.ts'
 import { severalIn } from '#src/bulk/names.ts'
 import { jsonIn } from '#src/core/json.ts'
+import { unguarded } from '#src/core/words.ts'
 import type { CatalogueSource } from './recommendation.ts'
 
 /** `summary`, `text` and `themes` are undefined where the file says nothing of them: what stands then stays. */

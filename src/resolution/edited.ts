@@ -58,7 +58,7 @@ export function judgeEdited(edited: Edited, table: Table, at: At): Judged {
     }
     const what = commentReference(settling.comment)
     if (first !== undefined) refused(one, what, sentence(refuse('row-twice', { first })))
-    else if (isUntouched(one) || isSame(settling.proposal, one.said))
+    else if (isUntouched(one) || isSaid(settling.proposal, one.said))
       results.push({ row: one.row, became: 'unchanged', what })
     else if (isConflict(one, settling)) refused(one, what, conflictText(settling, table, at.actor))
     else meant.push({ ...one, settling, what })
@@ -88,7 +88,22 @@ export function judgeEdited(edited: Edited, table: Table, at: At): Judged {
 }
 
 function isUntouched({ said, was }: Row): boolean {
-  return was !== null && was !== undefined && isSame({ ...was, comment: said.comment }, said)
+  return was !== null && was !== undefined && isSaid({ ...was, comment: said.comment }, said)
+}
+
+/** The same as far as a file holds it. */
+function isSaid(proposed: Proposed | undefined, said: Proposed): boolean {
+  return (
+    proposed !== undefined && isSame({ ...proposed, text: inFile(proposed.text) }, { ...said, text: inFile(said.text) })
+  )
+}
+
+/** Word and Excel know one kind of white space, and have no place for control characters. Source: https://www.w3.org/TR/xml/#charsets */
+function inFile(text: string): string {
+  return text
+    .replaceAll(/[^\P{C}\p{Co}\p{Cf}\s]|[\uFFFE\uFFFF]/gu, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
 }
 
 /** Somebody proposed something else since the file was written. */

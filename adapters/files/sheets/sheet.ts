@@ -1,4 +1,5 @@
 /** A file of comments → its sheet, by what its name says and what its bytes are. */
+import { unguarded } from '#src/core/words.ts'
 import type { Sheet, SheetTrouble } from '#src/drafts/sheet.ts'
 import { tableIn } from '../table.ts'
 import { docxToSheet } from './docx.ts'
@@ -22,7 +23,7 @@ export async function sheetIn(name: string, bytes: Uint8Array): Promise<Sheet | 
     case 'txt': {
       const rows = tableIn(bytes)
       if (!rows) return { trouble: 'unreadable' }
-      return { titles: [], tables: [rows.map((row) => row.map((text) => ({ text, flags: [] })))] }
+      return { titles: [], tables: [rows.map((row) => row.map((text) => ({ text: unguarded(text), flags: [] })))] }
     }
     case 'doc':
     case 'xls':

@@ -14,9 +14,9 @@ export async function xlsxToSheet(bytes: Uint8Array): Promise<Sheet | { trouble:
   if (!archive.names.includes('xl/workbook.xml')) return { trouble: 'unreadable' }
   const workbook = new ExcelJS.Workbook()
   try {
-    // Packed anew, since exceljs unpacks without a limit.
-    const packed = zipSync(archive.parts, { level: 0 })
-    await workbook.xlsx.load(Buffer.from(packed).buffer as ArrayBuffer)
+    // Packed anew, since exceljs unpacks without a limit; in a buffer of its own, since Node's small ones lie in a pool with other files' bytes.
+    const packed = zipSync(archive.parts, { level: 0 }).slice()
+    await workbook.xlsx.load(packed.buffer)
   } catch {
     return { trouble: 'unreadable' }
   }

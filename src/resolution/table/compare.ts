@@ -1,5 +1,4 @@
 /** Compares a table that was edited in Word or Excel with the comments that it was written from, by the number of each. Pure. */
-import { unguarded } from '#src/bulk/lines.ts'
 import type { DraftCommentId } from '#src/core/id.ts'
 import { commentReference } from '#src/drafts/comment.ts'
 import { type ReadRow, rowsIn } from '#src/drafts/forms/rows.ts'
@@ -8,21 +7,22 @@ import { oneOfThese } from '#src/view/phrases.ts'
 import { dispositionWords } from '../decide.ts'
 import type { Edited } from '../edited.ts'
 import { longestObservation, type Proposed, type Settling } from '../resolution.ts'
-import { extra, markIn, type Stated, statedIn } from './sheet.ts'
+import { extra, type Mark, markAfter, markIn, type Stated, statedIn } from './sheet.ts'
 
-/** The draft and version that a file says it is of: in the cells of a row, or in the head of Word's layout. */
-export function markOf({ titles, tables }: Sheet): { draft: number; version: number } | undefined {
-  const cells = [
-    ...titles.flat(),
-    ...tables.flatMap((rows) =>
-      rows
-        .slice(0, firstRows)
-        .flat()
-        .map(({ text }) => text),
-    ),
-  ]
-  return cells.flatMap((text) => markIn(text) ?? [])[0]
+/** The draft and version that a file says it is of: in the head of Word's layout, or in a column of its own. */
+export function markOf({ titles, tables }: Sheet): Mark | undefined {
+  const marks = [...titles.flat().map(markAfter), ...tables.flatMap(cellsOfMark).map(markIn)]
+  return marks.find((mark) => mark !== undefined)
 }
+
+function cellsOfMark(rows: Sheet['tables'][number]): string[] {
+  const places = rows.slice(0, firstRows).map((row) => row.findIndex(({ text }) => isMarkTitle(text.trim())))
+  const from = places.findIndex((at) => at >= 0)
+  return from < 0 ? [] : rows.slice(from + 1).map((row) => row[places[from] ?? 0]?.text ?? '')
+}
+
+/** myProject has no column for it: there the first of its free ones holds it. */
+const isMarkTitle = (title: string) => title === extra.table || title === 'Other1'
 
 const firstRows = 15
 
@@ -103,7 +103,7 @@ function columnsOf({ tables }: Sheet): Columns | undefined {
 }
 
 function saidIn(row: ReadRow, columns: Columns | undefined): Stated | 'empty' | 'unknown' {
-  const observations = unguarded(row.observations.trim())
+  const observations = row.observations.trim()
   if (!columns) return observations === '' ? 'empty' : (statedIn(observations) ?? 'unknown')
   const cell = (row.raw[columns.disposition] ?? '').trim()
   if (cell === '') return observations === '' ? 'empty' : 'unknown'

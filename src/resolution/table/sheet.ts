@@ -57,10 +57,18 @@ export function tableMark(draft: string, version: number): string {
   return `${draft} version ${version}`
 }
 
-/** From which draft and version a cell says that its table is. */
-export function markIn(cell: string): { draft: number; version: number } | undefined {
-  const [, draft, version] = /\bD-(\d{1,9})\b.*\bversion (\d{1,9})\b/i.exec(cell) ?? []
+/** From which draft and version a table is. */
+export type Mark = { draft: number; version: number }
+
+/** A cell that says nothing else: what members write may end like one. */
+export function markIn(cell: string): Mark | undefined {
+  const [, draft, version] = /^D-(\d{1,9}) version (\d{1,9})$/i.exec(cell.trim()) ?? []
   return draft === undefined || version === undefined ? undefined : { draft: Number(draft), version: Number(version) }
+}
+
+/** As it stands in brackets after the name of the standard. */
+export function markAfter(cell: string): Mark | undefined {
+  return markIn(/\(([^()]*)\)$/.exec(cell.trim())?.[1] ?? '')
 }
 
 const letters: Record<CommentType, string> = { general: 'ge', technical: 'te', editorial: 'ed' }

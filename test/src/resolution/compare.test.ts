@@ -87,11 +87,6 @@ describe('A table that comes back', () => {
         said: { comment: 'cmt_c2', disposition: 'duplicate', text: 'Same.', duplicateOf: 'cmt_c3' },
       },
     ],
-    [
-      'has the apostrophe off that kept a spreadsheet from running it',
-      { id: 'DE-002', observations: "'=1+1", disposition: 'noted' },
-      { row: 2, was: null, said: { comment: 'cmt_c2', disposition: 'noted', text: '=1+1', duplicateOf: null } },
-    ],
   ])('%s', (_says, row, expected) => {
     const edited = editedIn(workbookOf([row]), { seen, withdrawn: [], stood })
     expect([edited?.rows, edited?.unread]).toEqual([[expected], []])
