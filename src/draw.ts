@@ -10,6 +10,7 @@ import { sha256 } from './core/hash.ts'
 import type { Address, ChatPlatform } from './core/intent.ts'
 import type { PictureAt } from './core/picture.ts'
 import type { Audience } from './core/sharing.ts'
+import type { Hosting } from './core/use-case.ts'
 import { sayHowToInvite } from './invite.ts'
 import type { Readers } from './readers.ts'
 import type { Store } from './store.ts'
@@ -27,6 +28,7 @@ export type DrawOptions = {
   cards: CardStore
   messengers: Partial<Record<ChatPlatform, Messenger>>
   pictureAt: PictureAt
+  hosting: Hosting
   /** Told of each failed delivery: its kind and the subject's kind, nothing that anybody wrote. */
   undelivered: (failure: DeliveryFailure, card: ClaimedCard) => void
   /** Told after how many seconds a card that was not delivered may be drawn again. */
@@ -69,10 +71,14 @@ async function drawn(claimed: ClaimedCard, options: DrawOptions): Promise<void> 
 async function draw(claimed: ClaimedCard, options: DrawOptions): Promise<void> {
   const messenger = options.messengers[claimed.address.platform]
   if (!messenger) return options.cards.release(claimed, { seconds: 600, forget: false })
-  const { pictureAt } = options
+  const { pictureAt, hosting } = options
   const card = await options.store.transact(claimed.consortium, async ({ read, now }) =>
     stamped(
-      await cardIn({ ...claimed, now, pictureAt, audience: await audienceOf(claimed, read) }, claimed.subject, read),
+      await cardIn(
+        { ...claimed, now, pictureAt, hosting, audience: await audienceOf(claimed, read) },
+        claimed.subject,
+        read,
+      ),
       claimed.consortium,
     ),
   )

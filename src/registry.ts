@@ -79,6 +79,7 @@ import { exportPlenaryReport, makePlenaryReport } from './plenaries/use-cases.ts
 import { setCharter } from './polls/charter.ts'
 import { beginClosing, countPoll } from './polls/close.ts'
 import { openPoll } from './polls/open.ts'
+import { showReceipt } from './polls/receipt.ts'
 import { showPoll, showRemarks } from './polls/show.ts'
 import { askBallot, castBallot } from './polls/vote.ts'
 import { erasePerson } from './privacy/erase.ts'
@@ -156,6 +157,7 @@ export const useCases: readonly AnyUseCase[] = [
   showCommitment,
   showPoll,
   showRemarks,
+  showReceipt,
   setCharter,
   registerDraft,
   listDrafts,

@@ -23,7 +23,7 @@ import type { Card } from './view/card.ts'
 
 /** The card of a subject as everyone who reads in a place may see it. */
 export async function cardIn(spot: Spot, subject: Subject, read: Readers): Promise<Card> {
-  const { audience, now } = spot
+  const { audience, now, hosting } = spot
   const sees: Sees = (item) => shownIn(audience, item)
   switch (subject.kind) {
     case 'commitment': {
@@ -39,7 +39,7 @@ export async function cardIn(spot: Spot, subject: Subject, read: Readers): Promi
     case 'poll': {
       const poll = present(await read.polls.byId(subject.id), 'the poll')
       const found = asSeenPoll(poll, placed(audience, poll))
-      return found ? pollCard(await stateOf(found, read), now) : bareCard(pollReference(poll), poll.label)
+      return found ? pollCard(await stateOf(found, read), { now, hosting }) : bareCard(pollReference(poll), poll.label)
     }
     case 'recommendation': {
       const recommendation = present(await read.recommendations.byId(subject.id), 'the recommendation')

@@ -13,6 +13,7 @@ import { consortia, workingGroups } from '../schema/consortium.ts'
 import { ballots, pollElectorate, pollResults, polls, pollVoters } from '../schema/polls.ts'
 import { afterwardsReader, readFlips, readReceived, receivedFor } from './afterwards.ts'
 import { countTo, nextNumber } from './counters.ts'
+import { receiptReader } from './receipts.ts'
 import { policyOf } from './sharing.ts'
 
 export function pollReader(tx: Tx, consortium: ConsortiumId): PollReader {
@@ -20,6 +21,7 @@ export function pollReader(tx: Tx, consortium: ConsortiumId): PollReader {
     byNumber: async (number) => first(await readPolls(tx).where(eq(polls.number, number))),
     byId: async (id) => first(await readPolls(tx).where(eq(polls.id, id))),
     ...afterwardsReader(tx),
+    ...receiptReader(tx),
     ballots: (poll) => readBallots(tx, poll),
     forBallot: async (poll, organisation) => (await forBallots(tx, [{ poll, organisation }]))[0],
     forCount: async (id) => {

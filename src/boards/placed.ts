@@ -3,6 +3,7 @@ import { sha256 } from '#src/core/hash.ts'
 import type { BoardId, ConsortiumId, PlaceId } from '#src/core/id.ts'
 import { lastsUntil, type PictureAt } from '#src/core/picture.ts'
 import type { Audience } from '#src/core/sharing.ts'
+import type { Hosting } from '#src/core/use-case.ts'
 import type { Card } from '#src/view/card.ts'
 import { type FigureRead, figureOf } from './figure.ts'
 import { scopeById } from './scope.ts'
@@ -15,6 +16,7 @@ export type Spot = {
   audience: Audience
   now: Temporal.Instant
   pictureAt: PictureAt
+  hosting: Hosting
 }
 
 export async function placedBoard(board: BoardId, read: FigureRead, spot: Spot): Promise<Card> {

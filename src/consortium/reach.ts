@@ -31,8 +31,12 @@ function readersText(places: readonly PlaceRead[]): string {
 
 /** Where it is stored, and who will read it: told before anything of it leaves anybody. */
 export function releaseLines(item: Shared, places: readonly PlaceRead[], around: Around, at: Hosting): string[] {
-  const stored = `Stored at ${at.host}${at.country === null ? '' : ` (${countryName(at.country)})`}`
-  return [`${stored}; shown in ${shownIn(item, places)}`, ...refusedLines(item, places, around)]
+  return [`Stored at ${hostText(at)}; shown in ${shownIn(item, places)}`, ...refusedLines(item, places, around)]
+}
+
+/** `plenary.example (France)`. */
+export function hostText({ host, country }: Hosting): string {
+  return country === null ? host : `${host} (${countryName(country)})`
 }
 
 /** Which places show it, and how much of it where its organisation keeps the text; or that none does. */

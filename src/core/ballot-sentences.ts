@@ -15,6 +15,7 @@ export const ballotSentences: Pick<
   | 'already-voted'
   | 'not-a-voter'
   | 'already-cast'
+  | 'receipt-unknown'
 > = {
   'poll-closed': ({ reference, moment }) => `${reference} closed on ${moment}. Your vote was not counted.`,
   'rule-not-chartered': ({ rule, group, names }) =>
@@ -31,12 +32,14 @@ export const ballotSentences: Pick<
     `Your vote on ${reference} was not counted: comments come with Approve with comments, reasons with Disapprove. Choose one of these, or leave them out.`,
   'remarks-kept': ({ organisation, label }) =>
     `Nothing was saved: text labelled ${label} does not leave ${organisation}. Vote without it, or ask a delegate of ${organisation} to change what leaves it.`,
-  'primary-stands': ({ organisation, reference, role, time }) =>
-    `Your vote was not counted: ${organisation}’s vote on ${reference} was cast by its ${role}, ${time}, and under this rule that vote stands. Ask the ${role} to change it.`,
-  'already-voted': ({ organisation, reference, role, time }) =>
-    `${organisation} has voted on ${reference}: its ${role} cast it, ${time}.`,
+  'primary-stands': ({ organisation, reference, by, role, time }) =>
+    `Your vote was not counted: ${organisation}’s vote on ${reference} was cast by ${by}, ${time}, and under this rule that vote stands. Ask the ${role} to change it.`,
+  'already-voted': ({ organisation, reference, by, time }) =>
+    `${organisation} has voted on ${reference}: ${by}, cast it, ${time}.`,
   'not-a-voter': ({ reference }) =>
     `Your vote was not counted: ${reference} is voted by the delegates and deputies of its voting organisations.`,
-  'already-cast': ({ organisation, choice, reference, role, time }) =>
-    `${organisation}’s vote on ${reference} is ${choice}, cast by its ${role}, ${time}.`,
+  'already-cast': ({ organisation, choice, reference, by, time }) =>
+    `${organisation}’s vote on ${reference} is ${choice}, cast by ${by}, ${time}.`,
+  'receipt-unknown': ({ receipt, reference }) =>
+    `The register holds nothing${reference === null ? '' : ` on ${reference}`} under the receipt ${receipt} that you may see. Compare each letter with what was given to you; where they agree, tell the secretariat.`,
 }

@@ -99,10 +99,11 @@ export type Refusals = {
   'comments-needed': { reference: string }
   'remarks-unasked': { reference: string }
   'remarks-kept': { organisation: string; label: string }
-  'primary-stands': { organisation: string; reference: string; role: string; time: string }
-  'already-voted': { organisation: string; reference: string; role: string; time: string }
+  'primary-stands': { organisation: string; reference: string; by: string; role: string; time: string }
+  'already-voted': { organisation: string; reference: string; by: string; time: string }
   'not-a-voter': { reference: string }
-  'already-cast': { organisation: string; choice: string; reference: string; role: string; time: string }
+  'already-cast': { organisation: string; choice: string; reference: string; by: string; time: string }
+  'receipt-unknown': { receipt: string; reference: string | null }
   'already-linked': { person: string }
   'already-yours': { person: string }
   'linked-to-another': { person: string }

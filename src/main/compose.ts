@@ -72,7 +72,7 @@ export function compose(database: Database, own: Own, log: Log): Composed {
   const adapters: Adapters = {}
   const again = (seconds: number) => clockwork.drawAgain(seconds)
   const pictures = pictureAddresses(own.keys, publicUrl)
-  const drawing = { store, cards, messengers: adapters, pictureAt: pictures.at }
+  const drawing = { store, cards, messengers: adapters, pictureAt: pictures.at, hosting }
   const draw: DrawOptions = { ...drawing, undelivered: undeliveredTo(log), again }
   const homes = composeHomes({
     ...{ store, homes: database.homes, messengers: adapters, log },

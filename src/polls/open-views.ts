@@ -4,7 +4,7 @@ import { placesText } from '#src/consortium/places.ts'
 import type { Group } from '#src/consortium/store.ts'
 import { momentInFull } from '#src/core/dates.ts'
 import type { FormId } from '#src/core/id.ts'
-import type { FormShape } from '#src/core/use-case.ts'
+import type { FormShape, Hosting } from '#src/core/use-case.ts'
 import { bold, button, card, deadline, facts, note, text, withActions } from '#src/view/build.ts'
 import type { Card } from '#src/view/card.ts'
 import type { Field } from '#src/view/form.ts'
@@ -17,7 +17,7 @@ export function previewCard(
   poll: Poll,
   group: Group,
   lines: string[],
-  { zone, form }: { zone: string; form: FormId },
+  { zone, form, hosting }: { zone: string; form: FormId; hosting: Hosting },
 ): Card {
   const { question, closesAt, label } = poll
   const closes = Temporal.Instant.from(closesAt)
@@ -32,7 +32,7 @@ export function previewCard(
         ['Rule', rules[poll.rule].says],
         ['Asked', voters.join(', ')],
       ),
-      note(bold('Who can see this? '), whoSees(poll, group.name)),
+      note(bold('Who can see this? '), whoSees(poll, group.name, hosting)),
       ...lines.map((line) => note(line)),
       note('Nothing is saved yet.'),
     ),

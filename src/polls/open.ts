@@ -113,7 +113,7 @@ export const openPoll = changing('open-poll', {
     const item = pollItem(poll)
     if (!input.sure) {
       const lines = [...mark.says, ...releaseLines(item, group.places, marking.around, at.hosting)]
-      return ask(previewCard(poll, group, lines, { zone: seat.zone, form: at.draft }))
+      return ask(previewCard(poll, group, lines, { zone: seat.zone, form: at.draft, hosting: at.hosting }))
     }
     const shown = within(item, group.places)
     const lines = refusedLines(item, group.places, marking.around)
@@ -214,7 +214,7 @@ function tellVoters(poll: Poll, { marking }: State, group: Group, at: At): Effec
   const own = at.actor.kind === 'person' ? at.actor.person : undefined
   const people = new Set(poll.voters.map(({ person }) => person).filter((person) => person !== own))
   const names = new Map(group.members.map((member): [OrganisationId, string] => [member.id, member.short]))
-  const card = pollCard({ poll, shown: shownOf(poll, []), own: [], names, group: group.name, zone }, at.now)
+  const card = pollCard({ poll, shown: shownOf(poll, []), own: [], names, group: group.name, zone, receipt: null }, at)
   const about = [{ subject: { kind: 'poll', id: poll.id }, as: 'full' }] as const
   return [...people].map((person) => ({ kind: 'tell', person, card, about: [...about] }))
 }

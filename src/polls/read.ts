@@ -4,9 +4,10 @@ import type { ConsortiumReader } from '#src/consortium/store.ts'
 import { present } from '#src/core/assert.ts'
 import type { OrganisationId } from '#src/core/id.ts'
 import { ownBallot, shownOf } from './disclosed.ts'
-import type { Poll } from './poll.ts'
+import type { Ballot, Poll } from './poll.ts'
 import type { PollReader } from './store.ts'
 import type { PollState } from './views.ts'
+import type { OwnCast } from './vote-views.ts'
 
 export type Read = { consortium: ConsortiumReader; polls: PollReader }
 
@@ -21,6 +22,26 @@ export async function stateOf(poll: Poll, read: Read, own: readonly Organisation
   const group = present(found, 'the working group')
   // Also of those that voted and left the group since.
   const names = new Map(organisations.map(({ id, short }) => [id, short]))
-  const mine = ballots.filter(({ organisation }) => own.includes(organisation)).map((one) => ownBallot(poll, one))
-  return { poll, shown: shownOf(poll, ballots), own: mine, names, group: group.name, zone: consortium.zone }
+  const mine = ballots.filter(({ organisation }) => own.includes(organisation))
+  const casts = await Promise.all(mine.map((ballot) => castOf(poll, ballot, read)))
+  const receipt = poll.status === 'closed' ? await read.polls.receiptOfResult(poll.id) : null
+  const { zone } = consortium
+  return { poll, shown: shownOf(poll, ballots), own: casts, names, group: group.name, zone, receipt }
+}
+
+/** A ballot as its own organisation sees it, with the name of who cast it. */
+export async function castOf(poll: Poll, ballot: Ballot, read: Read): Promise<OwnCast> {
+  const person = await read.consortium.person(ballot.castBy)
+  return { ...ownBallot(poll, ballot), by: person?.name ?? null }
+}
+
+/** The receipt of an own ballot that stands. */
+export type Receipt = { cast: OwnCast; receipt: string }
+
+export async function receiptsOf({ poll, own }: PollState, read: Read): Promise<Receipt[]> {
+  const found = await Promise.all(own.map((cast) => read.polls.receiptOf(poll.id, cast)))
+  return own.flatMap((cast, at) => {
+    const receipt = found[at]?.receipt
+    return receipt === undefined ? [] : [{ cast, receipt }]
+  })
 }

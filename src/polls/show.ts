@@ -32,8 +32,10 @@ export const showPoll = showing('show-poll', {
   },
   show: (_input, { found, number }, at) => {
     if (!found) return refuse('not-found', { reference: number > 0 ? `P-${number}` : 'such poll' })
-    const drawn = pollCard(found, at.now)
-    return { ...drawn, blocks: [...drawn.blocks, ...ownLines(found)] }
+    const drawn = pollCard(found, at)
+    const { poll, own } = found
+    const receipts = own.length === 0 ? [] : [button('Show receipt', 'show-receipt', { poll: poll.id })]
+    return { ...drawn, blocks: [...drawn.blocks, ...ownLines(found)], actions: [...drawn.actions, ...receipts] }
   },
 })
 

@@ -14,23 +14,41 @@ export type AfterwardsReader = {
   flips(poll: PollId): Promise<Flip[]>
 }
 
-export type PollReader = AfterwardsReader & {
-  byNumber(number: number): Promise<Poll | undefined>
-  byId(id: PollId): Promise<Poll | undefined>
-  /** The vote that stands of each organisation, whether it was cast, recorded or changed after the close. */
-  ballots(poll: PollId): Promise<Ballot[]>
-  /**
-   * For casting: the poll, share-locked against its closing while it is open and its time has not come
-   * (`where status = 'open' and closes_at > now() for key share`), and that organisation's ballot, locked.
-   */
-  forBallot(
-    id: PollId,
-    organisation: OrganisationId,
-  ): Promise<{ poll: Poll; takesBallots: boolean; ballot: Ballot | undefined } | undefined>
-  /** For counting: locked for update, which waits only for ballots in flight. */
-  forCount(id: PollId): Promise<{ poll: Poll; ballots: Ballot[] } | undefined>
-  /** The rules by which each group decides: those of its own charter, else the consortium's; these under null. */
-  charters(): Promise<ReadonlyMap<GroupId | null, Rule[]>>
-  /** The next free number, locked until the transaction ends. */
-  nextNumber(): Promise<number>
+/** What the register holds of a poll under a receipt, without what is sealed. `organisation`: of a vote; null of a result. */
+export type Receipted = {
+  receipt: string
+  poll: PollId
+  organisation: OrganisationId | null
+  at: string
 }
+
+export type ReceiptReader = {
+  /** The entry of the vote that stands of an organisation. */
+  receiptOf(poll: PollId, ballot: Pick<Ballot, 'organisation' | 'castAt'>): Promise<Receipted | undefined>
+  /** The receipt of the result that stands. */
+  receiptOfResult(poll: PollId): Promise<string | null>
+  /** A vote or a result whose bytes, as they stand in the register, have this receipt. */
+  receipted(receipt: string): Promise<Receipted | undefined>
+}
+
+export type PollReader = AfterwardsReader &
+  ReceiptReader & {
+    byNumber(number: number): Promise<Poll | undefined>
+    byId(id: PollId): Promise<Poll | undefined>
+    /** The vote that stands of each organisation, whether it was cast, recorded or changed after the close. */
+    ballots(poll: PollId): Promise<Ballot[]>
+    /**
+     * For casting: the poll, share-locked against its closing while it is open and its time has not come
+     * (`where status = 'open' and closes_at > now() for key share`), and that organisation's ballot, locked.
+     */
+    forBallot(
+      id: PollId,
+      organisation: OrganisationId,
+    ): Promise<{ poll: Poll; takesBallots: boolean; ballot: Ballot | undefined } | undefined>
+    /** For counting: locked for update, which waits only for ballots in flight. */
+    forCount(id: PollId): Promise<{ poll: Poll; ballots: Ballot[] } | undefined>
+    /** The rules by which each group decides: those of its own charter, else the consortium's; these under null. */
+    charters(): Promise<ReadonlyMap<GroupId | null, Rule[]>>
+    /** The next free number, locked until the transaction ends. */
+    nextNumber(): Promise<number>
+  }

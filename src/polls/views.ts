@@ -1,23 +1,27 @@
 /** Polls as people see them: the card in shared places, and the result with its arithmetic. */
 
+import { hostText } from '#src/consortium/reach.ts'
 import type { OrganisationId } from '#src/core/id.ts'
+import type { At, Hosting } from '#src/core/use-case.ts'
 import { bold, button, card, deadline, facts, note, text } from '#src/view/build.ts'
 import type { Action, Block, Card, Span } from '#src/view/card.ts'
 import { takesBallots } from './decide.ts'
-import { fewestUnattributed, type OwnBallot, type Shown } from './disclosed.ts'
+import { fewestUnattributed, type Shown } from './disclosed.ts'
 import { type Choice, Choice as Choices, type Outcome, type Poll, pollReference, standingResult } from './poll.ts'
 import { rules } from './rules/rules.ts'
-import { did, roleName, timeIn, verb } from './vote-views.ts'
+import { castAs, did, type OwnCast, timeIn, verb } from './vote-views.ts'
 
 /** A poll with what may be shown of its ballots and the names that its card shows. `zone` is the consortium's. */
 export type PollState = {
   poll: Poll
   shown: Shown
   /** The ballots of the reader's own organisations; none on a card that others read too. */
-  own: OwnBallot[]
+  own: OwnCast[]
   names: ReadonlyMap<OrganisationId, string>
   group: string
   zone: string
+  /** Of the result that stands; null before there is one. */
+  receipt: string | null
 }
 
 const outcomes: Record<Outcome, string> = {
@@ -28,7 +32,7 @@ const outcomes: Record<Outcome, string> = {
 }
 
 /** The card that stands in every place of the working group; the same for everyone who reads it. */
-export function pollCard(state: PollState, now: Temporal.Instant): Card {
+export function pollCard(state: PollState, { now, hosting }: Pick<At, 'now' | 'hosting'>): Card {
   const { poll, shown } = state
   if (poll.status === 'closed') return resultCard(state, poll)
   const open = takesBallots(poll, now)
@@ -45,7 +49,7 @@ export function pollCard(state: PollState, now: Temporal.Instant): Card {
     ),
     ...tallyOf(state),
     note(open ? `One vote per organisation of ${state.group}, by its delegate or deputy.` : 'Being counted.'),
-    note(bold('Who can see this? '), whoSees(poll, state.group)),
+    note(bold('Who can see this? '), whoSees(poll, state.group, hosting)),
   )
   const actions = [...(open ? voteActions(poll) : []), ...remarksActions(state)]
   return { ...drawn, label: poll.label, actions }
@@ -53,19 +57,24 @@ export function pollCard(state: PollState, now: Temporal.Instant): Card {
 
 /** Whoever reads with a voting organisation also learns that it has voted, and by whose hand. */
 export function ownLines({ poll, own, names, zone }: PollState): Block[] {
-  return own.map(({ organisation, choice, role, castAt }) => {
+  return own.map((ballot) => {
+    const { organisation, choice, castAt } = ballot
     const name = names.get(organisation) ?? organisation
     const what = choice === null ? 'voted on' : did[choice]
-    return text(`${name} ${what} ${pollReference(poll)} (cast by its ${roleName(role)}, ${timeIn(castAt, zone)}).`)
+    return text(`${name} ${what} ${pollReference(poll)} (cast by ${castAs(ballot)}, ${timeIn(castAt, zone)}).`)
   })
 }
 
 /** What the committee sees and when, and who always could. */
-export function whoSees({ unattributed, hidden }: Pick<Poll, 'unattributed' | 'hidden'>, group: string): string {
+export function whoSees(
+  { unattributed, hidden }: Pick<Poll, 'unattributed' | 'hidden'>,
+  group: string,
+  hosting: Hosting,
+): string {
   const shown = unattributed
     ? `Who voted: everyone in ${group}. The tally: the same, after close, if at least ${fewestUnattributed} organisations voted; no name stands beside a choice, and comments are shown to nobody`
     : `Votes and comments: everyone in ${group}, ${hidden ? 'after close' : 'as they are cast'}`
-  return `${shown}; always: the operator, Slack and Microsoft, and your own administrators. Disclosure law applies. This can’t be changed while the poll is open or later.`
+  return `${shown}; always: the operator (${hostText(hosting)}), Slack and Microsoft, and your own administrators. Disclosure law applies. This can’t be changed while the poll is open or later.`
 }
 
 export function standingOf({ standing, rule }: Pick<Poll, 'standing' | 'rule'>): Span[] {
@@ -99,6 +108,7 @@ function resultCard(state: PollState, poll: Extract<Poll, { status: 'closed' }>)
           ]
         : []),
       ['Closed', deadline(poll.closesAt, state.zone)],
+      ...(state.receipt === null ? [] : [['Receipt', `${pollReference(poll)} ${state.receipt}`] as [string, string]]),
     ),
   )
   const tone = result.outcome === 'approved' ? 'good' : 'neutral'

@@ -22,10 +22,13 @@ export const verb: Record<Choice, string> = {
   abstain: 'Abstain',
 }
 
+/** An own ballot with the name of who cast it; null where nobody has it any more. */
+export type OwnCast = OwnBallot & { by: string | null }
+
 /** For whom somebody may vote. `standing`: the ballot that it would replace. `fixed`: by the rule that one stays. */
 export type VoteFor = {
   seat: Seat & { role: SigningRole }
-  standing: OwnBallot | undefined
+  standing: OwnCast | undefined
   outranked: boolean
   fixed: boolean
 }
@@ -62,7 +65,7 @@ export function askCard(poll: Poll, choice: Choice, votes: VoteFor[], zone: stri
 function standingLine(poll: Poll, { seat, standing, outranked, fixed }: VoteFor, zone: string): Block[] {
   if (!standing) return []
   const what = standing.choice === null ? 'voted on' : did[standing.choice]
-  const cast = `${seat.name} ${what} ${pollReference(poll)} (cast by its ${roleName(standing.role)}, ${timeIn(standing.castAt, zone)}).`
+  const cast = `${seat.name} ${what} ${pollReference(poll)} (cast by ${castAs(standing)}, ${timeIn(standing.castAt, zone)}).`
   const role = outranked ? ` You are its ${roleName(seat.role)}.` : ''
   return [text(cast, role, fixed ? ' Under this rule that vote stands.' : '')]
 }
@@ -105,9 +108,9 @@ export function remarksForm(poll: Poll, choice: Choice, votes: VoteFor[], zone: 
   }
 }
 
-/** To the voter, privately. Of an unattributed poll it never says what was chosen. */
-export function castCard(poll: Poll, choice: Choice, organisation: string, zone: string): Card {
-  const what = poll.unattributed ? 'voted on' : did[choice]
+/** To the voter, privately. `choice`: null where it is not repeated. */
+export function castCard(poll: Poll, choice: Choice | null, organisation: string, zone: string): Card {
+  const what = choice === null ? 'voted on' : did[choice]
   const drawn = card(
     `${organisation} ${what} ${pollReference(poll)}`,
     ...(poll.question === '' ? [] : [text(poll.question)]),
@@ -116,7 +119,13 @@ export function castCard(poll: Poll, choice: Choice, organisation: string, zone:
   return withActions(
     { ...drawn, tone: 'good', label: poll.label },
     button('Change vote', 'show-poll', { poll: poll.id }),
+    button('Show receipt', 'show-receipt', { poll: poll.id }),
   )
+}
+
+/** `Luc Bernard, its head delegate`. */
+export function castAs({ by, role }: Pick<OwnCast, 'by' | 'role'>): string {
+  return by === null ? `its ${roleName(role)}` : `${by}, its ${roleName(role)}`
 }
 
 /** `head delegate`, as people say it. */

@@ -10,11 +10,21 @@ import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { actingRefusal, changing, showing } from '#src/core/use-case.ts'
 import { written } from '#src/core/words.ts'
 import { asSeen, outranks, primaryStands, seen, takesBallots, votingRole, votingSeats } from './decide.ts'
-import { ownBallot } from './disclosed.ts'
+import { isInFiles } from './disclosed.ts'
 import { type Ballot, Choice, longestRemarks, type Poll, type PollFact, pollReference } from './poll.ts'
-import type { Read } from './read.ts'
+import { castOf, type Read } from './read.ts'
 import { rules } from './rules/rules.ts'
-import { askCard, castCard, remarksForm, remarksOf, roleName, timeIn, type VoteFor } from './vote-views.ts'
+import {
+  askCard,
+  castAs,
+  castCard,
+  type OwnCast,
+  remarksForm,
+  remarksOf,
+  roleName,
+  timeIn,
+  type VoteFor,
+} from './vote-views.ts'
 
 /** `P-7`, as typed. */
 export const typedReference = /^\s*p-?(\d{1,9})\s*$/i
@@ -58,13 +68,13 @@ export const askBallot = showing('ask-ballot', {
 async function votesIn(poll: Poll, actor: Actor, read: Read): Promise<{ poll: Poll; votes: VoteFor[]; zone: string }> {
   const { zone } = await read.consortium.consortium()
   const ballots = await read.polls.ballots(poll.id)
-  const votes = votingSeats(actor, poll).map((seat) => {
+  const votes = votingSeats(actor, poll).map(async (seat) => {
     const ballot = ballots.find((one) => one.organisation === seat.organisation)
     const outranked = ballot !== undefined && outranks(ballot, seat.role)
-    const standing = ballot && ownBallot(poll, ballot)
+    const standing = ballot && (await castOf(poll, ballot, read))
     return { seat, standing, outranked, fixed: outranked && primaryStands(poll) }
   })
-  return { poll, votes, zone }
+  return { poll, votes: await Promise.all(votes), zone }
 }
 
 const CastBallot = z.object({
@@ -87,6 +97,8 @@ const CastBallot = z.object({
 
 type State = {
   found: { poll: Poll; takesBallots: boolean; ballot: Ballot | undefined } | undefined
+  /** The ballot that stands, where it was cast in a stronger role. */
+  outranking: OwnCast | undefined
   name: string
   zone: string
   /** Whether words of that label leave the organisation. */
@@ -126,9 +138,12 @@ export const castBallot = changing('cast-ballot', {
     const poll = asked && asSeen(asked.poll, seen(actor, asked.poll))
     const name = organisation?.short ?? ''
     const leaves = !(asked && (await isKeptBack(read, [input.organisation], asked.poll.label)))
-    return { found: poll && { ...asked, poll }, name, zone: consortium.zone, leaves }
+    const { ballot } = asked ?? {}
+    const role = poll && votingRole(actor, poll, input.organisation)
+    const outranking = poll && ballot && role && outranks(ballot, role) ? await castOf(poll, ballot, read) : undefined
+    return { found: poll && { ...asked, poll }, outranking, name, zone: consortium.zone, leaves }
   },
-  decide: (input, { found, name, zone, leaves }, { actor }): Decision<PollFact> => {
+  decide: (input, { found, outranking, name, zone, leaves }, { actor }): Decision<PollFact> => {
     if (!found || actor.kind !== 'person') return decline(refuse('not-found', { reference: 'such poll' }))
     const { poll, ballot } = found
     const role = votingRole(actor, poll, input.organisation)
@@ -136,10 +151,10 @@ export const castBallot = changing('cast-ballot', {
     if (!found.takesBallots) return decline(closed(poll, zone))
     const wrong = remarksRefusal(poll, input, name, leaves)
     if (wrong) return decline(wrong)
-    const says = castCard(poll, input.choice, name, zone)
+    const says = castCard(poll, poll.unattributed ? null : input.choice, name, zone)
     if (ballot?.choice === input.choice && ballot.remarks === input.remarks) return accept([], { says })
-    const outranked = ballot !== undefined && outranks(ballot, role)
-    if (outranked && (primaryStands(poll) || !input.replaces)) return decline(alreadyCast(poll, ballot, name, zone))
+    if (outranking && (primaryStands(poll) || !input.replaces))
+      return decline(alreadyCast(poll, outranking, name, zone))
     const fact: PollFact = {
       type: 'ballot-cast',
       poll: poll.id,
@@ -153,6 +168,8 @@ export const castBallot = changing('cast-ballot', {
     return accept([fact], {
       organisation: input.organisation,
       says,
+      // It is kept for repeats, and in its person’s own export, which is a file.
+      kept: castCard(poll, isInFiles(poll) ? input.choice : null, name, zone),
       refresh: [{ kind: 'poll', id: poll.id }],
       receipt: pollReference(poll),
     })
@@ -189,9 +206,9 @@ function remarksRefusal(
   return leaves ? undefined : refuse('remarks-kept', { organisation, label: poll.label }, field)
 }
 
-function alreadyCast(poll: Poll, ballot: Ballot, organisation: string, zone: string): Refusal {
-  const { choice, role, castAt } = ownBallot(poll, ballot)
-  const cast = { organisation, reference: pollReference(poll), role: roleName(role), time: timeIn(castAt, zone) }
-  if (primaryStands(poll)) return refuse('primary-stands', cast)
-  return choice === null ? refuse('already-voted', cast) : refuse('already-cast', { ...cast, choice })
+function alreadyCast(poll: Poll, cast: OwnCast, organisation: string, zone: string): Refusal {
+  const { choice, role, castAt } = cast
+  const said = { organisation, reference: pollReference(poll), by: castAs(cast), time: timeIn(castAt, zone) }
+  if (primaryStands(poll)) return refuse('primary-stands', { ...said, role: roleName(role) })
+  return choice === null ? refuse('already-voted', said) : refuse('already-cast', { ...said, choice })
 }

@@ -101,6 +101,7 @@ export const fixtures: Record<string, Fixture> = {
   'open-poll': ({ words, group }) => ({ args: { question: words, closes: `${due} 12:00`, group, sure: 'yes' } }),
   'ask-ballot': async (on) => ({ args: { poll: await poll(on), choice: 'approve' } }),
   'show-commitment': async (on) => ({ args: { reference: await commitment(on) }, shows: on.words }),
+  'show-receipt': async (on) => ({ args: { poll: await poll(on) } }),
   'show-remarks': async (on) => ({ args: { poll: await poll(on) } }),
   'set-charter': () => ({ args: { rules: 'two-thirds' } }),
   'show-poll': async (on) => ({ args: { poll: await poll(on) }, shows: on.words }),

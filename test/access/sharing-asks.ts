@@ -140,6 +140,7 @@ export const asks: Record<string, Asks> = {
     { evidence: 'ev_e0', reason: 'Wrong', reference: references.commitments[0] ?? '' },
   ],
   'show-remarks': polls({}),
+  'show-receipt': polls({}),
   'set-charter': () => [{ rules: 'simple-majority' }],
   'cast-ballot': polls({ choice: 'approve', organisation: 'org_japan' }),
   'post-recommendation': () => [0, 1, 2].map((at) => ({ recommendation: `rec_r${at}`, group: 'wg_two' })),

@@ -37,6 +37,7 @@ import { asks } from './sharing-asks.ts'
 import { channels, newId, people, type World, worldOf, worlds } from './sharing-world.ts'
 
 const pictureAt = () => 'https://plenary.example/pictures/a.png'
+const hosting = { host: 'plenary.example', country: 'FR' }
 
 /** One consortium that is drawn at random. Each file asks one, so that workers share them: a new one costs 13 seconds. */
 export function nothingIsShown(): void {
@@ -56,7 +57,7 @@ function holdsInOne(on: () => Opened): void {
         const app = createApp({
           store: watched.store,
           newId,
-          hosting: { host: 'plenary.example', country: 'FR' },
+          hosting,
           pictureAt,
           committed: () => {},
           failed: (error) => {
@@ -210,7 +211,7 @@ async function placesShowNothingElse(world: World, { store, state }: Watched): P
       for (const { subject, isShown } of now.items) {
         if (!isShown) continue
         const card = await cardIn(
-          { consortium: world.id, place: place.id, audience: place, now: unit.now, pictureAt },
+          { consortium: world.id, place: place.id, audience: place, now: unit.now, pictureAt, hosting },
           subject,
           unit.read,
         )

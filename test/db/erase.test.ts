@@ -185,6 +185,7 @@ const exceptions: Record<string, string> = {
   'polls.searched': 'made of the question beside it, anew with every change',
   'polls.recipients': 'who may see an item: stands in the entries of the register',
   'quotations.hash': 'of the quoted text, which is exported beside it',
+  'register_entries.leaf': 'of the entry, which is exported beside it',
   'recommendations.recipients': 'who may see an item: stands in the entries of the register',
   'recommendations.searched': 'made of what stands beside it, anew with every change',
   'recommendations.text': 'published by the source of the catalogue',

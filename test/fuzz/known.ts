@@ -162,6 +162,7 @@ export const fitting: readonly [use: string, args: Record<string, string>][] = [
   ['cast-ballot', { poll: 'poll_fuzz', choice: 'disapprove', organisation: 'org_france', replaces: 'yes' }],
   ['cast-ballot', { poll: 'poll_fuzz', choice: 'disapprove', organisation: 'org_japan', remarks: canary }],
   ['show-remarks', { poll: 'poll_fuzz', page: '1' }],
+  ['show-receipt', { reference: 'P-1', receipt: canary }],
   ['set-charter', { rules: 'two thirds, unanimity', group: 'Evaluation' }],
   [
     'open-poll',

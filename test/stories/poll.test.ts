@@ -55,12 +55,12 @@ onEachDatabase('A poll', (on) => {
     const ines = teams.person('ines')
     const card = await teams.shows(places.teams, `P-1 ${question}`)
     const asked = await teams.click(ines, card, 'Approve')
-    expect(asked.text).toContain('France disapproved P-1 (cast by its head delegate,')
+    expect(asked.text).toContain('France disapproved P-1 (cast by Luc Bernard, its head delegate,')
     expect(asked.text).toContain('You are its deputy.')
     const replaced = await teams.click(ines, asked, 'Replace France’s vote')
     expect(replaced.text).toContain('France approved P-1')
     const after = await slack.command('luc', 'allied-evals', 'vote P-1 approve')
-    expect(after.text).toContain('France approved P-1 (cast by its deputy,')
+    expect(after.text).toContain('France approved P-1 (cast by Inès Caron, its deputy,')
   })
 
   test('counts nothing of an observer, a member, a stranger or an unlinked account', async () => {

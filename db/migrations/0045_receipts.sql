@@ -1,0 +1,3 @@
+ALTER TABLE "register_entries" ADD COLUMN "leaf" "bytea" GENERATED ALWAYS AS (substring(sha256('\x00'::bytea || bytes) from 1 for 10)) STORED;--> statement-breakpoint
+CREATE INDEX "register_entries_consortium_id_leaf_index" ON "register_entries" USING btree ("consortium_id","leaf");--> statement-breakpoint
+CREATE INDEX "register_entries_of_polls" ON "register_entries" USING btree ("consortium_id","at") WHERE type in ('ballot-cast', 'vote-recorded', 'poll-closed', 'poll-recounted');
