@@ -1,6 +1,7 @@
 /** Writing a comment on a draft: an expert's waits for the head delegate, who makes it the organisation's. */
 import { z } from 'zod'
 import type { Organisation } from '#src/consortium/consortium.ts'
+import { isHeard } from '#src/consortium/labelling.ts'
 import type { Group } from '#src/consortium/store.ts'
 import { proposer, type Seat, signingRoles } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
@@ -10,7 +11,7 @@ import type { DraftCommentId, PersonId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { type ReleasePolicy, whatLeaves } from '#src/core/sharing.ts'
 import { isAboveGreen } from '#src/core/tlp.ts'
-import { type At, changing } from '#src/core/use-case.ts'
+import { changing } from '#src/core/use-case.ts'
 import { optional, written } from '#src/core/words.ts'
 import { clauseOf } from './clause.ts'
 import { type CommentFact, CommentType, codeOf, commentReference, longestComment, longestPlace } from './comment.ts'
@@ -83,7 +84,7 @@ export const writeComment = changing('write-comment', {
     const { draft, seat } = state
     if (!draft) return decline(draftUnknown(input.reference))
     if (at.actor.kind !== 'person' || !seat) return decline(outside(draft, state.group))
-    const wrong = keptBack(draft, seat, state, at)
+    const wrong = keptBack(draft, seat, state, { words: input.text, heard: at.overheard.text })
     if (wrong) return decline(wrong)
     const id = at.newId('cmt')
     const late = !takesComments(draft, at.now)
@@ -119,9 +120,14 @@ function outside({ group }: Draft, found: Group | undefined): Refusal {
 }
 
 /** Its organisation stores no such words, or they were typed where others read them. */
-function keptBack({ label }: Draft, seat: Seat, { policy }: State, at: At): Refusal | undefined {
+function keptBack(
+  { label }: Draft,
+  seat: Seat,
+  { policy }: State,
+  { words, heard }: { words: string; heard: string | undefined },
+): Refusal | undefined {
   if (whatLeaves(policy, { label }) !== 'full') return refuse('comment-kept', { organisation: seat.name, label })
-  const isOpenlySaid = isAboveGreen(label) && at.overheard.text !== undefined
+  const isOpenlySaid = isAboveGreen(label) && isHeard(words, heard)
   return isOpenlySaid ? refuse('text-heard', { label, place: 'this channel' }, { field: 'text' }) : undefined
 }
 

@@ -112,7 +112,7 @@ export const decideComment = changing('decide-comment', {
     if (isRefusal(state)) return decline(state)
     const { table, said } = state
     const { one } = table
-    const heard = heardHere(table.draft, at.overheard.text, 'text')
+    const heard = heardHere(table.draft, { words: said.text, heard: at.overheard.text, field: 'text' })
     const wrong = [...(heard ? [heard] : []), ...wrongIn(table, [said], 'anew')]
     if (wrong[0]) return decline(wrong[0], wrong.slice(1))
     const fact = decidedFact(table, said, at)

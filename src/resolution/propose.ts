@@ -60,7 +60,7 @@ export const proposeDisposition = changing('propose-disposition', {
     if (isRefusal(state)) return decline(state)
     const { table, said } = state
     const { one } = table
-    const heard = heardHere(table.draft, at.overheard.text, 'text')
+    const heard = heardHere(table.draft, { words: said.text, heard: at.overheard.text, field: 'text' })
     const wrong = [...(heard ? [heard] : []), ...wrongIn(table, [said])]
     if (wrong[0]) return decline(wrong[0], wrong.slice(1))
     if (at.actor.kind !== 'person') throw new Error('only people propose')
@@ -246,7 +246,7 @@ export const proposeDispositions = changing('propose-dispositions', {
     const meant = inOrder(table.all.filter((one) => !one.decided && !one.proposal && isMeant(one, input)))
     if (meant.length === 0) return decline(refuse('nothing-to-propose', { reference }))
     const said = meant.map(({ comment }) => ({ comment: comment.id, disposition, text: words, duplicateOf: null }))
-    const wrong = heardHere(table.draft, at.overheard.text, 'text') ?? wrongIn(table, said)[0]
+    const wrong = heardHere(table.draft, { words, heard: at.overheard.text, field: 'text' }) ?? wrongIn(table, said)[0]
     if (wrong) return decline(wrong)
     const what = `${dispositionWords[disposition]}${words === '' ? '' : `: “${words}”`}`
     if (input.sure) {

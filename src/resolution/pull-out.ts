@@ -64,7 +64,11 @@ export const pullOut = changing('pull-out', {
     const { one, list, draft, group, names, organisation } = table
     const reference = commentReference(one.comment)
     if (!organisation || at.actor.kind !== 'person') return decline(refuse('not-in-group', { group: group.name }))
-    const wrong = stanceWrong(table, organisation, { heard: at.overheard.reason, field: 'reason' })
+    const wrong = stanceWrong(table, organisation, {
+      words: input.reason,
+      heard: at.overheard.reason,
+      field: 'reason',
+    })
     if (wrong) return decline(wrong)
     const reason = saysWords(table) ? (input.reason ?? '') : ''
     if (reason === '' && saysWords(table)) return decline(refuse('pull-out-reason', { reference }, { field: 'reason' }))

@@ -2,6 +2,7 @@
  * Stance: what an organisation says of a comment, that it pulled it out and why, or its position with a note. Its own, under the label of the
  * draft: what it lets leave it holds before its words are stored, and again before they are shown.
  */
+import { isHeard } from '#src/consortium/labelling.ts'
 import { type Actor, actingSeats } from '#src/core/access.ts'
 import type { OrganisationId } from '#src/core/id.ts'
 import { isRefusal, type Refusal, refuse } from '#src/core/refusal.ts'
@@ -78,17 +79,20 @@ export async function wordsKeptBack(
 export function stanceWrong(
   { draft, policy, names }: Pick<Speaking, 'draft' | 'policy' | 'names'>,
   organisation: OrganisationId,
-  said: { heard: string | undefined; field: string },
+  said: Heard,
 ): Refusal | undefined {
   const { label } = draft
   if (whatLeaves(policy, draft) === 'nothing') {
     return refuse('comment-kept', { organisation: names.get(organisation) ?? organisation, label })
   }
-  return heardHere(draft, said.heard, said.field)
+  return heardHere(draft, said)
 }
 
-/** Above TLP:GREEN words are taken by form or in a 1:1 chat alone. */
-export function heardHere({ label }: Draft, heard: string | undefined, field: string): Refusal | undefined {
-  const isOpenlySaid = isAboveGreen(label) && heard !== undefined
+/** What is said, and what others read when it was typed. */
+type Heard = { words: string | undefined; heard: string | undefined; field: string }
+
+/** Above TLP:GREEN words are taken by form or in a 1:1 chat alone: not those that others have read. */
+export function heardHere({ label }: Draft, { words = '', heard, field }: Heard): Refusal | undefined {
+  const isOpenlySaid = isAboveGreen(label) && isHeard(words, heard)
   return isOpenlySaid ? refuse('text-heard', { label, place: 'this channel' }, { field }) : undefined
 }

@@ -92,7 +92,7 @@ export const takePosition = changing('take-position', {
     const steps = polled(table.all, list)
     const nth = steps.findIndex(({ comment }) => comment.id === one.comment.id)
     if (nth < 0) return decline(refuse('not-polled', { reference }))
-    const wrong = stanceWrong(table, organisation, { heard: at.overheard.note, field: 'note' })
+    const wrong = stanceWrong(table, organisation, { words: input.note, heard: at.overheard.note, field: 'note' })
     if (wrong) return decline(wrong)
     const { position } = input
     const note = saysWords(table) ? (input.note ?? '') : ''

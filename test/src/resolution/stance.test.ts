@@ -108,14 +108,16 @@ describe('What an organisation says of a comment', () => {
   ])('is stored of what leaves as %s', (what, words, refused) => {
     const on = { draft: drafted('TLP:AMBER'), policy: { any: what }, names: new Map([['org_fr', 'France']] as const) }
     expect(saysWords(on)).toBe(words)
-    expect(stanceWrong(on, 'org_fr', { heard: undefined, field: 'reason' })?.code).toBe(refused)
+    expect(stanceWrong(on, 'org_fr', { words: 'We differ.', heard: undefined, field: 'reason' })?.code).toBe(refused)
   })
 
   test.each<[Tlp, string | undefined, string | undefined]>([
     ['TLP:GREEN', 'We differ.', undefined],
     ['TLP:AMBER', undefined, undefined],
     ['TLP:AMBER', 'We differ.', 'text-heard'],
+    ['TLP:AMBER', 'we differ', 'text-heard'],
+    ['TLP:AMBER', 'Something else', undefined],
   ])('is taken at %s where others read “%s”: refused by %s', (label, heard, refused) => {
-    expect(heardHere(drafted(label), heard, 'reason')?.code).toBe(refused)
+    expect(heardHere(drafted(label), { words: 'We differ.', heard, field: 'reason' })?.code).toBe(refused)
   })
 })
