@@ -12,7 +12,7 @@ import { mayHave } from './may-have.ts'
 import type { JobHandlers, JobOutcome, Store, Unit } from './store.ts'
 import { isPassing, secondsOf, waysTo } from './tell.ts'
 import type { Card } from './view/card.ts'
-import type { CommentFileCopy, Document, DocumentFile, Original } from './view/document.ts'
+import type { CommentFileCopy, Document, DocumentFile, Letter, Original } from './view/document.ts'
 
 export type HandOverOptions = {
   store: Store
@@ -63,7 +63,8 @@ async function standing(job: Job, { read, documents, now }: Unit) {
   // The seats of an organisation that has just left end with it, and its export is for those who held them.
   const holds = job.document.needs === 'signatory' ? 'own' : 'others'
   // Of a file that was brought everything is asked anew each time.
-  const outdated = job.document.needs !== 'evidence' && (await read.reports.isNarrowedSince(since, holds))
+  const isBrought = job.document.needs === 'evidence' || job.document.needs === 'letter'
+  const outdated = !isBrought && (await read.reports.isNarrowedSince(since, holds))
   const places = await read.consortium.places()
   const kept = await documents.kept(job.document.id)
   return { outdated, accounts: new Set([...preferred, ...accounts]), places, kept }
@@ -89,6 +90,7 @@ async function make({ consortium, person, document }: Job, { store, render }: Ha
   const { id, label, needs, organisation } = document
   if (needs === 'evidence') return keepOriginal({ consortium, person }, document, store)
   if ('file' in document) return keepCommentFile({ consortium, person }, document, store)
+  if (needs === 'letter') return keepLetter({ consortium, person }, document, store)
   const files = await render(document)
   await store.transact(consortium, async (unit) => {
     await unit.documents.keep(id, files, { person, label, needs, organisation })
@@ -131,6 +133,21 @@ async function keepCommentFile(
     const { name, hash, bytes } = found
     const copy = { name, type: 'application/octet-stream', hash, bytes }
     await documents.keep(id, [copy], { person, label, needs, organisation })
+  })
+}
+
+/** A copy for the person. */
+async function keepLetter(
+  { consortium, person }: Pick<Job, 'consortium' | 'person'>,
+  { id, label, needs, organisation, vote }: Letter,
+  store: Store,
+): Promise<void> {
+  await store.transact(consortium, async ({ read, documents }) => {
+    const letter = await read.polls.letter(vote)
+    if (!letter) return
+    // Whatever it is, a browser saves it, and shows it in the name of nobody here.
+    const file = { name: letter.name, type: 'application/octet-stream', hash: letter.hash, bytes: letter.bytes }
+    await documents.keep(id, [file], { person, label, needs, organisation })
   })
 }
 

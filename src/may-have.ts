@@ -6,6 +6,7 @@ import type { Owner } from './documents/store.ts'
 import { evidenceItem } from './evidence/evidence.ts'
 import { exportUntil } from './leaving/leaving.ts'
 import type { Unit } from './store.ts'
+import { speaksFor } from './polls/outside/speakers.ts'
 import { seenOf } from './subjects.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
@@ -20,6 +21,8 @@ export async function mayHave(actor: Person, owner: Owner, unit: Pick<Unit, 'rea
       return seatsOf(actor).some(({ role }) => role === 'secretariat') && maySeeFiles(actor, owner)
     case 'evidence':
       return seesEvidence(actor, owner, unit)
+    case 'letter':
+      return readsLetters(actor, owner)
     case 'signatory':
       return signs(actor, owner) || signedLast(actor, owner, unit)
     default:
@@ -40,6 +43,13 @@ function signs(actor: Person, owner: Owner): boolean {
   return (
     owner.organisation !== null && signingRole(actor, owner.organisation) !== undefined && maySeeFiles(actor, owner)
   )
+}
+
+/** The secretariat, and whoever speaks for the organisation whose vote came in it. */
+function readsLetters(actor: Person, owner: Owner): boolean {
+  if (seatsOf(actor).some(({ role }) => role === 'secretariat') && maySeeFiles(actor, { ...owner, organisation: null }))
+    return true
+  return owner.organisation !== null && speaksFor(actor, owner.organisation) && maySeeFiles(actor, owner)
 }
 
 /** Whoever could bind an organisation on the day it left takes its export away for some days more, though the seat has ended. */

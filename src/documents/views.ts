@@ -13,7 +13,7 @@ export function filesCard(shown: Shown): Card {
 }
 
 function filesText({ title, needs, parts }: Shown): string {
-  if (needs === 'evidence') return title
+  if (needs === 'evidence' || needs === 'letter') return title
   return parts
     ? `${title}: the Word document is to be read, the workbook holds its tables. Where Word asks whether to update the fields, yes puts page numbers into its contents.`
     : `${title}: the workbook holds everything, each CSV file one of its tables.`

@@ -15,7 +15,7 @@ import type { EvidenceReader } from '#src/evidence/store.ts'
 import type { Request } from '#src/requests/request.ts'
 import type { RequestReader } from '#src/requests/store.ts'
 import { checkedOf, factsOf, isSame } from './check.ts'
-import { type Brought, broughtIn, FileInput, troubleWith } from './file.ts'
+import { type Brought, broughtIn, FileInput, troubleWith } from '#src/evidence/file.ts'
 import { type Message, messageIn, startingWords } from './message.ts'
 import {
   type FoundSubject,

@@ -8,7 +8,7 @@ import type { At } from '#src/core/use-case.ts'
 import { addressIn } from '#src/evidence/address.ts'
 import { type Evidence, type EvidenceFact, type EvidenceKind, mostPieces } from '#src/evidence/evidence.ts'
 import { dayOf } from './day.ts'
-import type { Brought } from './file.ts'
+import type { Brought } from '#src/evidence/file.ts'
 import { type Message, messageWrong } from './message.ts'
 import type { FoundSubject } from './subject.ts'
 

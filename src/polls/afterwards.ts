@@ -10,6 +10,9 @@ import { signingRoles } from '#src/core/access.ts'
 import { ContestId, OrganisationId, PersonId, PollId, ReceivedVoteId } from '#src/core/id.ts'
 import { Choice, Count, Counted, ReasonsRuling, Ruling } from './poll.ts'
 
+/** The longest reason of an objection, a ruling or a contest. */
+export const longestReason = 1_000
+
 /** How it came. */
 export const Means = z.enum(['letter', 'e-mail'])
 export type Means = z.infer<typeof Means>

@@ -2,6 +2,8 @@
  * What is shown of the ballots of a poll, to whom and when: decided here alone, and asked by every path: cards, answers, files, exports
  * and the register's openings. Pure.
  */
+import type { OrganisationId } from '#src/core/id.ts'
+import type { ReceivedVote } from './afterwards.ts'
 import { type Ballot, type Choice, type Count, countOf, type Poll } from './poll.ts'
 
 /** What it depends on; none of it can be changed once the poll is open. */
@@ -48,14 +50,38 @@ export function shownOf(terms: Terms, ballots: readonly Ballot[]): Shown {
 }
 
 /** A ballot as its own organisation sees it in the chat: that it was cast and by whom, always; what, where names are shown at all. */
-export type OwnBallot = Pick<Ballot, 'organisation' | 'role' | 'castBy' | 'castAt'> & { choice: Choice | null }
+export type OwnBallot = Pick<Ballot, 'organisation' | 'role' | 'recorded' | 'castBy' | 'castAt'> & { choice: Choice | null }
 
 export function ownBallot({ unattributed }: Terms, ballot: Ballot): OwnBallot {
-  const { organisation, role, castBy, castAt, choice } = ballot
-  return { organisation, role, castBy, castAt, choice: unattributed ? null : choice }
+  const { organisation, role, recorded, castBy, castAt, choice } = ballot
+  return { organisation, role, recorded, castBy, castAt, choice: unattributed ? null : choice }
 }
 
 /** Whether choices, remarks and their openings may stand in a file: never of an unattributed poll, of a hidden one once it is closed. */
 export function isInFiles({ status, hidden, unattributed }: Terms): boolean {
   return !unattributed && (!hidden || status === 'closed')
+}
+
+/** What a viewer sees of votes that the secretariat recorded: `named`, and how many more there are. */
+export type ShownVotes = { named: ShownVote[]; more: number }
+export type ShownVote = Omit<ReceivedVote, 'choice' | 'remarks' | 'reasons' | 'poll'> & { choice: Choice | null }
+
+/**
+ * Where names are shown, everybody sees what was recorded for whom. Where they are not, an organisation sees its own, and the secretariat, which
+ * recorded them and rules on them, whose they are. No choice of an unattributed poll is shown to anybody.
+ */
+export function votesShown(
+  terms: Terms,
+  returns: number,
+  received: readonly ReceivedVote[],
+  viewer: { own: readonly OrganisationId[]; isSecretary: boolean },
+): ShownVotes {
+  const isNamed = sightOf(terms, returns) === 'named'
+  const isOwn = ({ organisation }: ReceivedVote) => viewer.own.includes(organisation)
+  const seen = received.filter((vote) => isNamed || isOwn(vote) || viewer.isSecretary)
+  const named = seen.map(({ poll: _, remarks: __, reasons: ___, ...vote }): ShownVote => {
+    const isChoiceShown = !terms.unattributed && (isNamed || viewer.own.includes(vote.organisation))
+    return { ...vote, choice: isChoiceShown ? vote.choice : null }
+  })
+  return { named, more: received.length - named.length }
 }

@@ -7,6 +7,8 @@ export type AfterwardsReader = {
   /** All that was recorded for organisations of a poll, oldest first. */
   received(poll: PollId): Promise<ReceivedVote[]>
   receivedById(id: ReceivedVoteId): Promise<ReceivedVote | undefined>
+  /** What the organisations cast themselves in the chat, and nothing of what was recorded for them. */
+  cast(poll: PollId): Promise<Ballot[]>
   /** The file of a received vote, where it has one. */
   letter(id: ReceivedVoteId): Promise<{ name: string; hash: string; bytes: Uint8Array } | undefined>
   /** Oldest first. */

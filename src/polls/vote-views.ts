@@ -123,8 +123,9 @@ export function castCard(poll: Poll, choice: Choice | null, organisation: string
   )
 }
 
-/** `Luc Bernard, its head delegate`. */
-export function castAs({ by, role }: Pick<OwnCast, 'by' | 'role'>): string {
+/** `Luc Bernard, its head delegate`, and `its head delegate in writing` where the secretariat recorded it. */
+export function castAs({ by, role, recorded }: Pick<OwnCast, 'by' | 'role' | 'recorded'>): string {
+  if (recorded !== null) return `its ${roleName(role)} in writing`
   return by === null ? `its ${roleName(role)}` : `${by}, its ${roleName(role)}`
 }
 

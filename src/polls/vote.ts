@@ -152,7 +152,9 @@ export const castBallot = changing('cast-ballot', {
     const wrong = remarksRefusal(poll, input, name, leaves)
     if (wrong) return decline(wrong)
     const says = castCard(poll, poll.unattributed ? null : input.choice, name, zone)
-    if (ballot?.choice === input.choice && ballot.remarks === input.remarks) return accept([], { says })
+    const isSame = ballot?.choice === input.choice && ballot.remarks === input.remarks
+    // What was recorded for it may still be withdrawn: the organisation's own word is kept beside it.
+    if (isSame && ballot.recorded === null) return accept([], { says })
     if (outranking && (primaryStands(poll) || !input.replaces))
       return decline(alreadyCast(poll, outranking, name, zone))
     const fact: PollFact = {

@@ -4,7 +4,7 @@
  * File: the document, or a table of it, as bytes in one format.
  */
 import { z } from 'zod'
-import { CommentFileId, DocumentId, EvidenceId, OrganisationId } from '#src/core/id.ts'
+import { CommentFileId, DocumentId, EvidenceId, OrganisationId, ReceivedVoteId } from '#src/core/id.ts'
 import { Tlp } from '#src/core/tlp.ts'
 import { Text } from './card.ts'
 import { Figure } from './figure.ts'
@@ -55,8 +55,8 @@ const CommentForm = z.object({
 })
 export type CommentForm = z.infer<typeof CommentForm>
 
-/** What the person for whom it was made must still be when it is fetched: of the secretariat, a signatory of its organisation, nothing more, or somebody who may see the evidence. */
-export const Needs = z.enum(['secretary', 'signatory', 'self', 'evidence'])
+/** What the person for whom it was made must still be when it is fetched: of the secretariat, a signatory of its organisation, nothing more, somebody who may see the evidence, or of the secretariat or the organisation whose vote came in it. */
+export const Needs = z.enum(['secretary', 'signatory', 'self', 'evidence', 'letter'])
 export type Needs = z.infer<typeof Needs>
 /** As people call a document, by what it needs. */
 export const called: Record<Needs, string> = {
@@ -64,11 +64,12 @@ export const called: Record<Needs, string> = {
   signatory: 'export',
   self: 'data',
   evidence: 'file',
+  letter: 'file',
 }
 
 export const Document = z.object({
   id: DocumentId,
-  needs: Needs.exclude(['evidence']).default('secretary'),
+  needs: Needs.exclude(['evidence', 'letter']).default('secretary'),
   /** Whose it is, where a signatory is needed. */
   organisation: OrganisationId.nullable().default(null),
   title: z.string().min(1),
@@ -114,8 +115,20 @@ export const CommentFileCopy = z.object({
 })
 export type CommentFileCopy = z.infer<typeof CommentFileCopy>
 
+/** The letter or e-mail in which an organisation's vote came, handed over as it was. */
+export const Letter = z.object({
+  id: DocumentId,
+  needs: z.literal('letter'),
+  vote: ReceivedVoteId,
+  organisation: OrganisationId,
+  title: z.string().min(1),
+  label: Tlp,
+  madeAt: z.iso.datetime(),
+})
+export type Letter = z.infer<typeof Letter>
+
 /** What is handed over to a person. */
-export const Handed = z.union([Original, CommentFileCopy, Document])
+export const Handed = z.union([Original, CommentFileCopy, Letter, Document])
 export type Handed = z.infer<typeof Handed>
 
 export type DocumentFile = {

@@ -32,7 +32,7 @@ const features: [name: string, ...lends: string[]][] = [
     'marking.ts',
     'reach.ts',
   ],
-  ['evidence', 'evidence.ts', 'seen.ts', 'address.ts'],
+  ['evidence', 'evidence.ts', 'seen.ts', 'address.ts', 'file.ts'],
   ['requests', 'request.ts'],
   ['recommendations', 'recommendation.ts', 'axes.ts', 'panels.ts', 'axes-views.ts', 'typed.ts', 'freshness.ts'],
   ['assessments', 'assessment.ts'],

@@ -5,8 +5,8 @@ import { sha256OfBytes } from '#src/core/hash.ts'
 import { DocumentId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { optional } from '#src/core/words.ts'
-import { largestFile } from '#src/evidence/evidence.ts'
-import type { EvidenceReader } from '#src/evidence/store.ts'
+import { largestFile } from './evidence.ts'
+import type { EvidenceReader } from './store.ts'
 
 export const FileInput = {
   /** Set by an adapter that holds a file and asks first whether it may be brought. */

@@ -1,0 +1,93 @@
+/** What a poll's card says of votes from outside the chat, and of later counts: the same for everyone who reads it. */
+import type { OrganisationId, PersonId } from '#src/core/id.ts'
+import { button, facts, moment } from '#src/view/build.ts'
+import type { Action, Block, Span } from '#src/view/card.ts'
+import { inShort } from '#src/view/phrases.ts'
+import type { ShownVotes } from './disclosed.ts'
+import { moreText, voteLine } from './outside/views.ts'
+import { type Choice, type Counted, type Outcome, type Poll, pollReference, type Result } from './poll.ts'
+import { verb } from './vote-views.ts'
+
+/** What happened beside the voting, as far as everybody who may see the poll sees it. */
+export type Around = { votes: ShownVotes; people: ReadonlyMap<PersonId, string> }
+
+export const nothingAround: Around = { votes: { named: [], more: 0 }, people: new Map() }
+
+type State = { poll: Poll; around: Around; names: ReadonlyMap<OrganisationId, string>; zone: string }
+
+/** Lines of one kind on the card; the rest stands in the list. */
+const mostLines = 3
+
+/** Late votes stand apart from those that count; withdrawn ones in the list alone. */
+export function outsideBlocks({ around, names }: State): Block[] {
+  const { named, more } = around.votes
+  const line = (vote: (typeof named)[number]) => voteLine(vote, { names, people: around.people })
+  const open = named.filter(({ objection, rulings, state }) => {
+    return objection !== null && state !== 'withdrawn' && !rulings.some(({ at }) => at >= objection.at)
+  })
+  const objections = open.map(({ organisation }): Span[] => [
+    `${names.get(organisation) ?? organisation} objects to the vote recorded for it; the secretariat has not ruled.`,
+  ])
+  const rows = [
+    ...linesOf('Recorded', named.filter(({ state }) => state === 'counted').map(line)),
+    ...linesOf('Late', named.filter(({ state }) => state === 'late').map(line)),
+    ...linesOf('Objection', objections),
+    ...(more === 0 ? [] : [['Recorded', moreText(more)] as [string, ...Span[]]]),
+  ]
+  return rows.length === 0 ? [] : [facts(...rows)]
+}
+
+function linesOf(label: string, lines: Span[][]): [string, ...Span[]][] {
+  const shown = lines.slice(0, mostLines).map((line): [string, ...Span[]] => [label, ...line])
+  const left = lines.length - mostLines
+  return left > 0 ? [...shown, [label, `and ${left} more`]] : shown
+}
+
+export function outsideActions({ poll, around }: State): Action[] {
+  const { named, more } = around.votes
+  return named.length + more === 0 ? [] : [button('Show recorded votes', 'show-received', { poll: poll.id })]
+}
+
+const because: Record<Counted, string> = {
+  closed: 'at the close',
+  'late-vote': 'a late vote was ruled to count',
+  'reasons-ruled': 'the secretariat ruled on reasons',
+  contested: 'the chair ruled on a contest',
+  reopened: 'it was open again',
+  flipped: 'an organisation changed its vote',
+  'objection-ruled': 'a recorded vote was withdrawn',
+}
+
+/** Every count but the last one, which the card shows in full; and why it was counted again. */
+export function resultBlocks(
+  { poll, zone }: { poll: Extract<Poll, { status: 'closed' }>; zone: string },
+  outcomes: Record<Outcome, string>,
+): Block[] {
+  const { results } = poll
+  const last = results.at(-1)
+  if (results.length < 2 || !last) return []
+  const why = last.reason === '' || poll.question === '' ? '' : `: “${inShort(last.reason, 300)}”`
+  const earlier = results.slice(0, -1).slice(-mostLines)
+  return [
+    facts(
+      ['Counted again', moment(last.countedAt, zone), `, since ${because[last.because]}${why}`],
+      ...earlier.map((result): [string, ...Span[]] => [
+        `Result ${results.indexOf(result) + 1}`,
+        moment(result.countedAt, zone),
+        `, ${because[result.because]}: ${outcomes[result.outcome].toLowerCase()}; ${countText(result)}.`,
+      ]),
+      ...(results.length - 1 > mostLines
+        ? [['Before', `${results.length - 1 - mostLines} more; ${pollReference(poll)}’s first result stays in the register.`] as [string, ...Span[]]]
+        : []),
+    ),
+  ]
+}
+
+function countText({ count, outcome }: Pick<Result, 'count' | 'outcome'>): string {
+  if (outcome === 'withheld') return 'no tally'
+  const choices = Object.keys(verb) as Choice[]
+  return choices
+    .filter((choice) => (count[choice] ?? 0) > 0 || choice !== 'approve-with-comments')
+    .map((choice) => `${count[choice] ?? 0} ${verb[choice].toLowerCase()}`)
+    .join(', ')
+}
