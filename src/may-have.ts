@@ -5,8 +5,8 @@ import { maySee, seenBy } from './core/sharing.ts'
 import type { Owner } from './documents/store.ts'
 import { evidenceItem } from './evidence/evidence.ts'
 import { exportUntil } from './leaving/leaving.ts'
-import type { Unit } from './store.ts'
 import { speaksFor } from './polls/outside/speakers.ts'
+import type { Unit } from './store.ts'
 import { seenOf } from './subjects.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>

@@ -80,6 +80,10 @@ import { setCharter } from './polls/charter.ts'
 import { beginClosing, countPoll } from './polls/close.ts'
 import { openPoll } from './polls/open.ts'
 import { showReceipt } from './polls/receipt.ts'
+import { getLetter, objectToVote } from './polls/outside/object.ts'
+import { recordVote } from './polls/outside/record.ts'
+import { ruleOnVote } from './polls/outside/rule.ts'
+import { showReceived } from './polls/outside/show.ts'
 import { showPoll, showRemarks } from './polls/show.ts'
 import { askBallot, castBallot } from './polls/vote.ts'
 import { erasePerson } from './privacy/erase.ts'
@@ -158,6 +162,8 @@ export const useCases: readonly AnyUseCase[] = [
   showPoll,
   showRemarks,
   showReceipt,
+  showReceived,
+  recordVote,
   setCharter,
   registerDraft,
   listDrafts,
@@ -248,6 +254,9 @@ export const useCases: readonly AnyUseCase[] = [
   replyToAssessment,
   openAssessment,
   castBallot,
+  objectToVote,
+  ruleOnVote,
+  getLetter,
   takePosition,
   closeConsent,
   beginClosing,

@@ -10,7 +10,7 @@ import type { Tx } from '../link.ts'
 import { ballotFlips, letters, pollContests, receivedVotes, voteRulings } from '../schema/afterwards.ts'
 import { ballots, pollResults, polls } from '../schema/polls.ts'
 
-export function afterwardsReader(tx: Tx): AfterwardsReader {
+export function afterwardsReader(tx: Tx): Omit<AfterwardsReader, 'cast'> {
   return {
     received: (poll) => readReceived(tx, poll),
     receivedById: async (id) => {
@@ -40,7 +40,7 @@ export function afterwardsReader(tx: Tx): AfterwardsReader {
 
 const rulings = sql<ReceivedVote['rulings']>`(
   select coalesce(json_agg(json_build_object('ruling', r.ruling, 'reason', r.reason, 'by', r.ruled_by,
-    'at', to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by r.n), '[]')
+    'at', to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) order by r.n), '[]')
   from ${voteRulings} r where r.consortium_id = ${receivedVotes.consortium} and r.vote_id = ${receivedVotes.id}
 )`.mapWith((text: string) => JSON.parse(text))
 

@@ -23,6 +23,7 @@ export function pollReader(tx: Tx, consortium: ConsortiumId): PollReader {
     ...afterwardsReader(tx),
     ...receiptReader(tx),
     ballots: (poll) => readBallots(tx, poll),
+    cast: async (poll) => (await tx.select().from(ballots).where(eq(ballots.poll, poll))).map(rowToBallot),
     forBallot: async (poll, organisation) => (await forBallots(tx, [{ poll, organisation }]))[0],
     forCount: async (id) => {
       const poll = first(await readPolls(tx).where(eq(polls.id, id)).for('update', { of: polls }))

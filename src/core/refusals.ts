@@ -91,6 +91,18 @@ export type Refusals = {
   'quote-empty': Record<never, never>
   'quote-of-bot': Record<never, never>
   'quote-deleted': Record<never, never>
+  'letter-needed': { reference: string }
+  'not-of-electorate': { typed: string; reference: string; names: string[] }
+  'vote-recorded-already': { organisation: string; reference: string }
+  'own-vote-stands': { organisation: string; reference: string }
+  'vote-withdrawn': { organisation: string; reference: string }
+  'objection-made': { organisation: string; reference: string }
+  'objection-late': { organisation: string; reference: string; days: number }
+  'letter-not-kept': { organisation: string }
+  'being-counted': { reference: string }
+  'no-objection': { organisation: string; reference: string }
+  'not-late': { organisation: string; reference: string }
+  'late-unattributed': { organisation: string; reference: string }
   'poll-closed': { reference: string; moment: string }
   'rule-not-chartered': { rule: string; group: string; names: string[] }
   'rule-of-a-body': { rules: string[] }

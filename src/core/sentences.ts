@@ -1,4 +1,5 @@
 /** Sentences: one for each code of refusal, whole, with what to do. */
+import { afterwardsSentences } from './afterwards-sentences.ts'
 import { ballotSentences } from './ballot-sentences.ts'
 import { evidenceTroubles, troubles } from './file-troubles.ts'
 import type { Sentences } from './refusals.ts'
@@ -10,6 +11,7 @@ export const unknownAccount =
 
 export const sentences: Sentences = {
   ...settlingSentences,
+  ...afterwardsSentences,
   'not-linked': () => unknownAccount,
   'workspace-unknown': () => 'This workspace is not part of a consortium here. Ask the secretariat to add it.',
   'no-such-use': ({ use }) => `I can’t do “${use}”. Type help to see what I can do.`,

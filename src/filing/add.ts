@@ -11,11 +11,11 @@ import { changing, type KeepsBack } from '#src/core/use-case.ts'
 import { optional, written } from '#src/core/words.ts'
 import { isAddress } from '#src/evidence/address.ts'
 import { type Evidence, type EvidenceFact, longestAddress, longestWords } from '#src/evidence/evidence.ts'
+import { type Brought, broughtIn, FileInput, troubleWith } from '#src/evidence/file.ts'
 import type { EvidenceReader } from '#src/evidence/store.ts'
 import type { Request } from '#src/requests/request.ts'
 import type { RequestReader } from '#src/requests/store.ts'
 import { checkedOf, factsOf, isSame } from './check.ts'
-import { type Brought, broughtIn, FileInput, troubleWith } from '#src/evidence/file.ts'
 import { type Message, messageIn, startingWords } from './message.ts'
 import {
   type FoundSubject,

@@ -3,6 +3,7 @@ import type { OrganisationId, PersonId } from '#src/core/id.ts'
 import { button, facts, moment } from '#src/view/build.ts'
 import type { Action, Block, Span } from '#src/view/card.ts'
 import { inShort } from '#src/view/phrases.ts'
+import { objectionWaits } from './afterwards.ts'
 import type { ShownVotes } from './disclosed.ts'
 import { moreText, voteLine } from './outside/views.ts'
 import { type Choice, type Counted, type Outcome, type Poll, pollReference, type Result } from './poll.ts'
@@ -22,9 +23,7 @@ const mostLines = 3
 export function outsideBlocks({ around, names }: State): Block[] {
   const { named, more } = around.votes
   const line = (vote: (typeof named)[number]) => voteLine(vote, { names, people: around.people })
-  const open = named.filter(({ objection, rulings, state }) => {
-    return objection !== null && state !== 'withdrawn' && !rulings.some(({ at }) => at >= objection.at)
-  })
+  const open = named.filter(objectionWaits)
   const objections = open.map(({ organisation }): Span[] => [
     `${names.get(organisation) ?? organisation} objects to the vote recorded for it; the secretariat has not ruled.`,
   ])
@@ -77,7 +76,12 @@ export function resultBlocks(
         `, ${because[result.because]}: ${outcomes[result.outcome].toLowerCase()}; ${countText(result)}.`,
       ]),
       ...(results.length - 1 > mostLines
-        ? [['Before', `${results.length - 1 - mostLines} more; ${pollReference(poll)}’s first result stays in the register.`] as [string, ...Span[]]]
+        ? [
+            [
+              'Before',
+              `${results.length - 1 - mostLines} more; ${pollReference(poll)}’s first result stays in the register.`,
+            ] as [string, ...Span[]],
+          ]
         : []),
     ),
   ]

@@ -46,6 +46,14 @@ export type ReceivedVote = {
   rulings: (Said & { ruling: VoteRuling })[]
 }
 
+/** Whether an objection was made that the secretariat has not ruled on since. */
+export function objectionWaits({ objection, rulings, state }: Pick<ReceivedVote, 'objection' | 'rulings' | 'state'>) {
+  if (!objection || state === 'withdrawn') return false
+  const made = Temporal.Instant.from(objection.at)
+  const isSince = (at: string) => Temporal.Instant.compare(Temporal.Instant.from(at), made) >= 0
+  return !rulings.some(({ at, ruling }) => ruling === 'stands' && isSince(at))
+}
+
 export type Contest = Said & {
   id: ContestId
   poll: PollId

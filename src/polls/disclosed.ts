@@ -50,7 +50,9 @@ export function shownOf(terms: Terms, ballots: readonly Ballot[]): Shown {
 }
 
 /** A ballot as its own organisation sees it in the chat: that it was cast and by whom, always; what, where names are shown at all. */
-export type OwnBallot = Pick<Ballot, 'organisation' | 'role' | 'recorded' | 'castBy' | 'castAt'> & { choice: Choice | null }
+export type OwnBallot = Pick<Ballot, 'organisation' | 'role' | 'recorded' | 'castBy' | 'castAt'> & {
+  choice: Choice | null
+}
 
 export function ownBallot({ unattributed }: Terms, ballot: Ballot): OwnBallot {
   const { organisation, role, recorded, castBy, castAt, choice } = ballot

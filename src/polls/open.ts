@@ -14,6 +14,7 @@ import { GroupId, type OrganisationId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { type At, changing } from '#src/core/use-case.ts'
 import { optional, sure, takeLast, written } from '#src/core/words.ts'
+import { nothingAround } from './after-views.ts'
 import { signing, unnamedVoters } from './decide.ts'
 import { fewestUnattributed, shownOf } from './disclosed.ts'
 import { openedCard, pollForm, previewCard } from './open-views.ts'
@@ -214,7 +215,8 @@ function tellVoters(poll: Poll, { marking }: State, group: Group, at: At): Effec
   const own = at.actor.kind === 'person' ? at.actor.person : undefined
   const people = new Set(poll.voters.map(({ person }) => person).filter((person) => person !== own))
   const names = new Map(group.members.map((member): [OrganisationId, string] => [member.id, member.short]))
-  const card = pollCard({ poll, shown: shownOf(poll, []), own: [], names, group: group.name, zone, receipt: null }, at)
+  const shown = { shown: shownOf(poll, []), own: [], around: nothingAround, receipt: null }
+  const card = pollCard({ poll, ...shown, names, group: group.name, zone }, at)
   const about = [{ subject: { kind: 'poll', id: poll.id }, as: 'full' }] as const
   return [...people].map((person) => ({ kind: 'tell', person, card, about: [...about] }))
 }

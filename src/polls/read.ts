@@ -3,7 +3,8 @@
 import type { ConsortiumReader } from '#src/consortium/store.ts'
 import { present } from '#src/core/assert.ts'
 import type { OrganisationId } from '#src/core/id.ts'
-import { ownBallot, shownOf } from './disclosed.ts'
+import type { Around } from './after-views.ts'
+import { ownBallot, shownOf, votesShown } from './disclosed.ts'
 import type { Ballot, Poll } from './poll.ts'
 import type { PollReader } from './store.ts'
 import type { PollState } from './views.ts'
@@ -25,8 +26,9 @@ export async function stateOf(poll: Poll, read: Read, own: readonly Organisation
   const mine = ballots.filter(({ organisation }) => own.includes(organisation))
   const casts = await Promise.all(mine.map((ballot) => castOf(poll, ballot, read)))
   const receipt = poll.status === 'closed' ? await read.polls.receiptOfResult(poll.id) : null
+  const around = await aroundOf(poll, read, ballots.length)
   const { zone } = consortium
-  return { poll, shown: shownOf(poll, ballots), own: casts, names, group: group.name, zone, receipt }
+  return { poll, shown: shownOf(poll, ballots), own: casts, around, names, group: group.name, zone, receipt }
 }
 
 /** A ballot as its own organisation sees it, with the name of who cast it. */
@@ -44,4 +46,12 @@ export async function receiptsOf({ poll, own }: PollState, read: Read): Promise<
     const receipt = found[at]?.receipt
     return receipt === undefined ? [] : [{ cast, receipt }]
   })
+}
+
+/** What a card says of it is the same for everyone: nothing that only an organisation or the secretariat may see. */
+async function aroundOf(poll: Poll, read: Read, returns: number): Promise<Around> {
+  const received = await read.polls.received(poll.id)
+  const votes = votesShown(poll, returns, received, { own: [], isSecretary: false })
+  const people = votes.named.length === 0 ? [] : await read.consortium.people()
+  return { votes, people: new Map(people.map(({ id, name }) => [id, name])) }
 }

@@ -5,6 +5,7 @@ import type { OrganisationId } from '#src/core/id.ts'
 import type { At, Hosting } from '#src/core/use-case.ts'
 import { bold, button, card, deadline, facts, note, text } from '#src/view/build.ts'
 import type { Action, Block, Card, Span } from '#src/view/card.ts'
+import { type Around, outsideActions, outsideBlocks, resultBlocks } from './after-views.ts'
 import { takesBallots } from './decide.ts'
 import { fewestUnattributed, type Shown } from './disclosed.ts'
 import { type Choice, Choice as Choices, type Outcome, type Poll, pollReference, standingResult } from './poll.ts'
@@ -17,6 +18,7 @@ export type PollState = {
   shown: Shown
   /** The ballots of the reader's own organisations; none on a card that others read too. */
   own: OwnCast[]
+  around: Around
   names: ReadonlyMap<OrganisationId, string>
   group: string
   zone: string
@@ -48,10 +50,11 @@ export function pollCard(state: PollState, { now, hosting }: Pick<At, 'now' | 'h
       ],
     ),
     ...tallyOf(state),
+    ...outsideBlocks(state),
     note(open ? `One vote per organisation of ${state.group}, by its delegate or deputy.` : 'Being counted.'),
     note(bold('Who can see this? '), whoSees(poll, state.group, hosting)),
   )
-  const actions = [...(open ? voteActions(poll) : []), ...remarksActions(state)]
+  const actions = [...(open ? voteActions(poll) : []), ...remarksActions(state), ...outsideActions(state)]
   return { ...drawn, label: poll.label, actions }
 }
 
@@ -110,9 +113,11 @@ function resultCard(state: PollState, poll: Extract<Poll, { status: 'closed' }>)
       ['Closed', deadline(poll.closesAt, state.zone)],
       ...(state.receipt === null ? [] : [['Receipt', `${pollReference(poll)} ${state.receipt}`] as [string, string]]),
     ),
+    ...resultBlocks({ poll, zone: state.zone }, outcomes),
+    ...outsideBlocks(state),
   )
   const tone = result.outcome === 'approved' ? 'good' : 'neutral'
-  return { ...drawn, label: poll.label, tone, actions: remarksActions(state) }
+  return { ...drawn, label: poll.label, tone, actions: [...remarksActions(state), ...outsideActions(state)] }
 }
 
 function votedText(

@@ -2,6 +2,7 @@
 import { signingRoles } from '#src/core/access.ts'
 import type { HoldId, PersonId, PollId } from '#src/core/id.ts'
 import { terms } from '#test/support/polls.ts'
+import { afterwardsFixtures } from './afterwards-fixtures.ts'
 import { askingFixtures } from './asking-fixtures.ts'
 import { bulkFixtures } from './bulk-fixtures.ts'
 import { deskFixtures } from './desk-fixtures.ts'
@@ -183,6 +184,7 @@ export const fixtures: Record<string, Fixture> = {
   'bind-place': ({ number, group }) => ({ args: { platform: 'slack', workspace, channel: `C${number}`, group } }),
   ...deskFixtures,
   ...resolutionFixtures,
+  ...afterwardsFixtures,
   ...draftFixtures,
   ...recommendationFixtures,
   'export-report': nothing,

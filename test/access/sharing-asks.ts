@@ -52,6 +52,10 @@ const parts: Asks = () =>
     ['org_france', 'org_japan'].map((organisation) => ({ commitment: `com_c${at}`, organisation })),
   )
 const edited = JSON.stringify(workbookOf([{ id: 'JP-001', observations: 'Seen', disposition: 'noted' }]))
+const recordedVotes =
+  (more: Ask): Asks =>
+  () =>
+    [0, 1, 2].map((at) => ({ vote: `rvote_p${at}`, ...more }))
 const someone = { person: 'person_luc' }
 const week = { since: '2026-01-01T00:00:00Z', until: '2099-01-08T00:00:00Z' }
 
@@ -266,6 +270,15 @@ export const asks: Record<string, Asks> = {
   'take-position': settled({ position: 'accept' }),
   'decide-listed': ({ references }) => references.drafts.map((draft) => ({ draft, sure: 'yes' })),
   'decide-comment': settled({ disposition: 'accepted' }),
+  'show-received': ({ references }) => references.polls.map((reference) => ({ reference })),
+  'record-vote': ({ references }) =>
+    references.polls.map((reference) => ({
+      ...{ reference, organisation: 'org_japan', choice: 'approve', remarks: 'As we wrote', sure: 'yes' },
+      content: 'AAAA',
+    })),
+  'get-letter': recordedVotes({}),
+  'object-to-vote': recordedVotes({ reason: 'We sent none' }),
+  'rule-on-vote': recordedVotes({ ruling: 'withdrawn', reason: 'A mistake' }),
   'close-consent': () => [{ consent: 'consent_none' }],
 }
 

@@ -78,7 +78,7 @@ export function worldOf(n: number, drawn: Drawn): World {
     ...drawn.commitments.map((one, at) => commentFact(one, at, mark(`comment_c${at}`))),
     ...drawn.evidence.map((one, at) => evidenceFact(one, at, mark(`ev_e${at}`))),
     ...drawn.proposals.map((one, at) => proposalFact(`com_waits${at}`, one, mark(`com_waits${at}`))),
-    ...drawn.polls.map((one, at) => pollFact(one, at, mark(`poll_p${at}`))),
+    ...drawn.polls.flatMap((one, at) => pollFacts(one, at, mark(`poll_p${at}`))),
     ...draftFacts(drawn, mark),
   ]
   const counted = (kind: string, all: unknown[]) => all.map((_, at) => `${kind}-${at + 1}`)
@@ -274,18 +274,28 @@ const signing: [Organisation, PersonId][] = [
   ['org_japan', 'person_sam'],
 ]
 
-function pollFact({ organisation, label, recipients }: Marked, at: number, words: string): Fact {
-  return {
-    ...{ type: 'poll-opened', poll: `poll_p${at}`, number: at + 1, group: 'wg_two', openedBy: authors[organisation] },
-    ...{
-      closesAt: '2099-01-01T00:00:00Z',
-      ...terms(['org_japan', 'org_france'], signing),
-      label,
-      source: organisation,
-      recipients,
+/** With a vote that was recorded for Japan, whose words bear the label of the poll. */
+function pollFacts({ organisation, label, recipients }: Marked, at: number, words: string): Fact[] {
+  const poll = `poll_p${at}` as const
+  const asked = terms(['org_japan', 'org_france'], signing)
+  return [
+    {
+      ...{ type: 'poll-opened', poll, number: at + 1, group: 'wg_two', openedBy: authors[organisation] },
+      ...{ closesAt: '2099-01-01T00:00:00Z', ...asked, label, source: organisation, recipients },
+      sealed: { question: `Ask ${words}?` },
     },
-    sealed: { question: `Ask ${words}?` },
-  }
+    {
+      ...{ type: 'vote-recorded', vote: `rvote_p${at}`, poll, organisation: 'org_japan', role: 'deputy' },
+      ...{ means: 'letter', day: '2026-01-01', late: false, recordedBy: 'person_eva' },
+      ...{ file: { type: 'text/plain', size: 3 } },
+      sealed: { choice: 'disapprove', remarks: `Not ${words}`, name: 'letter.txt', hash: 'aa' },
+    },
+    { type: 'letter-kept', personal: true, vote: `rvote_p${at}`, bytes: 'AAAA' },
+    {
+      ...{ type: 'vote-objected', vote: `rvote_p${at}`, poll, organisation: 'org_japan', objectedBy: 'person_sam' },
+      sealed: { reason: `Never ${words}` },
+    },
+  ]
 }
 
 export const newId: NewId = (prefix) => `${prefix}_${crypto.randomUUID().replaceAll('-', '')}`

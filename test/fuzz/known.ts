@@ -8,6 +8,8 @@ export const known: Record<string, readonly string[]> = {
   recommendations: ['R-4.2', 'R-4.2, R-1.1', 'rec_fuzz1'],
   recommendation: ['rec_fuzz1', 'R-4.2', 'rec_other'],
   reference: ['P-1', 'C-1', 'R-4.2', 'P-9', 'C-9'],
+  vote: ['rvote_fuzz', 'rvote_other', 'rvote_none'],
+  means: ['letter', 'e-mail'],
   choice: ['approve', 'approve-with-comments', 'disapprove', 'abstain'],
   remarks: [`${canary} remarks`],
   rule: ['simple-majority', 'iso-dis', 'two-thirds'],

@@ -67,6 +67,7 @@ const ownFacts: Fact[] = [
   { type: 'commitment-confirmed', commitment: 'com_fuzz', number: 1, confirmedBy: 'person_hana' },
   ...aboutFacts('fuzz', 'org_japan', 'person_hana', canary),
   pollFact('poll_fuzz', ['org_japan', 'org_france'], 'person_hana', canary),
+  receivedFact('fuzz', 'org_france', 'person_eva', canary),
 ]
 
 const otherFacts: Fact[] = [
@@ -105,6 +106,7 @@ const otherFacts: Fact[] = [
   { type: 'commitment-confirmed', commitment: 'com_other', number: 9, confirmedBy: 'person_mallory' },
   ...aboutFacts('other', 'org_harbour', 'person_mallory', foreign),
   pollFact('poll_other', ['org_harbour'], 'person_mallory', foreign),
+  receivedFact('other', 'org_harbour', 'person_mallory', foreign),
 ]
 
 function commitmentFacts(
@@ -151,6 +153,26 @@ function aboutFacts(
     },
     { type: 'change-proposed', commitment, change: `chg_${of}`, proposedBy: person, sealed: { patch } },
   ]
+}
+
+function receivedFact(
+  of: 'fuzz' | 'other',
+  organisation: `org_${string}`,
+  recordedBy: `person_${string}`,
+  remarks: string,
+): Fact {
+  return {
+    ...{
+      type: 'vote-recorded',
+      vote: `rvote_${of}`,
+      poll: `poll_${of}`,
+      organisation,
+      role: 'deputy',
+      means: 'letter',
+    },
+    ...{ day: '2026-01-01', late: false, recordedBy, file: null },
+    sealed: { choice: 'approve', remarks, name: '', hash: '' },
+  }
 }
 
 function pollFact(

@@ -80,7 +80,10 @@ export const objectToVote = changing('object-to-vote', {
 
 /** As long as a result may be contested, counted from the later of the close and the recording. */
 function objectUntil({ closesAt, rule }: Poll, { recordedAt }: ReceivedVote): Temporal.Instant {
-  const [later] = [closesAt, recordedAt].map((at) => Temporal.Instant.from(at)).sort(Temporal.Instant.compare).reverse()
+  const [later] = [closesAt, recordedAt]
+    .map((at) => Temporal.Instant.from(at))
+    .sort(Temporal.Instant.compare)
+    .reverse()
   return (later ?? Temporal.Instant.from(closesAt)).add({ hours: 24 * rules[rule].contestDays })
 }
 

@@ -4,15 +4,29 @@ import { signingRoles } from '#src/core/access.ts'
 import { dayInFull } from '#src/core/dates.ts'
 import type { FormId, OrganisationId, ReceivedVoteId } from '#src/core/id.ts'
 import type { FormShape } from '#src/core/use-case.ts'
+import type { Brought } from '#src/evidence/file.ts'
 import { bold, button, card, facts, note, text, withActions } from '#src/view/build.ts'
 import type { Card, Span } from '#src/view/card.ts'
 import type { Field } from '#src/view/form.ts'
 import { capital, counted } from '#src/view/phrases.ts'
-import { Means } from '../afterwards.ts'
+import { Means, type ReceivedVote } from '../afterwards.ts'
 import { Choice, longestRemarks, type Poll, pollReference } from '../poll.ts'
 import { rules } from '../rules/rules.ts'
 import { did, roleName, verb } from '../vote-views.ts'
-import type { CheckedVote } from './record.ts'
+
+/** A vote that can be recorded as it stands. */
+export type CheckedVote = {
+  poll: Poll
+  organisation: Pick<OrganisationRead, 'id' | 'short'>
+  choice: Choice
+  remarks: string
+  means: Means
+  day: string
+  role: ReceivedVote['role']
+  late: boolean
+  file: Brought
+  by: { person: ReceivedVote['recordedBy']; name: string }
+}
 
 type Shown = CheckedVote & { told: number; leaves: boolean; form: FormId }
 
@@ -55,7 +69,10 @@ function notesOf({ poll, organisation, choice, remarks, late, leaves }: Shown): 
 
 function toldText({ organisation, told }: Pick<Shown, 'organisation' | 'told'>): string {
   if (told === 0) return `Nobody of ${organisation.short} can be told here: write to it.`
-  return `${counted(told, 'person')} of ${organisation.short} will be told, and may object.`.replace('persons', 'people')
+  return `${counted(told, 'person')} of ${organisation.short} will be told, and may object.`.replace(
+    'persons',
+    'people',
+  )
 }
 
 /** To whoever recorded it, privately. */

@@ -5,7 +5,6 @@ import type { OrganisationRead, SeatLine } from '#src/consortium/store.ts'
 import { secretary, signingRoles } from '#src/core/access.ts'
 import { accept, ask, type Decision, decline } from '#src/core/decision.ts'
 import type { Effect } from '#src/core/effect.ts'
-import type { OrganisationId } from '#src/core/id.ts'
 import { pastDay } from '#src/core/past-day.ts'
 import { isRefusal, type Refusal, refuse } from '#src/core/refusal.ts'
 import { type At, changing } from '#src/core/use-case.ts'
@@ -17,7 +16,7 @@ import { asSeen, outranks, primaryStands, seen } from '../decide.ts'
 import { type Ballot, Choice, isAsked, longestRemarks, type Poll, pollReference } from '../poll.ts'
 import { typedReference } from '../vote.ts'
 import type { Read as OutsideRead } from './read.ts'
-import { previewCard, recordedCard, recordForm, toldCard } from './record-views.ts'
+import { type CheckedVote, previewCard, recordedCard, recordForm, toldCard } from './record-views.ts'
 import { speakersOf } from './speakers.ts'
 
 type Read = OutsideRead & { evidence: Pick<EvidenceReader, 'staged'> }
@@ -112,20 +111,6 @@ export const recordVote = changing('record-vote', {
   },
 })
 
-/** A vote that can be recorded as it stands. */
-export type CheckedVote = {
-  poll: Poll
-  organisation: Pick<OrganisationRead, 'id' | 'short'>
-  choice: Choice
-  remarks: string
-  means: Means
-  day: string
-  role: ReceivedVote['role']
-  late: boolean
-  file: Brought
-  by: { person: ReceivedVote['recordedBy']; name: string }
-}
-
 function checkedOf(input: z.output<typeof RecordVote>, state: State, { actor, now }: At): CheckedVote | Refusal {
   const { found, organisation, names, file } = state
   const reference = `P-${Number(typedReference.exec(input.reference)?.[1] ?? 0)}`
@@ -203,8 +188,12 @@ function readTyped(rest: string): Record<string, string> | undefined {
   if (reference === '') return {}
   const by = /^([\s\S]*?)\s+by\s+(letter|e-?mail)\s*$/i.exec(more)
   const means = by && (by[2]?.toLowerCase() === 'letter' ? 'letter' : 'e-mail')
-  const chosen = /^(?:(?:from|for)\s+)?([\s\S]*?)[\s:,]*\b(approve[sd]? with comments|approve[sd]?|disapprove[sd]?|abstain(?:s|ed)?)\s*$/i
+  const chosen =
+    /^(?:(?:from|for)\s+)?([\s\S]*?)[\s:,]*\b(approve[sd]? with comments|approve[sd]?|disapprove[sd]?|abstain(?:s|ed)?)\s*$/i
   const [, said, choice] = chosen.exec(by?.[1] ?? more) ?? [undefined, (by?.[1] ?? more).replace(/^(from|for)\s+/i, '')]
-  const plain = choice?.toLowerCase().replace(/^(dis)?approve[sd]/, '$1approve').replace(/^abstain(s|ed)/, 'abstain')
+  const plain = choice
+    ?.toLowerCase()
+    .replace(/^(dis)?approve[sd]/, '$1approve')
+    .replace(/^abstain(s|ed)/, 'abstain')
   return { reference, ...(said && { organisation: said }), ...(plain && { choice: plain }), ...(means && { means }) }
 }

@@ -1,14 +1,21 @@
 /** The secretariat rules on a recorded vote: whether it stands where its organisation objects, and whether a late one counts. */
 import { z } from 'zod'
 import { secretary } from '#src/core/access.ts'
-import { present } from '#src/core/assert.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import type { Effect } from '#src/core/effect.ts'
 import { ReceivedVoteId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { changing } from '#src/core/use-case.ts'
 import { written } from '#src/core/words.ts'
-import { type AfterwardsFact, type Flip, longestReason, type ReceivedVote, VoteRuling } from '../afterwards.ts'
+import {
+  type AfterwardsFact,
+  type Flip,
+  longestReason,
+  objectionWaits,
+  type ReceivedVote,
+  VoteRuling,
+} from '../afterwards.ts'
+import { takesBallots } from '../decide.ts'
 import { type Ballot, type Poll, pollReference } from '../poll.ts'
 import { recounted } from '../recount.ts'
 import { standingBallots } from '../standing.ts'
@@ -35,13 +42,13 @@ export const ruleOnVote = changing('rule-on-vote', {
   }),
   says: 'Rule on a recorded vote: on an objection to it, or whether a late one counts',
   may: secretary,
-  form: async (values, read: Read, { actor }) => {
+  form: async (values, read: Read, { actor, now }) => {
     const id = ReceivedVoteId.safeParse(values.vote)
     const found = id.success ? await recordedBy(id.data, read, actor) : undefined
     if (!found) return unknown
     const cast = await read.polls.cast(found.poll.id)
-    const open = VoteRuling.options.filter((ruling) => rulingWrong(ruling, found, cast) === undefined)
-    const wrong = rulingWrong('withdrawn', found, cast)
+    const open = VoteRuling.options.filter((ruling) => rulingWrong(ruling, found, { cast, now }) === undefined)
+    const wrong = rulingWrong('withdrawn', found, { cast, now })
     return open.length === 0 && wrong ? wrong : ruleForm(found, open)
   },
   load: async ({ vote }, read: Read, { actor, now }): Promise<State> => {
@@ -49,7 +56,9 @@ export const ruleOnVote = changing('rule-on-vote', {
     const held = seen && (await read.polls.forCount(seen.poll.id))
     // Read once more: another may have ruled before the poll was held.
     const ruled = seen && held && (await read.polls.receivedById(vote))
-    const found = seen && held && ruled && { ...seen, vote: ruled, poll: { ...held.poll, question: seen.poll.question } }
+    const found = seen &&
+      held &&
+      ruled && { ...seen, vote: ruled, poll: { ...held.poll, question: seen.poll.question } }
     return {
       found,
       cast: found ? await read.polls.cast(found.poll.id) : [],
@@ -58,12 +67,12 @@ export const ruleOnVote = changing('rule-on-vote', {
       told: found ? speakersOf(found.vote.organisation, await read.consortium.seats(), now) : [],
     }
   },
-  decide: ({ ruling, reason }, { found, ...state }, { actor }): Decision<AfterwardsFact> => {
+  decide: ({ ruling, reason }, { found, ...state }, { actor, now }): Decision<AfterwardsFact> => {
     if (!found || actor.kind !== 'person') return decline(unknown)
     const { poll, vote } = found
     const last = vote.rulings.at(-1)
     if (last?.ruling === ruling && last.reason === reason) return accept([], { says: ruledCard(found, ruling) })
-    const wrong = rulingWrong(ruling, found, state.cast)
+    const wrong = rulingWrong(ruling, found, { cast: state.cast, now })
     if (wrong) return decline(wrong)
     const fact: AfterwardsFact = {
       ...{ type: 'vote-ruled', vote: vote.id, poll: poll.id, organisation: vote.organisation, ruling },
@@ -99,16 +108,20 @@ function recountOf(
 }
 
 /** Which rulings a vote is open to. */
-function rulingWrong(ruling: VoteRuling, { poll, vote, organisation }: Recorded, cast: Ballot[]): Refusal | undefined {
+function rulingWrong(
+  ruling: VoteRuling,
+  { poll, vote, organisation }: Recorded,
+  { cast, now }: { cast: Ballot[]; now: Temporal.Instant },
+): Refusal | undefined {
   const named = { organisation, reference: pollReference(poll) }
   if (vote.state === 'withdrawn') return refuse('vote-withdrawn', named)
   // Past its time nothing changes what is about to be counted.
-  if (isBeingCounted(poll)) return refuse('being-counted', { reference: named.reference })
+  if (isBeingCounted(poll, now)) return refuse('being-counted', { reference: named.reference })
   switch (ruling) {
     case 'withdrawn':
       return undefined
     case 'stands':
-      return vote.objection && !isRuled(vote) ? undefined : refuse('no-objection', named, { field: 'ruling' })
+      return objectionWaits(vote) ? undefined : refuse('no-objection', named, { field: 'ruling' })
     case 'left-out':
       return vote.state === 'late' ? undefined : refuse('not-late', named, { field: 'ruling' })
     case 'counted': {
@@ -120,14 +133,6 @@ function rulingWrong(ruling: VoteRuling, { poll, vote, organisation }: Recorded,
   }
 }
 
-function isBeingCounted({ status }: Poll): boolean {
-  return status === 'closing'
-}
-
-/** Whether the secretariat has ruled since the objection was made. */
-export function isRuled({ objection, rulings }: Pick<ReceivedVote, 'objection' | 'rulings'>): boolean {
-  const made = Temporal.Instant.from(present(objection, 'an objection').at)
-  return rulings.some(
-    ({ at, ruling }) => ruling !== 'counted' && Temporal.Instant.compare(Temporal.Instant.from(at), made) >= 0,
-  )
+function isBeingCounted(poll: Poll, now: Temporal.Instant): boolean {
+  return poll.status !== 'closed' && !takesBallots(poll, now)
 }

@@ -32,7 +32,8 @@ export const showReceived = showing('show-received', {
   },
   show: ({ page }, { found, number }, { actor }) => {
     if (!found) return refuse('not-found', { reference: number > 0 ? `P-${number}` : 'such poll' })
-    const speaks = ({ organisation }: { organisation: Parameters<typeof speaksFor>[1] }) => speaksFor(actor, organisation)
+    const speaks = ({ organisation }: { organisation: Parameters<typeof speaksFor>[1] }) =>
+      speaksFor(actor, organisation)
     return receivedCard(found, { isSecretary: isSecretary(actor), speaks, page })
   },
 })

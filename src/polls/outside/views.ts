@@ -13,9 +13,7 @@ export function objectForm({ poll, organisation }: Recorded): FormShape {
   return {
     title: 'Object to vote',
     submit: 'Object to vote',
-    fields: [
-      { kind: 'paragraph', name: 'reason', label: 'What is wrong with it', required: true, max: longestReason },
-    ],
+    fields: [{ kind: 'paragraph', name: 'reason', label: 'What is wrong with it', required: true, max: longestReason }],
     note: [
       `The vote that was recorded for ${organisation} on `,
       bold(pollReference(poll)),
@@ -113,7 +111,10 @@ export function receivedCard(state: VotesState, may: May): Card {
   const reference = pollReference(poll)
   const first = (may.page - 1) * perPage
   const shown = votes.named.slice(first, first + perPage)
-  const blocks = shown.flatMap((vote): Block[] => [...voteBlocks(vote, state), ...buttons(...actionsOf(vote, may, state))])
+  const blocks = shown.flatMap((vote): Block[] => [
+    ...voteBlocks(vote, state),
+    ...buttons(...actionsOf(vote, may, state)),
+  ])
   const none = votes.named.length === 0 && votes.more === 0
   const drawn = card(
     `${reference} Votes from outside the chat`,

@@ -1,0 +1,48 @@
+/** What the acts around a poll and after its close are carried out with. */
+import { signingRoles } from '#src/core/access.ts'
+import type { PollId, ReceivedVoteId } from '#src/core/id.ts'
+import { terms } from '#test/support/polls.ts'
+import { type Fixture, personOf, type Subject } from './stage.ts'
+
+export const afterwardsFixtures: Record<string, Fixture> = {
+  'show-received': async (on) => ({ args: { poll: await poll(on) } }),
+  'record-vote': async (on) => {
+    await poll(on)
+    const content = Buffer.from('a letter').toString('base64')
+    return {
+      args: { reference: `P-${on.number}`, organisation: on.organisation, choice: 'approve', content, sure: 'yes' },
+    }
+  },
+  'object-to-vote': async (on) => ({ args: { vote: await received(on), reason: 'We sent none' } }),
+  'rule-on-vote': async (on) => ({ args: { vote: await received(on), ruling: 'withdrawn', reason: 'A mistake' } }),
+  'get-letter': async (on) => ({ args: { vote: await received(on) } }),
+}
+
+/** Open to the ballot of this organisation alone. */
+async function poll(on: Subject): Promise<PollId> {
+  const { number, group, organisation, author: openedBy, words } = on
+  const id = on.newId('poll')
+  const voters = signingRoles.map((role) => ({ organisation, person: personOf(role), role }))
+  const asked = { ...terms([organisation]), voters, label: 'TLP:GREEN' as const }
+  await on.given({
+    ...{ type: 'poll-opened', poll: id, number, group, openedBy, closesAt: '2099-12-31T12:00:00Z', ...asked },
+    ...{ source: organisation, recipients: [], sealed: { question: words } },
+  })
+  return id
+}
+
+async function received(on: Subject): Promise<ReceivedVoteId> {
+  const vote = on.newId('rvote')
+  await on.given(
+    {
+      ...{ type: 'vote-recorded', vote, poll: await poll(on), organisation: on.organisation, role: 'delegate' },
+      ...{ means: 'letter', day: '2026-01-01', late: false, recordedBy: personOf('secretariat') },
+      ...{
+        file: { type: 'text/plain', size: 3 },
+        sealed: { choice: 'approve', remarks: '', name: 'a.txt', hash: 'aa' },
+      },
+    },
+    { type: 'letter-kept', personal: true, vote, bytes: 'AAAA' },
+  )
+  return vote
+}
