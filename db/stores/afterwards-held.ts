@@ -6,12 +6,12 @@ import type { Belongings } from '#src/leaving/store.ts'
 import { isInFiles } from '#src/polls/disclosed.ts'
 import type { Tx } from '../link.ts'
 import { ballotFlips, pollContests, receivedVotes } from '../schema/afterwards.ts'
-import { polls } from '../schema/polls.ts'
+import { pollElectorate, polls } from '../schema/polls.ts'
 
 export async function heldAfterwards(
   tx: Tx,
   organisation: OrganisationId,
-): Promise<Pick<Belongings, 'received' | 'contests' | 'flips'>> {
+): Promise<Pick<Belongings, 'asked' | 'received' | 'contests' | 'flips'>> {
   const isPoll = (consortium: PgColumn, poll: PgColumn) => and(eq(polls.consortium, consortium), eq(polls.id, poll))
   const received = await tx
     .select({ row: receivedVotes, of: polls })
@@ -31,18 +31,23 @@ export async function heldAfterwards(
     .innerJoin(polls, isPoll(ballotFlips.consortium, ballotFlips.poll))
     .where(eq(ballotFlips.organisation, organisation))
     .orderBy(asc(ballotFlips.at))
+  const asked = await tx
+    .select({ of: polls })
+    .from(pollElectorate)
+    .innerJoin(polls, isPoll(pollElectorate.consortium, pollElectorate.poll))
+    .where(eq(pollElectorate.organisation, organisation))
   return {
+    asked: asked.map(({ of: { id, label, source, recipients } }) => ({ id, item: { label, source, recipients } })),
     received: received.map(({ row, of }) => {
       const { day, means, state, at } = row
       const shown = isInFiles(of)
         ? { choice: row.choice, words: [row.remarks, row.objection].filter((part) => part).join(' ') }
         : { choice: null, words: null }
-      return { number: of.number, day, means, state, at, ...shown }
+      return { poll: of.id, number: of.number, day, means, state, at, ...shown }
     }),
     contests: contested.map(({ row, of }) => {
-      const { id, reason, at, ruling, rulingReason } = row
-      const item = { label: of.label, source: of.source, recipients: of.recipients }
-      return { id, number: of.number, reason, at, ruling, rulingReason, item }
+      const { reason, at, ruling, rulingReason } = row
+      return { poll: of.id, number: of.number, reason, at, ruling, rulingReason }
     }),
     flips: flipped.map(({ row, of }) => ({
       ...{ number: of.number, at: row.at },

@@ -4,11 +4,11 @@ import type { Cell, Table } from '#src/view/document.ts'
 import { instantText, type Sees, table } from './plain-table.ts'
 import type { Belongings } from './store.ts'
 
-export function receivedTable({ received }: Belongings): Table {
-  const rows = received.map(({ choice, words, ...one }): Cell[] => [
+export function receivedTable({ received }: Belongings, sees: Sees): Table {
+  const rows = received.map(({ poll, choice, words, ...one }): Cell[] => [
     pollReference(one),
     choice?.replaceAll('-', ' ') ?? 'not shown',
-    words ?? 'not shown',
+    (sees(poll) ? words : null) ?? 'not shown',
     one.means,
     one.day,
     one.state,
@@ -34,12 +34,12 @@ export function receivedTable({ received }: Belongings): Table {
 }
 
 export function contestTable({ contests }: Belongings, sees: Sees): Table {
-  const rows = contests.map(({ id, reason, at, ruling, rulingReason, ...one }): Cell[] => [
+  const rows = contests.map(({ poll, reason, at, ruling, rulingReason, ...one }): Cell[] => [
     pollReference(one),
-    sees(id) ? reason : null,
+    sees(poll) ? reason : null,
     instantText(at),
     ruling,
-    sees(id) ? rulingReason : null,
+    sees(poll) ? rulingReason : null,
   ])
   return table(
     'Results contested',

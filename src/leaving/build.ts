@@ -69,7 +69,7 @@ export function buildExport(id: DocumentId, state: ExportState, actor: Actor, no
       positionTable(belongings, sees),
       pollTable(state, sees),
       ballotTable(belongings),
-      receivedTable(belongings),
+      receivedTable(belongings, sees),
       contestTable(belongings, sees),
       flipTable(belongings),
       recipientTable(state, sees),
@@ -97,12 +97,15 @@ function sightOf(state: ExportState, actor: Actor): Sees {
 /** All that has a label: its own, or that of what it is about. */
 function itemsIn({ organisation, belongings }: ExportState): ({ id: string } & Item)[] {
   const { commitments, polls, evidence, supports, recasts, comments, responses, led, findings } = belongings
-  const { draftComments, pulledOut, positions, contests } = belongings
+  const { draftComments, pulledOut, positions, asked } = belongings
   const own = [...commitments, ...polls, ...evidence].map((one) => ({ ...one, source: organisation.id }))
   return [
     ...own,
     ...[...supports, ...comments, ...responses, ...led, ...findings].map(({ id, item }) => ({ id, ...item })),
-    ...[...draftComments, ...pulledOut, ...positions, ...contests].map(({ id, item }) => ({ id, ...item })),
+    ...[...draftComments, ...pulledOut, ...positions, ...asked].map(({ id, item }) => ({
+      id,
+      ...item,
+    })),
     ...recasts.flatMap(({ id, items }) => items.map((item) => ({ id, ...item }))),
   ]
 }

@@ -9,7 +9,6 @@ import type { Tracked } from '#src/core/effect.ts'
 import type {
   CommentId,
   CommitmentId,
-  ContestId,
   DraftCommentId,
   EvidenceId,
   OrganisationId,
@@ -175,8 +174,9 @@ export type HeldBallot = {
   by: string
   at: Temporal.Instant
 }
-/** A vote that was recorded for it; null where no file may hold it. */
+/** A vote that was recorded for it; null where no file may hold it. Its label is that of the poll. */
 export type HeldReceived = {
+  poll: PollId
   number: number
   choice: Choice | null
   words: string | null
@@ -187,13 +187,12 @@ export type HeldReceived = {
 }
 /** Its label is that of the poll. */
 export type HeldContest = {
-  id: ContestId
+  poll: PollId
   number: number
   reason: string
   at: Temporal.Instant
   ruling: ContestRuling | null
   rulingReason: string | null
-  item: Item
 }
 export type HeldFlip = { number: number; choice: Flipped | null; at: Temporal.Instant }
 /** An entry of the register, as the exact text that was hashed, with the openings of its sealed words. */
@@ -228,6 +227,8 @@ export type Belongings = {
   positions: (HeldStance & { position: Position })[]
   /** Those that were opened for it. */
   polls: HeldPoll[]
+  /** In which it could vote, whoever opened them. */
+  asked: { id: PollId; item: Item }[]
   ballots: HeldBallot[]
   received: HeldReceived[]
   contests: HeldContest[]

@@ -274,7 +274,7 @@ const signing: [Organisation, PersonId][] = [
   ['org_japan', 'person_sam'],
 ]
 
-/** With a vote that was recorded for Japan, whose words bear the label of the poll. */
+/** With a vote that was recorded for Japan, and its objection. */
 function pollFacts({ organisation, label, recipients }: Marked, at: number, words: string): Fact[] {
   const poll = `poll_p${at}` as const
   const asked = terms(['org_japan', 'org_france'], signing)
@@ -288,12 +288,12 @@ function pollFacts({ organisation, label, recipients }: Marked, at: number, word
       ...{ type: 'vote-recorded', vote: `rvote_p${at}`, poll, organisation: 'org_japan', role: 'deputy' },
       ...{ means: 'letter', day: '2026-01-01', late: false, recordedBy: 'person_eva' },
       ...{ file: { type: 'text/plain', size: 3 } },
-      sealed: { choice: 'disapprove', remarks: `Not ${words}`, name: 'letter.txt', hash: 'aa' },
+      sealed: { choice: 'disapprove', remarks: 'Not so', name: 'letter.txt', hash: 'aa' },
     },
     { type: 'letter-kept', personal: true, vote: `rvote_p${at}`, bytes: 'AAAA' },
     {
       ...{ type: 'vote-objected', vote: `rvote_p${at}`, poll, organisation: 'org_japan', objectedBy: 'person_sam' },
-      sealed: { reason: `Never ${words}` },
+      sealed: { reason: 'Never' },
     },
   ]
 }
