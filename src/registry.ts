@@ -76,16 +76,7 @@ import { exportOrganisation, takeExport } from './leaving/export.ts'
 import { leave } from './leaving/leave.ts'
 import { holdPlenary, listPlenaries, strikePlenary } from './plenaries/held.ts'
 import { exportPlenaryReport, makePlenaryReport } from './plenaries/use-cases.ts'
-import { setCharter } from './polls/charter.ts'
-import { beginClosing, countPoll } from './polls/close.ts'
-import { openPoll } from './polls/open.ts'
-import { showReceipt } from './polls/receipt.ts'
-import { getLetter, objectToVote } from './polls/outside/object.ts'
-import { recordVote } from './polls/outside/record.ts'
-import { ruleOnVote } from './polls/outside/rule.ts'
-import { showReceived } from './polls/outside/show.ts'
-import { showPoll, showRemarks } from './polls/show.ts'
-import { askBallot, castBallot } from './polls/vote.ts'
+import { pollsCarriedOut, pollsTyped } from './polling.ts'
 import { erasePerson } from './privacy/erase.ts'
 import { exportPerson, myData } from './privacy/export.ts'
 import { liftHold, listHolds, placeHold } from './privacy/holds.ts'
@@ -156,15 +147,8 @@ export const useCases: readonly AnyUseCase[] = [
   circulateList,
   decideListed,
   decideComment,
-  openPoll,
-  askBallot,
   showCommitment,
-  showPoll,
-  showRemarks,
-  showReceipt,
-  showReceived,
-  recordVote,
-  setCharter,
+  ...pollsTyped,
   registerDraft,
   listDrafts,
   showDraft,
@@ -253,14 +237,9 @@ export const useCases: readonly AnyUseCase[] = [
   withdrawRecast,
   replyToAssessment,
   openAssessment,
-  castBallot,
-  objectToVote,
-  ruleOnVote,
-  getLetter,
+  ...pollsCarriedOut,
   takePosition,
   closeConsent,
-  beginClosing,
-  countPoll,
   showWaiting,
   showDigestPart,
   sendDigest,
