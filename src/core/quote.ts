@@ -21,6 +21,12 @@ export const shortcuts = [
     use: 'add-evidence',
     says: 'Add this message, its link or its file to a commitment or a recommendation',
   },
+  {
+    id: 'comment-on-draft',
+    label: 'Comment on a draft',
+    use: 'write-comment',
+    says: 'Begin a comment on a draft standard with the words of this message',
+  },
 ] as const
 export const ShortcutId = z.enum(shortcuts.map(({ id }) => id))
 export type ShortcutId = z.infer<typeof ShortcutId>

@@ -171,6 +171,8 @@ export type Refusals = {
   'comment-of-what': Record<never, never>
   'comment-kept': { organisation: string; label: string }
   'comment-settled': Record<never, never>
+  'no-draft-yet': Record<never, never>
+  'message-kept': { author: string; label: string }
   'nothing-written': { reference: string }
   'evidence-needed': { reference: string }
   'evidence-full': { reference: string; most: number }

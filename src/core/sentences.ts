@@ -242,6 +242,10 @@ export const sentences: Sentences = {
   'comment-of-what': () =>
     'Say what it is about, for example comment C-12 Well done; under its card the reference can be left out.',
   'comment-settled': () => 'Nothing was saved: somebody settled this comment already.',
+  'no-draft-yet': () =>
+    'None of your working groups has a draft to comment on. The secretariat registers it first: draft.',
+  'message-kept': ({ author, label }) =>
+    `Nothing was saved: the organisation of ${author} lets no text about what is ${label} leave it, and this is its message. Say it in words of your own.`,
   'nothing-written': ({ reference }) => `No comment of your people on ${reference} waits.`,
   'comment-kept': ({ organisation, label }) =>
     `Nothing was saved: text about what is ${label} does not leave ${organisation}. Its delegate or deputy can change what leaves it.`,

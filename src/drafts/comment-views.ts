@@ -1,9 +1,11 @@
 /** Comments on drafts as people see them. */
+import type { Quotation } from '#src/commitments/commitment.ts'
 import { momentInFull } from '#src/core/dates.ts'
 import type { CommentFileId, DraftCommentId } from '#src/core/id.ts'
 import type { FormShape } from '#src/core/use-case.ts'
 import { bold, button, card, facts, list, note, text, turns, withActions } from '#src/view/build.ts'
 import type { Block, Card, Text } from '#src/view/card.ts'
+import type { Field } from '#src/view/form.ts'
 import { capital, counted, inShort, listed } from '#src/view/phrases.ts'
 import { type Comment, CommentType, commentReference, flagWords, longestPlace } from './comment.ts'
 import { type Draft, draftReference } from './draft.ts'
@@ -20,12 +22,18 @@ export type Named = {
 /** What a field of every platform takes. */
 const longestTyped = 3_000
 
-export function writeForm(draft: Draft | undefined): FormShape {
+/** Without a draft the `choices` are offered, or it is typed; `begins`: the message that it starts with. */
+export function writeForm(
+  draft: Draft | undefined,
+  choices: readonly Draft[],
+  begins: Pick<Quotation, 'text' | 'author'> | undefined,
+): FormShape {
+  const of = draft ?? (choices.length === 1 ? choices[0] : undefined)
   return {
     title: 'Comment on draft',
     submit: 'Save comment',
     fields: [
-      ...(draft ? [] : [line('reference', 'Draft', 'For example D-3', 40)]),
+      ...(draft ? [] : [draftField(choices)]),
       line('clause', 'Clause', 'For example 3.1 or A.2; empty is the whole draft', longestPlace, false),
       line('paragraph', 'Paragraph, figure or table', 'For example Note 2 or Table 1', longestPlace, false),
       line('line', 'Line number', 'For example 17', longestPlace, false),
@@ -39,8 +47,23 @@ export function writeForm(draft: Draft | undefined): FormShape {
       { kind: 'paragraph', name: 'text', label: 'Comment', required: true, max: longestTyped },
       { kind: 'paragraph', name: 'proposed', label: 'Proposed change', required: false, max: longestTyped },
     ],
-    ...(draft && { note: [bold(draftReference(draft)), ` ${draft.standard} ${draft.title}`] }),
+    values: { ...(!draft && of && { reference: draftReference(of) }), ...(begins && { text: begins.text }) },
+    ...((draft || begins) && {
+      note: [
+        ...(draft ? [bold(draftReference(draft)), ` ${draft.standard} ${draft.title}`] : []),
+        ...(begins ? [`${draft ? '\n' : ''}It begins with a message of ${begins.author}.`] : []),
+      ],
+    }),
   }
+}
+
+function draftField(choices: readonly Draft[]): Field {
+  if (choices.length === 0) return line('reference', 'Draft', 'For example D-3', 40)
+  const options = choices.map((one) => {
+    const reference = draftReference(one)
+    return { value: reference, label: inShort(`${reference} ${one.standard}`, 75) }
+  })
+  return { kind: 'choice', name: 'reference', label: 'Draft', required: true, options }
 }
 
 type Wrote = { id: DraftCommentId; reference: string | null; late: boolean; organisation: string }

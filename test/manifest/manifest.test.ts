@@ -51,7 +51,7 @@ describe('the Slack app', () => {
   test('keeps to the lengths that Slack takes', () => {
     const [command] = slack.features?.slash_commands ?? []
     const shortcuts = slack.features?.shortcuts ?? []
-    expect(shortcuts.length).toBe(2)
+    expect(shortcuts.length).toBe(3)
     const { name, description = '', long_description = '' } = slack.display_information
     const lengths: [text: string | undefined, most: number][] = [
       [name, 35],

@@ -45,6 +45,7 @@ const features: [name: string, ...lends: string[]][] = [
     'freshness.ts',
     'lines.ts',
     'posting.ts',
+    'quotation.ts',
     'support.ts',
     'recast.ts',
   ],

@@ -2,4 +2,5 @@
 export const entries = [
   { id: 'log-as-commitment', label: 'Log as commitment' },
   { id: 'add-as-evidence', label: 'Add as evidence' },
+  { id: 'comment-on-draft', label: 'Comment on a draft' },
 ]
