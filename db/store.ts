@@ -1,6 +1,6 @@
 /** Store over a link: the same for both databases. */
 import { sql } from 'drizzle-orm'
-import type { ConsentId, ConsortiumId, PersonId, PollId } from '#src/core/id.ts'
+import type { ConsentId, ConsortiumId, PersonId, PollId, StrawId } from '#src/core/id.ts'
 import type { Store } from '#src/store.ts'
 import { refreshCards } from './cards.ts'
 import { gathering } from './gather.ts'
@@ -35,6 +35,13 @@ export function storeOver(writing: Link, jobs: Jobs): Store {
           sql`select consortium_id as consortium, poll_id as poll from polls_due()`,
         )
         return rows.map(({ consortium, poll }) => ({ consortium, poll }))
+      }),
+    strawsDue: () =>
+      link.bound(null, async (tx) => {
+        const rows = await tx.execute<{ consortium: ConsortiumId; straw: StrawId }>(
+          sql`select consortium_id as consortium, straw_id as straw from straws_due()`,
+        )
+        return rows.map(({ consortium, straw }) => ({ consortium, straw }))
       }),
     consentsDue: () =>
       link.bound(null, async (tx) => {

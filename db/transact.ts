@@ -46,6 +46,7 @@ import { requestReader, requestWriters } from './stores/requests.ts'
 import { resolutionBatchWriters, resolutionReader, resolutionWriters } from './stores/resolution.ts'
 import { searchReader } from './stores/search.ts'
 import { stillOfIt } from './stores/standing.ts'
+import { strawReader, strawWriters } from './stores/straws.ts'
 import { supportReader, supportWriters } from './stores/supports.ts'
 
 type Sender = Pick<Jobs, 'send' | 'wake'>
@@ -203,6 +204,7 @@ function readersOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): R
     comments: commentReader(tx),
     resolution: resolutionReader(tx),
     polls: pollReader(tx, consortium),
+    straws: strawReader(tx, consortium),
     digests: digestReader(tx),
     homes: homeReader(tx),
     reports: reportReader(tx),
@@ -233,6 +235,7 @@ function writersOver(tx: Tx, consortium: ConsortiumId): Writers {
     ...resolutionWriters(tx, consortium),
     ...pollWriters(tx, consortium),
     ...afterwardsWriters(tx, consortium),
+    ...strawWriters(tx, consortium),
     ...digestWriters(tx, consortium),
     ...plenaryWriters(tx, consortium),
     ...privacyWriters(tx, consortium),

@@ -31,6 +31,7 @@ export type App = {
     use:
       | 'begin-closing'
       | 'close-consent'
+      | 'close-straw'
       | 'count-poll'
       | 'send-digest'
       | 'continue-import'

@@ -59,6 +59,9 @@ export function createClockwork(options: ClockworkOptions): Clockwork {
       await options.app().tick('begin-closing', consortium, { poll })
       await options.app().tick('count-poll', consortium, { poll })
     }
+    for (const { consortium, straw } of await store.strawsDue()) {
+      await options.app().tick('close-straw', consortium, { straw })
+    }
     await armDeadline()
   }
   const closeLists = async () => {
@@ -109,7 +112,7 @@ export function createClockwork(options: ClockworkOptions): Clockwork {
     committed(consortium, refresh, facts) {
       for (const subject of refresh) redraw(consortium, subject)
       redrawHomes(consortium, concernOf(facts))
-      if (facts.some((fact) => fact.type === 'poll-opened')) run('arm', armDeadline)
+      if (facts.some((fact) => fact.type === 'poll-opened' || fact.type === 'straw-opened')) run('arm', armDeadline)
     },
     drawAgain: (seconds) => soon(seconds, () => run('draw', options.drawWanted)),
     drawHomesAgain: (seconds) => soon(seconds, () => run('homes', options.homes.draw)),

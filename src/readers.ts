@@ -35,7 +35,8 @@ import type { PlenaryFact } from './plenaries/plenary.ts'
 import type { PlenaryReader } from './plenaries/store.ts'
 import type { AfterwardsFact } from './polls/afterwards.ts'
 import type { PollFact } from './polls/poll.ts'
-import type { PollReader } from './polls/store.ts'
+import type { PollReader, StrawReader } from './polls/store.ts'
+import type { StrawFact } from './polls/straw/straw.ts'
 import type { PrivacyFact } from './privacy/privacy.ts'
 import type { PrivacyReader } from './privacy/store.ts'
 import type { RecommendationFact } from './recommendations/recommendation.ts'
@@ -67,6 +68,7 @@ export type Readers = {
   comments: CommentReader
   resolution: ResolutionReader
   polls: PollReader
+  straws: StrawReader
   digests: DigestReader
   homes: HomeReader
   reports: ReportReader
@@ -95,6 +97,7 @@ export type Fact =
   | ResolutionFact
   | PollFact
   | AfterwardsFact
+  | StrawFact
   | DigestFact
   | ReportFact
   | PlenaryFact

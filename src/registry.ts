@@ -101,6 +101,7 @@ import { exportComments } from './resolution/table/export.ts'
 import { readBack } from './resolution/table/read-back.ts'
 import { showUndecided } from './resolution/undecided.ts'
 import { find } from './search/find.ts'
+import { voices, voicesByButton } from './voices.ts'
 
 export type AnyUseCase = UseCase<Readers, Fact>
 
@@ -149,6 +150,7 @@ export const useCases: readonly AnyUseCase[] = [
   decideComment,
   showCommitment,
   ...pollsTyped,
+  ...voices,
   registerDraft,
   listDrafts,
   showDraft,
@@ -238,6 +240,7 @@ export const useCases: readonly AnyUseCase[] = [
   replyToAssessment,
   openAssessment,
   ...pollsCarriedOut,
+  ...voicesByButton,
   takePosition,
   closeConsent,
   showWaiting,

@@ -13,6 +13,7 @@ import type {
   PersonId,
   PlaceId,
   PollId,
+  StrawId,
 } from './core/id.ts'
 import type { Access, Standing, Tickets } from './core/installation.ts'
 import type { ChatPlatform, Intent } from './core/intent.ts'
@@ -84,9 +85,11 @@ export type Store = {
   refresh(consortium: ConsortiumId, subject: Subject): Promise<void>
   /** Polls of all consortia whose time has come and that are not yet counted. */
   pollsDue(): Promise<{ consortium: ConsortiumId; poll: PollId }[]>
+  /** Straw polls of all consortia whose time has come and that are not yet counted. */
+  strawsDue(): Promise<{ consortium: ConsortiumId; straw: StrawId }[]>
   /** Consent lists of all consortia whose deadline has passed and is not yet recorded. */
   consentsDue(): Promise<{ consortium: ConsortiumId; consent: ConsentId }[]>
-  /** Milliseconds by the database's clock until the nearest closing time; null where no poll is open. */
+  /** Milliseconds by the database's clock until the nearest closing time; null where no poll and no straw poll is open. */
   untilNextClosing(): Promise<number | null>
   /** People of all consortia whose digest's time has come. */
   digestsDue(): Promise<{ consortium: ConsortiumId; person: PersonId }[]>

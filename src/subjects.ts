@@ -14,6 +14,9 @@ import type { Tlp } from './core/tlp.ts'
 import { asSeen as asSeenPoll, placed, seen as seenPoll } from './polls/decide.ts'
 import { pollReference } from './polls/poll.ts'
 import { stateOf } from './polls/read.ts'
+import { strawState } from './polls/straw/read.ts'
+import { strawAsSeen, strawItem } from './polls/straw/straw.ts'
+import { bareStraw, strawCard } from './polls/straw/views.ts'
 import { pollCard } from './polls/views.ts'
 import type { Readers } from './readers.ts'
 import { recommendationItem, recommendationReference } from './recommendations/recommendation.ts'
@@ -46,6 +49,11 @@ export async function cardIn(spot: Spot, subject: Subject, read: Readers): Promi
       return sees(recommendationItem(recommendation)) === 'nothing'
         ? bareCard(recommendationReference(recommendation), recommendation.label)
         : recommendationCard(await answeredOf(recommendation, read, { viewer: audience, now }))
+    }
+    case 'straw': {
+      const straw = present(await read.straws.byId(subject.id), 'the straw poll')
+      const found = strawAsSeen(straw, sees(strawItem(straw)))
+      return found ? strawCard(await strawState(found, read), now) : bareStraw(straw)
     }
     case 'board':
       return placedBoard(subject.id, read, spot)

@@ -17,6 +17,7 @@ import { legalHolds } from '../schema/privacy.ts'
 import { assessments, recommendationReports, recommendations, responses } from '../schema/recommendations.ts'
 import { commentPositions, dispositions, pullOuts } from '../schema/resolution.ts'
 
+import { straws } from '../schema/straws.ts'
 import { commitmentSupports, recasts } from '../schema/supports.ts'
 
 import { holds, type Marks, mayHold, without } from './marks.ts'
@@ -27,7 +28,7 @@ type FreeText = {
   key: PgColumn[]
   says: string
   /** Whose label it bears, by the first part of the key; its card shows it, where it has one. */
-  card?: Labelled['kind'] | 'evidence' | 'draft' | 'draft-comment'
+  card?: Labelled['kind'] | 'straw' | 'evidence' | 'draft' | 'draft-comment'
   /** The first part of the key is the kind of its subject, the second its id. */
   ofSubject?: true
   /** JSON of texts. */
@@ -173,6 +174,8 @@ const freeTexts: FreeText[] = [
     card: 'draft-comment',
   },
   { column: polls.question, key: [polls.id], says: 'questions of polls', card: 'poll' },
+  { column: straws.question, key: [straws.id], says: 'questions of straw polls', card: 'straw' },
+  { column: straws.answers, key: [straws.id], says: 'answers to choose in straw polls', card: 'straw' },
   { column: ballots.remarks, key: [ballots.poll, ballots.organisation], says: 'comments and reasons of ballots' },
   { column: receivedVotes.remarks, key: [receivedVotes.id], says: 'comments and reasons of recorded votes' },
   { column: receivedVotes.fileName, key: [receivedVotes.id], says: 'names of files of recorded votes' },
@@ -242,7 +245,7 @@ function cleanJson(json: string, marks: Marks, shownAs: string): string {
 export function subjectsIn(naming: readonly Naming[]): Subject[] {
   return kinds.flatMap((kind) => naming.flatMap((one) => labelledIn(one, kind).map((id) => ({ kind, id }) as Subject)))
 }
-const kinds: Labelled['kind'][] = ['commitment', 'poll', 'recommendation']
+const kinds = ['commitment', 'poll', 'recommendation', 'straw'] as const satisfies Subject['kind'][]
 
 /** The ids of this kind whose labels the rows bear. */
 export function labelledIn({ card, ofSubject, rows }: Naming, kind: FreeText['card']): string[] {

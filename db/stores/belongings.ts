@@ -19,6 +19,7 @@ import { isHandedOut } from './openings.ts'
 import { spansOf, whileOwned } from './owned.ts'
 import { heldChanges, heldMilestones } from './promises-held.ts'
 import { heldStances } from './resolution-held.ts'
+import { heldStraws } from './straws-held.ts'
 
 export async function belongings(tx: Tx, id: OrganisationId): Promise<Belongings> {
   const held = await heldCommitments(tx, id)
@@ -49,6 +50,7 @@ export async function belongings(tx: Tx, id: OrganisationId): Promise<Belongings
       .orderBy(asc(polls.number)),
     ballots: await ballotsOf(tx, id),
     ...(await heldAfterwards(tx, id)),
+    straws: await heldStraws(tx, id),
     releases: await tx
       .select({ label: releases.label, what: releases.what })
       .from(releases)
@@ -168,7 +170,9 @@ async function entriesBetween(tx: Tx, id: OrganisationId, after: number, last: n
       at: registerEntries.at,
       bytes: sql<string>`convert_from(${registerEntries.bytes}, 'UTF8')`,
       about: sql<HeldEntry['about']>`coalesce(${sql.join(
-        ['commitment', 'poll', 'evidence', 'recast', 'comment'].map((key) => sql`${entry} -> 'fact' ->> ${key}`),
+        ['commitment', 'poll', 'evidence', 'recast', 'comment', 'straw'].map(
+          (key) => sql`${entry} -> 'fact' ->> ${key}`,
+        ),
         sql`, `,
       )})`,
     })

@@ -22,6 +22,10 @@ export function pollReader(tx: Tx, consortium: ConsortiumId): PollReader {
     byId: async (id) => first(await readPolls(tx).where(eq(polls.id, id))),
     ...afterwardsReader(tx),
     ...receiptReader(tx),
+    open: async () => {
+      const open = await readPolls(tx).where(and(eq(polls.status, 'open'), gt(polls.closesAt, sql`now()`)))
+      return open.map(rowToPoll)
+    },
     ballots: (poll) => readBallots(tx, poll),
     cast: async (poll) => (await tx.select().from(ballots).where(eq(ballots.poll, poll))).map(rowToBallot),
     forBallot: async (poll, organisation) => (await forBallots(tx, [{ poll, organisation }]))[0],

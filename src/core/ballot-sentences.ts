@@ -16,6 +16,11 @@ export const ballotSentences: Pick<
   | 'not-a-voter'
   | 'already-cast'
   | 'receipt-unknown'
+  | 'straw-silenced'
+  | 'straw-closed'
+  | 'straw-unplaced'
+  | 'no-voice'
+  | 'one-answer'
 > = {
   'poll-closed': ({ reference, moment }) => `${reference} closed on ${moment}. Your vote was not counted.`,
   'rule-not-chartered': ({ rule, group, names }) =>
@@ -42,4 +47,12 @@ export const ballotSentences: Pick<
     `${organisation}’s vote on ${reference} is ${choice}, cast by ${by}, ${time}.`,
   'receipt-unknown': ({ receipt, reference }) =>
     `The register holds nothing${reference === null ? '' : ` on ${reference}`} under the receipt ${receipt} that you may see. Compare each letter with what was given to you; where they agree, tell the secretariat.`,
+  'straw-silenced': ({ reference, rule }) =>
+    `Nothing was saved: ${reference ?? 'a ballot on the same question'} is open under ${rule}, which forbids discussion while organisations vote. Ask when it has closed.`,
+  'straw-closed': ({ reference, moment }) => `${reference} closed on ${moment}. Your answer was not counted.`,
+  'straw-unplaced': ({ label, group }) =>
+    `Nothing was saved: no channel of ${group} may show ${label}, so nobody could answer. Choose a label that its channels may show.`,
+  'no-voice': ({ reference }) =>
+    `Your answer was not counted: ${reference} asks the people of its working group’s organisations.`,
+  'one-answer': ({ reference }) => `Your answer was not counted: ${reference} takes one answer. Choose one.`,
 }

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { Card } from '#src/view/card.ts'
 import type { Handed } from '#src/view/document.ts'
 import type { CommentId, ImportId, PersonId, PlaceId } from './id.ts'
-import { BoardId, CommitmentId, ConsentId, type DocumentId, PollId, RecommendationId } from './id.ts'
+import { BoardId, CommitmentId, ConsentId, type DocumentId, PollId, RecommendationId, StrawId } from './id.ts'
 import type { Account, ChatPlatform } from './intent.ts'
 import { Release } from './sharing.ts'
 
@@ -29,6 +29,7 @@ export const Subject = z.discriminatedUnion('kind', [
   ...Labelled.options,
   z.object({ kind: z.literal('board'), id: BoardId }),
   z.object({ kind: z.literal('consent'), id: ConsentId }),
+  z.object({ kind: z.literal('straw'), id: StrawId }),
 ])
 export type Subject = z.infer<typeof Subject>
 

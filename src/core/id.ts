@@ -30,6 +30,8 @@ export const ChangeId = idOf('chg')
 export type ChangeId = z.infer<typeof ChangeId>
 export const PollId = idOf('poll')
 export type PollId = z.infer<typeof PollId>
+export const StrawId = idOf('straw')
+export type StrawId = z.infer<typeof StrawId>
 export const ReceivedVoteId = idOf('rvote')
 export type ReceivedVoteId = z.infer<typeof ReceivedVoteId>
 export const ContestId = idOf('contest')
@@ -83,6 +85,7 @@ export type Prefix =
   | 'mil'
   | 'chg'
   | 'poll'
+  | 'straw'
   | 'rvote'
   | 'contest'
   | 'ev'

@@ -104,6 +104,11 @@ export type Refusals = {
   'not-late': { organisation: string; reference: string }
   'late-unattributed': { organisation: string; reference: string }
   'poll-closed': { reference: string; moment: string }
+  'straw-silenced': { reference: string | null; rule: string }
+  'straw-closed': { reference: string; moment: string }
+  'straw-unplaced': { label: string; group: string }
+  'no-voice': { reference: string }
+  'one-answer': { reference: string }
   'rule-not-chartered': { rule: string; group: string; names: string[] }
   'rule-of-a-body': { rules: string[] }
   'too-few-unattributed': { group: string; voters: number; least: number }

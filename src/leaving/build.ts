@@ -5,6 +5,7 @@ import type { DocumentId } from '#src/core/id.ts'
 import { type Item, maySee, type Recipient } from '#src/core/sharing.ts'
 import { strictest, type Tlp } from '#src/core/tlp.ts'
 import { pollReference } from '#src/polls/poll.ts'
+import { strawReference } from '#src/polls/straw/straw.ts'
 import type { Cell, Document, Table } from '#src/view/document.ts'
 import { contestTable, flipTable, receivedTable } from './afterwards-tables.ts'
 import { findingTable, ledTable, responseTable } from './axes-tables.ts'
@@ -29,6 +30,7 @@ import {
   reportTable,
 } from './promise-tables.ts'
 import type { Belongings } from './store.ts'
+import { strawTable } from './straw-tables.ts'
 
 export type ExportState = {
   organisation: Organisation
@@ -72,6 +74,7 @@ export function buildExport(id: DocumentId, state: ExportState, actor: Actor, no
       receivedTable(belongings, sees),
       contestTable(belongings, sees),
       flipTable(belongings),
+      strawTable(belongings, sees),
       recipientTable(state, sees),
       table(
         'What leaves it',
@@ -97,8 +100,8 @@ function sightOf(state: ExportState, actor: Actor): Sees {
 /** All that has a label: its own, or that of what it is about. */
 function itemsIn({ organisation, belongings }: ExportState): ({ id: string } & Item)[] {
   const { commitments, polls, evidence, supports, recasts, comments, responses, led, findings } = belongings
-  const { draftComments, pulledOut, positions, asked } = belongings
-  const own = [...commitments, ...polls, ...evidence].map((one) => ({ ...one, source: organisation.id }))
+  const { draftComments, pulledOut, positions, asked, straws } = belongings
+  const own = [...commitments, ...polls, ...straws, ...evidence].map((one) => ({ ...one, source: organisation.id }))
   return [
     ...own,
     ...[...supports, ...comments, ...responses, ...led, ...findings].map(({ id, item }) => ({ id, ...item })),
@@ -200,6 +203,7 @@ function recipientTable({ belongings, names }: ExportState, sees: Sees): Table {
   const items = [
     ...belongings.commitments.map((one) => ({ ...one, reference: referenceOf(one) })),
     ...belongings.polls.map((one) => ({ ...one, reference: pollReference(one) })),
+    ...belongings.straws.map((one) => ({ ...one, reference: strawReference(one) })),
   ]
   const rows = items
     .filter(({ id }) => sees(id))

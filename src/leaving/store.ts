@@ -16,6 +16,7 @@ import type {
   PollId,
   RecastId,
   RecommendationId,
+  StrawId,
 } from '#src/core/id.ts'
 import type { Item, Recipient } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
@@ -23,6 +24,7 @@ import type { CommentWords, Comment as DraftComment } from '#src/drafts/comment.
 import type { Evidence } from '#src/evidence/evidence.ts'
 import type { ContestRuling, Flipped, Means, ReceivedVote } from '#src/polls/afterwards.ts'
 import type { Choice, Poll } from '#src/polls/poll.ts'
+import type { StrawTally } from '#src/polls/straw/straw.ts'
 import type { Found, Outlook, Progress } from '#src/recommendations/axes.ts'
 import type { Response } from '#src/recommendations/recommendation.ts'
 import type { Position } from '#src/resolution/resolution.ts'
@@ -195,6 +197,17 @@ export type HeldContest = {
   rulingReason: string | null
 }
 export type HeldFlip = { number: number; choice: Flipped | null; at: Temporal.Instant }
+/** `tally`: as it was counted at the close; null while it is open. */
+export type HeldStraw = {
+  id: StrawId
+  number: number
+  question: string
+  answers: string[]
+  label: Tlp
+  recipients: Recipient[]
+  closesAt: Temporal.Instant
+  tally: StrawTally | null
+}
 /** An entry of the register, as the exact text that was hashed, with the openings of its sealed words. */
 export type HeldEntry = {
   n: number
@@ -202,7 +215,7 @@ export type HeldEntry = {
   at: Temporal.Instant
   bytes: string
   /** What it is about, where that has a label. */
-  about: CommitmentId | PollId | EvidenceId | RecastId | CommentId | DraftCommentId | null
+  about: CommitmentId | PollId | EvidenceId | RecastId | CommentId | DraftCommentId | StrawId | null
   openings: { path: string; salt: string; value: string }[]
 }
 
@@ -233,6 +246,8 @@ export type Belongings = {
   received: HeldReceived[]
   contests: HeldContest[]
   flips: HeldFlip[]
+  /** Those that were opened for it. */
+  straws: HeldStraw[]
   releases: { label: string; what: string }[]
   entries: HeldEntry[]
 }

@@ -1,7 +1,8 @@
 /** What the use cases ask about polls. Ballots of one poll never wait for each other: no reader here locks a row that they share. */
-import type { GroupId, OrganisationId, PollId, ReceivedVoteId } from '#src/core/id.ts'
+import type { GroupId, OrganisationId, PersonId, PollId, ReceivedVoteId, StrawId } from '#src/core/id.ts'
 import type { Contest, Flip, ReceivedVote } from './afterwards.ts'
 import type { Ballot, Poll, Rule } from './poll.ts'
+import type { Straw } from './straw/straw.ts'
 
 export type AfterwardsReader = {
   /** All that was recorded for organisations of a poll, oldest first. */
@@ -37,6 +38,8 @@ export type PollReader = AfterwardsReader &
   ReceiptReader & {
     byNumber(number: number): Promise<Poll | undefined>
     byId(id: PollId): Promise<Poll | undefined>
+    /** Those that take ballots now. */
+    open(): Promise<Poll[]>
     /** The vote that stands of each organisation, whether it was cast, recorded or changed after the close. */
     ballots(poll: PollId): Promise<Ballot[]>
     /**
@@ -54,3 +57,16 @@ export type PollReader = AfterwardsReader &
     /** The next free number, locked until the transaction ends. */
     nextNumber(): Promise<number>
   }
+
+export type StrawReader = {
+  byNumber(number: number): Promise<Straw | undefined>
+  byId(id: StrawId): Promise<Straw | undefined>
+  /** What the person chose; nothing where there is no voice. */
+  voiceOf(id: StrawId, person: PersonId): Promise<number[]>
+  /** For a voice: the straw poll, share-locked against its closing while it is open, and the person's voice. */
+  forVoice(id: StrawId, person: PersonId): Promise<{ straw: Straw; takesVoices: boolean; voice: number[] } | undefined>
+  /** For closing: locked for update, which waits for voices in flight, then counted. */
+  forClose(id: StrawId): Promise<Straw | undefined>
+  /** The next free number, locked until the transaction ends. */
+  nextNumber(): Promise<number>
+}

@@ -22,6 +22,7 @@ import { recommendation, recommendationFixtures } from './recommendation-fixture
 import { resolutionFixtures } from './resolution-fixtures.ts'
 import type { Fixture, Subject } from './stage.ts'
 import { accountOf, consortium, personOf, workspace } from './stage.ts'
+import { strawFixtures } from './straw-fixtures.ts'
 
 const due = '2099-12-31'
 const week = { since: '2026-01-01T00:00:00Z', until: '2026-01-08T00:00:00Z' }
@@ -103,6 +104,7 @@ export const fixtures: Record<string, Fixture> = {
   'ask-ballot': async (on) => ({ args: { poll: await poll(on), choice: 'approve' } }),
   'show-commitment': async (on) => ({ args: { reference: await commitment(on) }, shows: on.words }),
   'show-receipt': async (on) => ({ args: { poll: await poll(on) } }),
+  ...strawFixtures,
   'show-remarks': async (on) => ({ args: { poll: await poll(on) } }),
   'set-charter': () => ({ args: { rules: 'two-thirds' } }),
   'show-poll': async (on) => ({ args: { poll: await poll(on) }, shows: on.words }),

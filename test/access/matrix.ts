@@ -22,6 +22,7 @@ const barred = [
   'not-found',
   'no-seat',
   'not-a-voter',
+  'no-voice',
   'not-in-group',
   'organisation-needed',
   'group-needed',

@@ -45,6 +45,10 @@ const polls =
   (more: Ask): Asks =>
   () =>
     [0, 1, 2].map((at) => ({ poll: `poll_p${at}`, ...more }))
+const straws =
+  (more: Ask): Asks =>
+  () =>
+    [0, 1, 2].map((at) => ({ straw: `straw_s${at}`, ...more }))
 const transfers: Asks = () =>
   [0, 1].flatMap((at) => ['org_france', 'org_japan'].map((to) => ({ commitment: `com_c${at}`, to })))
 const parts: Asks = () =>
@@ -89,6 +93,7 @@ export const asks: Record<string, Asks> = {
     { poll: 'poll_p0', choice: 'abstain' },
   ],
   'show-commitment': commitments(),
+  'show-straw': straws({}),
   'show-poll': ({ references }) => references.polls.map((reference) => ({ reference })),
   'show-recommendation': ({ references }) => references.recommendations.map((reference) => ({ reference })),
   // Each text bears a mark of its own, and all begin alike.
@@ -132,6 +137,11 @@ export const asks: Record<string, Asks> = {
       sure: 'yes',
     },
   ],
+  'open-straw': () => [
+    { question: 'Where?', answers: 'Here; There', closes: '2099-01-01 12:00', group: 'wg_two', sure: 'yes' },
+  ],
+  'give-voice': straws({ answers: '0' }),
+  'close-straw': straws({}),
   'open-poll': () => [{ question: 'Something else?', closes: '2099-01-01 12:00', group: 'wg_two', sure: 'yes' }],
   'ask-for-update': tracked(),
   'ask-for-evidence': tracked(),

@@ -24,6 +24,7 @@ import { rebuilt } from '#src/hand-over-plenary.ts'
 import { tellFollowers } from '#src/moved.ts'
 import { seen as seenPoll } from '#src/polls/decide.ts'
 import { pollItem } from '#src/polls/poll.ts'
+import { strawItem } from '#src/polls/straw/straw.ts'
 import { recommendationItem } from '#src/recommendations/recommendation.ts'
 import { useCases } from '#src/registry.ts'
 import type { Store, Unit } from '#src/store.ts'
@@ -290,6 +291,9 @@ async function itemsOf(world: World, { read }: Pick<Unit, 'read'>): Promise<Know
       const isShown = (actor: Actor) => maySeeComment(actor, one) || (source !== undefined && isOwn(actor, { source }))
       const both = (actor: Actor) => (isShown(actor) ? seenBy(actor, item) : 'nothing')
       known.push({ subject: uncarded, item, mark, isShown: false, seenBy: both })
+    } else if (id.startsWith('straw_')) {
+      const item = strawItem(present(await read.straws.byId(id as 'straw_1'), id))
+      known.push({ subject: uncarded, item, mark, isShown: false, seenBy: (actor) => seenBy(actor, item) })
     } else if (id.startsWith('poll_')) {
       const one = present(await read.polls.byId(id as 'poll_1'), id)
       const subject = { kind: 'poll', id: one.id } as const

@@ -45,6 +45,11 @@ const covered: Record<string, string> = {
   'recasts.proposed_by': 'Splits and merges',
   'recasts.settled_by': 'Splits and merges',
   'follows.person_id': 'Following',
+  'straw_voices.person_id': 'Answers in straw polls',
+  'straws.answers': 'Straw polls opened or closed',
+  'straws.closed_by': 'Straw polls opened or closed',
+  'straws.opened_by': 'Straw polls opened or closed',
+  'straws.question': 'Straw polls opened or closed',
   'subject_comments.said_by': 'Comments',
   'subject_comments.words': 'Comments',
   'evidence.added_by': 'Evidence',
@@ -179,6 +184,10 @@ const exceptions: Record<string, string> = {
   'participants.person_id': 'says that the person is of this consortium, as the row of the person does',
   'place_names.name': 'a channel’s',
   'places.channel': 'a channel’s',
+  'straw_voices.answers': 'places of answers, which the export says in words',
+  'straws.about': 'a reference',
+  'straws.count': 'numbers',
+  'straws.recipients': 'who may see an item: stands in the entries of the register',
   'poll_results.count': 'numbers',
   'polls.count': 'numbers',
   'working_groups.charter': 'names of rules',
@@ -195,7 +204,7 @@ const exceptions: Record<string, string> = {
 
 /** By name: ids of other things, words of a fixed list, hashes of secrets. */
 const impersonal =
-  /^(consortium_id|organisation_id|group_id|place_id|poll_id|vote_id|commitment_id|draft_id|comment_id|consent_id|proposal_id|evidence_id|recast_id|into_id|said_in|recommendation_id|finding_code|body_id|source_id|from_id|to_id|owner_id|part_of|mark|found|outlook|response|subject_id|document_id|id|place|code|code_hash|confirm_hash|session_hash|token_hash|ticket_hash|drawn_hash|file_hash|hash|key|key_id|path|salt|type|kind|subject_kind|seen_kind|status|state|standing|because|ruling|category|class|role|choice|rule|outcome|label|needs|wanted|what|progress|platform|workspace|country|zone|use|scopes|themes)$/
+  /^(consortium_id|organisation_id|group_id|place_id|poll_id|straw_id|vote_id|commitment_id|draft_id|comment_id|consent_id|proposal_id|evidence_id|recast_id|into_id|said_in|recommendation_id|finding_code|body_id|source_id|from_id|to_id|owner_id|part_of|mark|found|outlook|response|subject_id|document_id|id|place|code|code_hash|confirm_hash|session_hash|token_hash|ticket_hash|drawn_hash|file_hash|hash|key|key_id|path|salt|type|kind|subject_kind|seen_kind|status|state|standing|because|ruling|category|class|role|choice|rule|outcome|label|needs|wanted|what|progress|platform|workspace|country|zone|use|scopes|themes)$/
 
 onEachDatabase('Everything held about a person', (on) => {
   const cellsOf = (tables: HeldTable[]) => tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(String)))
@@ -579,6 +588,19 @@ function onDrafts(ids: Founded): Fact[] {
   ]
 }
 
+function strawsOf({ group, japan: source }: Founded): Fact[] {
+  const straw = 'straw_z1'
+  return [
+    {
+      ...{ type: 'straw-opened', straw, number: 1, group, openedBy: person, closesAt: '2100-01-01T00:00:00Z' },
+      ...{ several: true, label: 'TLP:GREEN', source, recipients: [], about: '' },
+      sealed: { question: 'Who speaks?', answers: 'Zephyrine Quill\nSomebody else' },
+    },
+    { type: 'voice-given', personal: true, straw, person, answers: [0] },
+    { type: 'straw-closed', straw, closedBy: person, people: 1, count: [1, 0] },
+  ]
+}
+
 function actsOf(ids: Founded): Fact[] {
   const closesAt = '2100-01-01T00:00:00Z'
   return [
@@ -605,6 +627,7 @@ function actsOf(ids: Founded): Fact[] {
       },
     },
     ...otherActsOf(ids),
+    ...strawsOf(ids),
     evidence(ids, 'ev_zown', person),
     { type: 'evidence-file-kept', personal: true, evidence: 'ev_zown', bytes: 'AQI=' },
     evidence(ids, 'ev_zgone', ids.alice),

@@ -113,6 +113,7 @@ onEachDatabase('An organisation’s export', (on) => {
         'Votes recorded for it',
         'Results contested',
         'Votes changed after close',
+        'Straw polls',
         'Recipients',
         'What leaves it',
         'Register',
