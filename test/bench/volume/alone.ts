@@ -1,11 +1,14 @@
 /** One heavy thing, done in a process of its own, so that what it holds in memory can be told. Prints what it took as JSON. */
+import { readFile } from 'node:fs/promises'
 import { fileArgs } from '#adapters/files/attachment.ts'
 import { documentToFiles } from '#adapters/files/render.ts'
+import { sheetIn } from '#adapters/files/sheets/sheet.ts'
 import { present } from '#src/core/assert.ts'
+import { asked } from './comments.ts'
 import { timed } from './compare.ts'
 import { type Addresses, openWorld, type World } from './world.ts'
 
-type Act = (world: World) => Promise<void>
+type Act = (world: World, more: string) => Promise<void>
 
 const acts: Record<string, Act> = {
   import: async ({ operate }) => {
@@ -26,6 +29,19 @@ const acts: Record<string, Act> = {
     const files = await documentToFiles(document)
     if (files.length !== 2) throw new Error(`the report has ${files.length} files`)
   },
+  comments: async (world) => {
+    await world.say('export-comments', { draft: 'D-1' })
+    const files = await documentToFiles(await asked(world))
+    if (files.length !== 4) throw new Error(`the table has ${files.length} files`)
+  },
+  'read-back': async ({ say }, more) => {
+    const sheet = await sheetIn('edited.docx', await readFile(more))
+    const file = { name: 'edited.docx', draft: 'D-1', file: JSON.stringify(sheet) }
+    await say('read-back', file)
+    const done = await say('read-back', { ...file, sure: 'yes' })
+    const says = JSON.stringify(done)
+    if (!says.includes('500 changed')) throw new Error(`reading it back ended with ${says.slice(0, 500)}`)
+  },
 }
 
 /** Codes that no other import has. */
@@ -38,12 +54,12 @@ function catalogue(rows: number): string {
   return ['code,title,text,themes,finding', ...lines].join('\r\n')
 }
 
-const [name = '', address = '{}'] = process.argv.slice(2)
+const [name = '', address = '{}', more = ''] = process.argv.slice(2)
 const world = await openWorld(JSON.parse(address) as Addresses)
 const act = present(acts[name], `something called ${name}`)
 globalThis.gc?.()
 const before = process.memoryUsage.rss()
-const took = await timed(() => act(world))
+const took = await timed(() => act(world, more))
 const most = process.resourceUsage().maxRSS * 1024
 await world.close()
 process.stdout.write(JSON.stringify({ took, before, most }))

@@ -10,10 +10,11 @@ import type { Addresses } from './world.ts'
 
 const Took = z.object({ took: z.number(), before: z.number(), most: z.number() })
 
-async function alone(name: string, at: Addresses) {
+/** `more`: what the act is given besides. */
+export async function alone(name: string, at: Addresses, more = '') {
   const file = fileURLToPath(new URL('./alone.ts', import.meta.url))
   const { PATH = '', HOME = '' } = process.env
-  const args = ['--expose-gc', file, name, JSON.stringify(at)]
+  const args = ['--expose-gc', file, name, JSON.stringify(at), more]
   const { stdout } = await promisify(execFile)(process.execPath, args, { env: { PATH, HOME } })
   const { took, before, most } = Took.parse(JSON.parse(stdout))
   const inMegabytes = (bytes: number) => Math.round(bytes / 2 ** 20)

@@ -1,6 +1,7 @@
-/** Many items: 100,000 to search, a board of 1,000, 10,000 rows to import, 10,000 commitments to report, one commitment beside 100,000, and one vote beside 1,000,000. PostgreSQL alone. */
+/** Many items: 100,000 to search, a board of 1,000, 10,000 rows to import, 10,000 commitments to report, 5,000 comments to take away and read back, one commitment beside 100,000, and one vote beside 1,000,000. PostgreSQL alone. */
 import { startPostgres } from '../servers.ts'
 import { boards } from './board.ts'
+import { comments } from './comments.ts'
 import { commits } from './commit.ts'
 import { type Compared, comparedTable } from './compare.ts'
 import { heavy } from './heavy.ts'
@@ -27,7 +28,11 @@ export async function benchVolume(folder: string): Promise<string> {
     const ten = await another(server, 'ten')
     const middle = await openWorld(ten, { recommendations: 1_000, commitments: 10_000, polls: 0 })
     const tracked = await boards(middle)
-    const all: Compared[] = [...found, ...tracked, cost, cast, ...(await heavy(ten, middle.admin))]
+    const all: Compared[] = [
+      ...[...found, ...tracked, cost, cast],
+      ...(await heavy(ten, middle.admin)),
+      ...(await comments(ten, middle)),
+    ]
     await middle.close()
     return comparedTable(all)
   } finally {
