@@ -7,6 +7,9 @@ import { recordVote } from './polls/outside/record.ts'
 import { ruleOnVote } from './polls/outside/rule.ts'
 import { showReceived } from './polls/outside/show.ts'
 import { showReceipt } from './polls/receipt.ts'
+import { contestResult, ruleOnContest } from './polls/rulings/contest.ts'
+import { flipBallot } from './polls/rulings/flip.ts'
+import { ruleOnReasons } from './polls/rulings/reasons.ts'
 import { showPoll, showRemarks } from './polls/show.ts'
 import { askBallot, castBallot } from './polls/vote.ts'
 
@@ -18,7 +21,10 @@ export const pollsTyped = [
   showReceipt,
   showReceived,
   recordVote,
+  ruleOnReasons,
+  contestResult,
+  flipBallot,
   setCharter,
 ]
 
-export const pollsCarriedOut = [castBallot, objectToVote, ruleOnVote, getLetter, beginClosing, countPoll]
+export const pollsCarriedOut = [castBallot, objectToVote, ruleOnVote, getLetter, ruleOnContest, beginClosing, countPoll]

@@ -26,6 +26,10 @@ export function afterwardsReader(tx: Tx): Omit<AfterwardsReader, 'cast'> {
       if (!row) return undefined
       return { bytes: row.bytes, name: present(row.name, 'its name'), hash: present(row.hash, 'its hash') }
     },
+    contestById: async (id) => {
+      const [row] = await tx.select().from(pollContests).where(eq(pollContests.id, id))
+      return row && rowToContest(row)
+    },
     contests: async (poll) => {
       const rows = await tx
         .select()

@@ -91,6 +91,19 @@ export type Refusals = {
   'quote-empty': Record<never, never>
   'quote-of-bot': Record<never, never>
   'quote-deleted': Record<never, never>
+  'not-counted-yet': { reference: string }
+  'reasons-not-ruled': { reference: string; rule: string }
+  'reasons-unattributed': { reference: string }
+  'no-reasons': { reference: string }
+  'not-a-negative': { reference: string }
+  'not-eligible': { reference: string }
+  'contest-for-whom': { reference: string; names: string[] }
+  'contested-already': { organisation: string; reference: string }
+  'contest-late': { reference: string; days: number }
+  'contest-ruled': { organisation: string; reference: string }
+  'no-flips': { reference: string; rule: string }
+  'flipped-already': { reference: string }
+  'nothing-to-flip': { reference: string }
   'letter-needed': { reference: string }
   'not-of-electorate': { typed: string; reference: string; names: string[] }
   'vote-recorded-already': { organisation: string; reference: string }

@@ -1,18 +1,37 @@
 /** What a poll's card says of votes from outside the chat, and of later counts: the same for everyone who reads it. */
 import type { OrganisationId, PersonId } from '#src/core/id.ts'
-import { button, facts, moment } from '#src/view/build.ts'
+import { bold, button, facts, moment } from '#src/view/build.ts'
 import type { Action, Block, Span } from '#src/view/card.ts'
-import { inShort } from '#src/view/phrases.ts'
-import { objectionWaits } from './afterwards.ts'
+import { inShort, listed } from '#src/view/phrases.ts'
+import { type Contest, objectionWaits } from './afterwards.ts'
 import type { ShownVotes } from './disclosed.ts'
 import { moreText, voteLine } from './outside/views.ts'
-import { type Choice, type Counted, type Outcome, type Poll, pollReference, type Result } from './poll.ts'
+import {
+  type Choice,
+  type Counted,
+  type Outcome,
+  type Poll,
+  pollReference,
+  type Result,
+  standingResult,
+} from './poll.ts'
+import { rules } from './rules/rules.ts'
 import { verb } from './vote-views.ts'
 
 /** What happened beside the voting, as far as everybody who may see the poll sees it. */
-export type Around = { votes: ShownVotes; people: ReadonlyMap<PersonId, string> }
+export type Around = {
+  votes: ShownVotes
+  contests: Contest[]
+  flipped: { named: OrganisationId[]; count: number }
+  people: ReadonlyMap<PersonId, string>
+}
 
-export const nothingAround: Around = { votes: { named: [], more: 0 }, people: new Map() }
+export const nothingAround: Around = {
+  votes: { named: [], more: 0 },
+  contests: [],
+  flipped: { named: [], count: 0 },
+  people: new Map(),
+}
 
 type State = { poll: Poll; around: Around; names: ReadonlyMap<OrganisationId, string>; zone: string }
 
@@ -20,7 +39,7 @@ type State = { poll: Poll; around: Around; names: ReadonlyMap<OrganisationId, st
 const mostLines = 3
 
 /** Late votes stand apart from those that count; withdrawn ones in the list alone. */
-export function outsideBlocks({ around, names }: State): Block[] {
+export function outsideBlocks({ poll, around, names }: State): Block[] {
   const { named, more } = around.votes
   const line = (vote: (typeof named)[number]) => voteLine(vote, { names, people: around.people })
   const open = named.filter(objectionWaits)
@@ -31,9 +50,45 @@ export function outsideBlocks({ around, names }: State): Block[] {
     ...linesOf('Recorded', named.filter(({ state }) => state === 'counted').map(line)),
     ...linesOf('Late', named.filter(({ state }) => state === 'late').map(line)),
     ...linesOf('Objection', objections),
+    ...linesOf(
+      'Contested',
+      around.contests.map((contest) => contestLine(contest, { poll, names })),
+    ),
+    ...flippedLines(around, names),
     ...(more === 0 ? [] : [['Recorded', moreText(more)] as [string, ...Span[]]]),
   ]
   return rows.length === 0 ? [] : [facts(...rows)]
+}
+
+/** `Germany: “our vote is missing”. The chair has not ruled.` */
+function contestLine(
+  { organisation, reason, ruling }: Contest,
+  { poll, names }: Pick<State, 'poll' | 'names'>,
+): Span[] {
+  // Where only the reference of a poll is shown, nobody's words about it are.
+  const said = (words: string) => (poll.question === '' ? '' : `: “${inShort(words, 200)}”`)
+  const who = names.get(organisation) ?? organisation
+  const next = ruling
+    ? `${{ stands: 'The chair ruled that the result stands', recount: 'The chair had it counted again' }[ruling.ruling]}${said(ruling.reason)}`
+    : 'The chair has not ruled.'
+  return [bold(who), `${said(reason)}. ${next}`]
+}
+
+function flippedLines({ flipped }: Around, names: State['names']): [string, ...Span[]][] {
+  if (flipped.count === 0) return []
+  const who = flipped.named.map((id) => names.get(id) ?? id).sort()
+  const said = who.length > 0 ? listed(who) : `${flipped.count} of them`
+  return [['Changed', `${said}, from a disapproval, after the close as the rule allows.`]]
+}
+
+/** Until when its last result may be contested. */
+export function contestableUntil(poll: Extract<Poll, { status: 'closed' }>): Temporal.Instant {
+  return Temporal.Instant.from(standingResult(poll).countedAt).add({ hours: 24 * rules[poll.rule].contestDays })
+}
+
+export function contestActions(poll: Extract<Poll, { status: 'closed' }>, now: Temporal.Instant): Action[] {
+  if (Temporal.Instant.compare(now, contestableUntil(poll)) > 0) return []
+  return [button('Contest result', 'contest-result', { reference: pollReference(poll) }, { opens: true })]
 }
 
 function linesOf(label: string, lines: Span[][]): [string, ...Span[]][] {

@@ -3,7 +3,7 @@
  * and the register's openings. Pure.
  */
 import type { OrganisationId } from '#src/core/id.ts'
-import type { ReceivedVote } from './afterwards.ts'
+import type { Flip, ReceivedVote } from './afterwards.ts'
 import { type Ballot, type Choice, type Count, countOf, type Poll } from './poll.ts'
 
 /** What it depends on; none of it can be changed once the poll is open. */
@@ -86,4 +86,10 @@ export function votesShown(
     return { ...vote, choice: isChoiceShown ? vote.choice : null }
   })
   return { named, more: received.length - named.length }
+}
+
+/** Which organisations changed their vote after the close, or only how many, where no name may stand beside a choice. */
+export function flipsShown(terms: Terms, flips: readonly Flip[]): { named: OrganisationId[]; count: number } {
+  const named = terms.unattributed ? [] : flips.map(({ organisation }) => organisation)
+  return { named, count: flips.length }
 }

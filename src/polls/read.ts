@@ -4,7 +4,7 @@ import type { ConsortiumReader } from '#src/consortium/store.ts'
 import { present } from '#src/core/assert.ts'
 import type { OrganisationId } from '#src/core/id.ts'
 import type { Around } from './after-views.ts'
-import { ownBallot, shownOf, votesShown } from './disclosed.ts'
+import { flipsShown, ownBallot, shownOf, votesShown } from './disclosed.ts'
 import type { Ballot, Poll } from './poll.ts'
 import type { PollReader } from './store.ts'
 import type { PollState } from './views.ts'
@@ -52,6 +52,9 @@ export async function receiptsOf({ poll, own }: PollState, read: Read): Promise<
 async function aroundOf(poll: Poll, read: Read, returns: number): Promise<Around> {
   const received = await read.polls.received(poll.id)
   const votes = votesShown(poll, returns, received, { own: [], isSecretary: false })
+  const isClosed = poll.status === 'closed'
+  const contests = isClosed ? await read.polls.contests(poll.id) : []
+  const flipped = flipsShown(poll, isClosed ? await read.polls.flips(poll.id) : [])
   const people = votes.named.length === 0 ? [] : await read.consortium.people()
-  return { votes, people: new Map(people.map(({ id, name }) => [id, name])) }
+  return { votes, contests, flipped, people: new Map(people.map(({ id, name }) => [id, name])) }
 }

@@ -11,6 +11,7 @@ import type { Card } from '#src/view/card.ts'
 import { asSeen, seen } from './decide.ts'
 import { pollReference } from './poll.ts'
 import { type Read, stateOf } from './read.ts'
+import { offers } from './rulings/offers.ts'
 import { ownLines, type PollState, pollCard } from './views.ts'
 import { typedReference } from './vote.ts'
 import { verb } from './vote-views.ts'
@@ -35,7 +36,11 @@ export const showPoll = showing('show-poll', {
     const drawn = pollCard(found, at)
     const { poll, own } = found
     const receipts = own.length === 0 ? [] : [button('Show receipt', 'show-receipt', { poll: poll.id })]
-    return { ...drawn, blocks: [...drawn.blocks, ...ownLines(found)], actions: [...drawn.actions, ...receipts] }
+    return {
+      ...drawn,
+      blocks: [...drawn.blocks, ...ownLines(found)],
+      actions: [...drawn.actions, ...offers(found, at.actor), ...receipts],
+    }
   },
 })
 

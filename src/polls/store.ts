@@ -1,5 +1,13 @@
 /** What the use cases ask about polls. Ballots of one poll never wait for each other: no reader here locks a row that they share. */
-import type { GroupId, OrganisationId, PersonId, PollId, ReceivedVoteId, StrawId } from '#src/core/id.ts'
+import type {
+  ContestId,
+  GroupId,
+  OrganisationId,
+  PersonId,
+  PollId,
+  ReceivedVoteId,
+  StrawId,
+} from '#src/core/id.ts'
 import type { Contest, Flip, ReceivedVote } from './afterwards.ts'
 import type { Ballot, Poll, Rule } from './poll.ts'
 import type { Straw } from './straw/straw.ts'
@@ -12,6 +20,7 @@ export type AfterwardsReader = {
   cast(poll: PollId): Promise<Ballot[]>
   /** The file of a received vote, where it has one. */
   letter(id: ReceivedVoteId): Promise<{ name: string; hash: string; bytes: Uint8Array } | undefined>
+  contestById(id: ContestId): Promise<Contest | undefined>
   /** Oldest first. */
   contests(poll: PollId): Promise<Contest[]>
   flips(poll: PollId): Promise<Flip[]>

@@ -5,7 +5,7 @@ import type { OrganisationId } from '#src/core/id.ts'
 import type { At, Hosting } from '#src/core/use-case.ts'
 import { bold, button, card, deadline, facts, note, text } from '#src/view/build.ts'
 import type { Action, Block, Card, Span } from '#src/view/card.ts'
-import { type Around, outsideActions, outsideBlocks, resultBlocks } from './after-views.ts'
+import { type Around, contestActions, outsideActions, outsideBlocks, resultBlocks } from './after-views.ts'
 import { takesBallots } from './decide.ts'
 import { fewestUnattributed, type Shown } from './disclosed.ts'
 import { type Choice, Choice as Choices, type Outcome, type Poll, pollReference, standingResult } from './poll.ts'
@@ -36,7 +36,7 @@ const outcomes: Record<Outcome, string> = {
 /** The card that stands in every place of the working group; the same for everyone who reads it. */
 export function pollCard(state: PollState, { now, hosting }: Pick<At, 'now' | 'hosting'>): Card {
   const { poll, shown } = state
-  if (poll.status === 'closed') return resultCard(state, poll)
+  if (poll.status === 'closed') return resultCard(state, poll, now)
   const open = takesBallots(poll, now)
   const drawn = card(
     titleOf(state),
@@ -85,7 +85,7 @@ export function standingOf({ standing, rule }: Pick<Poll, 'standing' | 'rule'>):
   return [bold('Indicative'), `: the official vote is cast at ${rules[rule].body ?? 'the standards body'}`]
 }
 
-function resultCard(state: PollState, poll: Extract<Poll, { status: 'closed' }>): Card {
+function resultCard(state: PollState, poll: Extract<Poll, { status: 'closed' }>, now: Temporal.Instant): Card {
   const result = standingResult(poll)
   const indicative = poll.standing === 'indicative'
   const outcome = indicative ? `Indicative: ${outcomes[result.outcome].toLowerCase()}` : outcomes[result.outcome]
@@ -117,7 +117,8 @@ function resultCard(state: PollState, poll: Extract<Poll, { status: 'closed' }>)
     ...outsideBlocks(state),
   )
   const tone = result.outcome === 'approved' ? 'good' : 'neutral'
-  return { ...drawn, label: poll.label, tone, actions: [...remarksActions(state), ...outsideActions(state)] }
+  const actions = [...contestActions(poll, now), ...remarksActions(state), ...outsideActions(state)]
+  return { ...drawn, label: poll.label, tone, actions }
 }
 
 function votedText(

@@ -10,6 +10,7 @@ export const isoEnquiry = {
   ...usual,
   body: 'ISO',
   needsReasons: true,
+  reasonsRuled: true,
   forbidsDiscussion: true,
   judge,
 } as const

@@ -26,6 +26,8 @@ export type ApprovalRule = {
   stands: 'last-cast' | 'primary-over-alternate'
   /** A disapproval is taken only with reasons, or with validated comments. */
   needsReasons: boolean
+  /** The secretariat rules whether the reasons of a disapproval are technical; what is not is left out. */
+  reasonsRuled: boolean
   /** Formal discussion of the question is forbidden while the ballot is open. */
   forbidsDiscussion: boolean
   /** A disapproval may be turned once, after the close, into an approval or an abstention. */
@@ -40,6 +42,7 @@ export const usual = {
   body: null,
   stands: 'last-cast',
   needsReasons: false,
+  reasonsRuled: false,
   forbidsDiscussion: false,
   flips: false,
   contestDays: 14,
