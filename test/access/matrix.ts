@@ -22,6 +22,7 @@ const barred = [
   'not-found',
   'no-seat',
   'not-a-voter',
+  'not-eligible',
   'no-voice',
   'not-in-group',
   'organisation-needed',

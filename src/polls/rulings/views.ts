@@ -114,7 +114,7 @@ export function toChairCard(poll: Poll, organisation: string, contest: ContestId
   return { ...drawn, actions: [rule, ...drawn.actions] }
 }
 
-export const contestRulings: Record<ContestRuling, string> = {
+const contestRulings: Record<ContestRuling, string> = {
   stands: 'The result stands',
   recount: 'It is counted again',
 }
