@@ -1,13 +1,5 @@
 /** What the use cases ask about polls. Ballots of one poll never wait for each other: no reader here locks a row that they share. */
-import type {
-  ContestId,
-  GroupId,
-  OrganisationId,
-  PersonId,
-  PollId,
-  ReceivedVoteId,
-  StrawId,
-} from '#src/core/id.ts'
+import type { ContestId, GroupId, OrganisationId, PersonId, PollId, ReceivedVoteId, StrawId } from '#src/core/id.ts'
 import type { Contest, Flip, ReceivedVote } from './afterwards.ts'
 import type { Ballot, Poll, Rule } from './poll.ts'
 import type { Straw } from './straw/straw.ts'
