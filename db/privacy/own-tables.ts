@@ -1,6 +1,7 @@
 /** What is held for a person alone: who it is, how it is reached, what it set, and what is kept for a time only. */
-import { and, asc, eq, or, sql } from 'drizzle-orm'
-import type { PersonId } from '#src/core/id.ts'
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
+import { type PersonId, PollId } from '#src/core/id.ts'
+import { isInFiles } from '#src/polls/disclosed.ts'
 import type { HeldTable } from '#src/privacy/store.ts'
 import { cardToPlain } from '#src/view/plain.ts'
 import type { Tx } from '../link.ts'
@@ -10,6 +11,7 @@ import { deliveries, formDrafts } from '../schema/delivery.ts'
 import { digests } from '../schema/digests.ts'
 import { documents, links } from '../schema/documents.ts'
 import { homes } from '../schema/homes.ts'
+import { polls } from '../schema/polls.ts'
 import { table, tableOfItems } from './held.ts'
 
 export async function settingsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
@@ -72,6 +74,7 @@ export async function settingsOf(tx: Tx, person: PersonId): Promise<HeldTable[]>
 
 export async function passingOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
   const drafts = await tx.select().from(formDrafts).where(draftsOf(person)).orderBy(asc(formDrafts.expiresAt))
+  const shown = await votesShown(tx, drafts)
   const answers = await tx.select().from(deliveries).where(eq(deliveries.person, person)).orderBy(asc(deliveries.at))
   const invited = await tx
     .select()
@@ -82,7 +85,7 @@ export async function passingOf(tx: Tx, person: PersonId): Promise<HeldTable[]> 
   return [
     table(
       'Drafts',
-      drafts.map(({ use, platform, workspace, account, values, expiresAt }) => ({
+      shown.map(({ use, platform, workspace, account, values, expiresAt }) => ({
         ...{ Use: use, Platform: platform, Workspace: workspace, Account: account },
         ...{ Values: JSON.stringify(values), Until: expiresAt },
       })),
@@ -161,4 +164,16 @@ export function draftsOf(person: PersonId) {
 
 function drawn(card: Parameters<typeof cardToPlain>[0]) {
   return { label: card.label, words: cardToPlain(card) }
+}
+
+/** What was filled in to vote, without the vote where no file may hold it. */
+async function votesShown<Draft extends { values: Record<string, string> }>(tx: Tx, drafts: Draft[]): Promise<Draft[]> {
+  const asked = drafts.flatMap(({ values }) => PollId.safeParse(values.poll).data ?? [])
+  const found = asked.length === 0 ? [] : await tx.select().from(polls).where(inArray(polls.id, asked))
+  const kept = new Set<string>(found.filter((poll) => !isInFiles(poll)).map(({ id }) => id))
+  return drafts.map((draft) => {
+    if (!kept.has(draft.values.poll ?? '')) return draft
+    const { choice: _choice, remarks: _remarks, ...values } = draft.values
+    return { ...draft, values }
+  })
 }

@@ -118,3 +118,43 @@ describe('an unattributed poll', () => {
     expect(counted(poll, many(10))).toMatchObject({ outcome: 'not-approved', count: { disapprove: 10 } })
   })
 })
+
+test('a stricter poll never shows more, and what one shows is always of what was cast', () => {
+  fc.assert(
+    fc.property(anyTerms, anyTerms, anyChoices, (one, other, choices) => {
+      const { status } = one
+      const strict = {
+        status,
+        hidden: one.hidden || other.hidden,
+        unattributed: one.unattributed || other.unattributed,
+      }
+      const cast = ballots(...choices)
+      const less = shownOf(strict, cast)
+      const more = shownOf(one, cast)
+      if (less.named) expect(more.named).toEqual(less.named)
+      if (less.count) expect(more.count).toEqual(less.count)
+      for (const words of less.remarks) expect(more.remarks).toContainEqual(words)
+      if (isInFiles(strict)) expect(isInFiles(one)).toBe(true)
+      expect(more.returned).toBe(choices.length)
+      for (const { organisation, choice } of more.named ?? []) {
+        expect(cast.find((ballot) => ballot.organisation === organisation)?.choice).toBe(choice)
+      }
+    }),
+  )
+})
+
+test('what is shown only grows as a poll goes on: open, being counted, closed', () => {
+  fc.assert(
+    fc.property(anyTerms, anyChoices, (of, choices) => {
+      const [open, closing, closed] = (['open', 'closing', 'closed'] as const).map((status) => ({ ...of, status }))
+      const steps = [open, closing, closed].map((terms) => shownOf(terms ?? of, ballots(...choices)))
+      for (const [at, before] of steps.entries()) {
+        for (const after of steps.slice(at)) {
+          if (before.named) expect(after.named).toEqual(before.named)
+          if (before.count) expect(after.count).toEqual(before.count)
+          expect(after.remarks).toEqual(expect.arrayContaining(before.remarks))
+        }
+      }
+    }),
+  )
+})
