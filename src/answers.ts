@@ -79,5 +79,5 @@ export function problemOf(refusal: Refusal): Problem {
 }
 
 function refusalCard(refusal: Refusal): Card {
-  return { ...card(sentence(refusal)), tone: 'warning' }
+  return { ...card(sentence(refusal)), tone: 'warning', actions: refusal.offers ?? [] }
 }

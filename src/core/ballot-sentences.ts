@@ -42,7 +42,7 @@ export const ballotSentences: Pick<
   'already-voted': ({ organisation, reference, by, time }) =>
     `${organisation} has voted on ${reference}: ${by}, cast it, ${time}.`,
   'not-a-voter': ({ reference }) =>
-    `Your vote was not counted: ${reference} is voted by the delegates and deputies of its voting organisations.`,
+    `Your vote was not counted: those vote on ${reference} who were accredited as delegates or deputies of its voting organisations when it was opened, and still are.`,
   'already-cast': ({ organisation, choice, reference, by, time }) =>
     `${organisation}’s vote on ${reference} is ${choice}, cast by ${by}, ${time}.`,
   'receipt-unknown': ({ receipt, reference }) =>

@@ -3,6 +3,7 @@
  * A refusal that names a field stands on that field of the form, with everything that was typed.
  */
 
+import type { Action } from '#src/view/card.ts'
 import type { RefusalCode, Refusals } from './refusals.ts'
 import { sentences } from './sentences.ts'
 
@@ -14,6 +15,8 @@ export type Refusal = {
     field?: string
     /** Values for that field, one of which was probably meant; offered as buttons. */
     readings?: { label: string; value: string }[]
+    /** What can be done instead. */
+    offers?: Action[]
   }
 }[RefusalCode]
 
@@ -27,11 +30,11 @@ export function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && 'code' in value && 'data' in value
 }
 
-/** Makes a refusal; `more` puts it on a field or offers readings. */
+/** Makes a refusal; `more` puts it on a field, or offers readings or what can be done instead. */
 export function refuse<C extends RefusalCode>(
   code: C,
   data: Refusals[C],
-  more: { field?: string; readings?: { label: string; value: string }[] } = {},
+  more: Pick<Refusal, 'field' | 'readings' | 'offers'> = {},
 ): Refusal {
   return { code, data, ...more } as Refusal
 }

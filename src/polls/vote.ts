@@ -9,6 +9,7 @@ import { OrganisationId, PollId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { actingRefusal, changing, showing } from '#src/core/use-case.ts'
 import { written } from '#src/core/words.ts'
+import { button } from '#src/view/build.ts'
 import { asSeen, outranks, primaryStands, seen, takesBallots, votingRole, votingSeats } from './decide.ts'
 import { isInFiles } from './disclosed.ts'
 import { type Ballot, Choice, longestRemarks, type Poll, type PollFact, pollReference } from './poll.ts'
@@ -186,7 +187,8 @@ function notVoter(poll: Poll, actor: Actor): Refusal {
 
 function closed(poll: Poll, zone: string): Refusal {
   const moment = momentInFull(Temporal.Instant.from(poll.closesAt), zone)
-  return refuse('poll-closed', { reference: pollReference(poll), moment })
+  const offers = [button('Show result', 'show-poll', { poll: poll.id })]
+  return refuse('poll-closed', { reference: pollReference(poll), moment }, { offers })
 }
 
 /** Words are for a disapproval and for an approval with comments; where they are needed, nothing is counted without them. */
