@@ -18,6 +18,7 @@ export const known: Record<string, readonly string[]> = {
   notTechnical: ['org_japan,org_harbour'],
   choice: ['approve', 'approve-with-comments', 'disapprove', 'abstain'],
   remarks: [`${canary} remarks`],
+  receipt: ['8M4T2CQK1XWZ9RHB', '8m4t'],
   rule: ['simple-majority', 'iso-dis', 'two-thirds'],
   rules: ['simple-majority', 'two-thirds,unanimity'],
   organisation: ['org_japan', 'org_france', 'org_harbour', 'Japan'],
