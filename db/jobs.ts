@@ -5,7 +5,7 @@
 import { sql } from 'drizzle-orm'
 import { type ConstructorOptions, fromDrizzle, PgBoss, type Queue } from 'pg-boss'
 import { z } from 'zod'
-import { About, Tracked } from '#src/core/effect.ts'
+import { About, Tracked, UnlessVoted } from '#src/core/effect.ts'
 import { CommentId, ConsortiumId, DocumentId, ImportId, PersonId, PlaceId } from '#src/core/id.ts'
 import { Account, ChatPlatform } from '#src/core/intent.ts'
 import { Move } from '#src/following/moves.ts'
@@ -226,6 +226,7 @@ const Tell = z.object({
   person: PersonId,
   card: Card,
   about: z.array(About).exactOptional(),
+  unlessVoted: UnlessVoted.exactOptional(),
   otherwise: Card.exactOptional(),
   prefers: ChatPlatform.exactOptional(),
   through: Account.exactOptional(),

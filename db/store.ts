@@ -43,6 +43,13 @@ export function storeOver(writing: Link, jobs: Jobs): Store {
         )
         return rows.map(({ consortium, straw }) => ({ consortium, straw }))
       }),
+    pollsToRemind: () =>
+      link.bound(null, async (tx) => {
+        const rows = await tx.execute<{ consortium: ConsortiumId; poll: PollId }>(
+          sql`select consortium_id as consortium, poll_id as poll from polls_to_remind()`,
+        )
+        return rows.map(({ consortium, poll }) => ({ consortium, poll }))
+      }),
     consentsDue: () =>
       link.bound(null, async (tx) => {
         const rows = await tx.execute<{ consortium: ConsortiumId; consent: ConsentId }>(

@@ -32,6 +32,7 @@ import { importReader, importWriters } from './stores/imports.ts'
 import { invitationReader } from './stores/invitations.ts'
 import { leavingReader } from './stores/leaving.ts'
 import { plenaryReader, plenaryWriters } from './stores/plenaries.ts'
+import { pollActWriters } from './stores/poll-acts.ts'
 import { pollBatchWriters, pollReader, pollWriters } from './stores/polls.ts'
 import { recastReader, recastWriters } from './stores/recasts.ts'
 import {
@@ -234,6 +235,7 @@ function writersOver(tx: Tx, consortium: ConsortiumId): Writers {
     ...commentFileWriters(tx, consortium),
     ...resolutionWriters(tx, consortium),
     ...pollWriters(tx, consortium),
+    ...pollActWriters(tx, consortium),
     ...afterwardsWriters(tx, consortium),
     ...strawWriters(tx, consortium),
     ...digestWriters(tx, consortium),

@@ -30,6 +30,7 @@ export type App = {
   tick(
     use:
       | 'begin-closing'
+      | 'remind-before-close'
       | 'close-consent'
       | 'close-straw'
       | 'count-poll'

@@ -42,6 +42,8 @@ export type ClockworkOptions = {
   failed: (error: unknown, what: string) => void
 }
 
+/** Facts after which the nearest close may be another. */
+const movesClose: ReadonlySet<Fact['type']> = new Set(['poll-opened', 'poll-extended', 'poll-reopened', 'straw-opened'])
 const sweepEvery = 60_000
 /** Timers hold 2^31 ms at the most; the sweep finds what is further away. */
 const longestTimer = 2 ** 31 - 1
@@ -67,6 +69,11 @@ export function createClockwork(options: ClockworkOptions): Clockwork {
   const closeLists = async () => {
     for (const { consortium, consent } of await store.consentsDue()) {
       await options.app().tick('close-consent', consortium, { consent })
+    }
+  }
+  const remindDue = async () => {
+    for (const { consortium, poll } of await store.pollsToRemind()) {
+      await options.app().tick('remind-before-close', consortium, { poll })
     }
   }
   const armDeadline = async () => {
@@ -100,6 +107,7 @@ export function createClockwork(options: ClockworkOptions): Clockwork {
 
   const sweep = async () => {
     await run('close', closeDue)
+    await run('remind', remindDue)
     await run('lists', closeLists)
     await run('draw', () => options.drawWanted().then(options.drawLively))
     await run('digests', () => sendDigests(options, run))
@@ -112,7 +120,7 @@ export function createClockwork(options: ClockworkOptions): Clockwork {
     committed(consortium, refresh, facts) {
       for (const subject of refresh) redraw(consortium, subject)
       redrawHomes(consortium, concernOf(facts))
-      if (facts.some((fact) => fact.type === 'poll-opened' || fact.type === 'straw-opened')) run('arm', armDeadline)
+      if (facts.some(({ type }) => movesClose.has(type))) run('arm', armDeadline)
     },
     drawAgain: (seconds) => soon(seconds, () => run('draw', options.drawWanted)),
     drawHomesAgain: (seconds) => soon(seconds, () => run('homes', options.homes.draw)),

@@ -33,6 +33,7 @@ import type { HomeReader } from './home/store.ts'
 import type { LeavingReader } from './leaving/store.ts'
 import type { PlenaryFact } from './plenaries/plenary.ts'
 import type { PlenaryReader } from './plenaries/store.ts'
+import type { PollActFact } from './polls/acts.ts'
 import type { AfterwardsFact } from './polls/afterwards.ts'
 import type { PollFact } from './polls/poll.ts'
 import type { PollReader, StrawReader } from './polls/store.ts'
@@ -96,6 +97,7 @@ export type Fact =
   | CommentFileFact
   | ResolutionFact
   | PollFact
+  | PollActFact
   | AfterwardsFact
   | StrawFact
   | DigestFact

@@ -87,6 +87,8 @@ export type Store = {
   pollsDue(): Promise<{ consortium: ConsortiumId; poll: PollId }[]>
   /** Straw polls of all consortia whose time has come and that are not yet counted. */
   strawsDue(): Promise<{ consortium: ConsortiumId; straw: StrawId }[]>
+  /** Polls of all consortia that close within a day and whose voters were not reminded since. */
+  pollsToRemind(): Promise<{ consortium: ConsortiumId; poll: PollId }[]>
   /** Consent lists of all consortia whose deadline has passed and is not yet recorded. */
   consentsDue(): Promise<{ consortium: ConsortiumId; consent: ConsentId }[]>
   /** Milliseconds by the database's clock until the nearest closing time; null where no poll and no straw poll is open. */

@@ -2,8 +2,9 @@
 import type { PlaceRead } from './consortium/store.ts'
 import { type Actor, seatsOf } from './core/access.ts'
 import type { DeliveryFailure, Sent } from './core/delivery.ts'
-import type { About } from './core/effect.ts'
+import type { About, UnlessVoted } from './core/effect.ts'
 import type { Account, Address, ChatPlatform } from './core/intent.ts'
+import { takesBallots } from './polls/decide.ts'
 import type { Readers } from './readers.ts'
 import type { JobHandlers, JobOutcome, Store, Unit } from './store.ts'
 import { seenOf } from './subjects.ts'
@@ -27,7 +28,7 @@ type Reach = { name: string; isSeen: boolean; accounts: Account[]; places: Place
 
 export async function tell(job: Job, { store, messengers }: TellOptions): Promise<JobOutcome> {
   const reach = await store.transact(job.consortium, (unit) => reachOf(job, unit))
-  if (!reach) return { cancel: 'not of this consortium any more' }
+  if (!reach) return { cancel: 'not of this consortium any more, or needless by now' }
   const card = reach.isSeen ? job.card : job.otherwise
   if (!card) return { cancel: 'not for this person any more' }
   const accounts = reach.accounts.filter((account) => !job.through || isSame(account, job.through))
@@ -74,14 +75,22 @@ function mention(name: string, account: Account): Card {
 
 type Job = Parameters<JobHandlers['tell']>[0]
 
-async function reachOf({ person, about = [] }: Job, { read }: Unit): Promise<Reach | undefined> {
+async function reachOf({ person, about = [], unlessVoted }: Job, unit: Unit): Promise<Reach | undefined> {
+  const { read } = unit
   const actor = await read.consortium.actor(person)
-  if (!actor) return undefined
+  if (!actor || (unlessVoted && (await isNeedless(unlessVoted, unit)))) return undefined
   const groups = await read.consortium.groupsOf(seatsOf(actor).map((seat) => seat.organisation))
   const places: PlaceRead[] = []
   for (const { id } of groups) places.push(...((await read.consortium.group(id))?.places ?? []))
   const isSeen = await seesAll(actor, about, read)
   return { name: actor.name, isSeen, accounts: await read.consortium.accounts(person), places }
+}
+
+/** Asked at the moment of sending, as the job may have waited: it voted, or voting is over. */
+async function isNeedless({ poll, organisation }: UnlessVoted, { read, now }: Unit): Promise<boolean> {
+  const found = await read.polls.byId(poll)
+  if (!found || !takesBallots(found, now)) return true
+  return (await read.polls.ballots(poll)).some((ballot) => ballot.organisation === organisation)
 }
 
 /** The job may have waited: a label may have been raised meanwhile, and a seat may have ended. */

@@ -7,7 +7,7 @@ import { pollReference } from '#src/polls/poll.ts'
 import type { HeldTable } from '#src/privacy/store.ts'
 import type { Tx } from '../link.ts'
 import { ballotFlips, pollContests, receivedVotes, voteRulings } from '../schema/afterwards.ts'
-import { polls } from '../schema/polls.ts'
+import { pollActs, polls } from '../schema/polls.ts'
 import { table, tableOfItems } from './held.ts'
 
 export async function afterwardsOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
@@ -38,7 +38,21 @@ export async function afterwardsOf(tx: Tx, person: PersonId): Promise<HeldTable[
     .innerJoin(polls, isPoll(ballotFlips.consortium, ballotFlips.poll))
     .where(eq(ballotFlips.flippedBy, person))
     .orderBy(asc(ballotFlips.at))
+  const acted = await tx
+    .select({ row: pollActs, of: polls })
+    .from(pollActs)
+    .innerJoin(polls, isPoll(pollActs.consortium, pollActs.poll))
+    .where(eq(pollActs.by, person))
+    .orderBy(asc(pollActs.at), asc(pollActs.n))
   return [
+    tableOfItems(
+      'Acts on polls',
+      'Words',
+      acted.map(({ row, of }) => ({
+        item: of,
+        row: { Poll: pollReference(of), Act: row.kind, Words: row.words, At: row.at },
+      })),
+    ),
     tableOfItems('Votes recorded', 'Words', received.map(receivedLine(person))),
     tableOfItems(
       'Rulings on votes',

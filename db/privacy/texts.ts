@@ -12,7 +12,7 @@ import { commentFiles, draftComments, drafts } from '../schema/drafts.ts'
 import { evidence } from '../schema/evidence.ts'
 import { subjectComments } from '../schema/following.ts'
 import { leavings } from '../schema/leaving.ts'
-import { ballots, pollResults, polls } from '../schema/polls.ts'
+import { ballots, pollActs, pollResults, polls } from '../schema/polls.ts'
 import { legalHolds } from '../schema/privacy.ts'
 import { assessments, recommendationReports, recommendations, responses } from '../schema/recommendations.ts'
 import { commentPositions, dispositions, pullOuts } from '../schema/resolution.ts'
@@ -181,6 +181,7 @@ const freeTexts: FreeText[] = [
   { column: receivedVotes.fileName, key: [receivedVotes.id], says: 'names of files of recorded votes' },
   { column: receivedVotes.objection, key: [receivedVotes.id], says: 'objections to recorded votes' },
   { column: voteRulings.reason, key: [voteRulings.vote, voteRulings.n], says: 'reasons of rulings on recorded votes' },
+  { column: pollActs.words, key: [pollActs.poll, pollActs.n], says: 'reasons of acts on polls', card: 'poll' },
   {
     column: pollContests.reason,
     key: [pollContests.poll, pollContests.id],

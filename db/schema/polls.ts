@@ -1,11 +1,24 @@
 /** Polls and ballots. No row, key or counter here is shared by all ballots of a poll, so that they never wait for each other. */
 import { sql } from 'drizzle-orm'
-import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core'
 import type { Category } from '#src/consortium/consortium.ts'
 import type { SigningRole } from '#src/core/access.ts'
 import type { GroupId, OrganisationId, PersonId, PollId } from '#src/core/id.ts'
 import type { Recipient } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
+import type { Decided, Official, PollAct } from '#src/polls/acts.ts'
 import type {
   Choice,
   Count,
@@ -46,6 +59,10 @@ export const polls = pgTable(
     /** As it stands: the last of {@link pollResults}. */
     count: jsonb().$type<Count>(),
     outcome: text().$type<Outcome>(),
+    /** When the clock reminds its voters; null where nothing is left to remind of. */
+    remindAt: instant('remind_at'),
+    /** When its voters were last reminded. */
+    remindedAt: instant('reminded_at'),
     changedAt: instant('changed_at').notNull(),
   },
   (t) => [
@@ -57,6 +74,7 @@ export const polls = pgTable(
       foreignColumns: [workingGroups.consortium, workingGroups.id],
     }),
     index('polls_uncounted').on(t.closesAt).where(sql`status <> 'closed'`),
+    index('polls_to_remind').on(t.remindAt).where(sql`remind_at is not null`),
   ],
 )
 
@@ -151,6 +169,34 @@ export const ballots = pgTable(
       name: 'ballots_voter',
       columns: [t.consortium, t.poll, t.organisation],
       foreignColumns: [pollElectorate.consortium, pollElectorate.poll, pollElectorate.organisation],
+    }),
+  ],
+)
+
+/** What was done with a poll besides voting, in order. */
+export const pollActs = pgTable(
+  'poll_acts',
+  {
+    consortium: consortium(),
+    n: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().notNull(),
+    poll: text('poll_id').$type<PollId>().notNull(),
+    kind: text().$type<PollAct['kind']>().notNull(),
+    by: text('acted_by').$type<PersonId>().notNull(),
+    /** The reason, the grounds, or the figures. */
+    words: text().notNull(),
+    at: instant().notNull(),
+    /** Until when it then took votes. */
+    closesAt: instant('closes_at'),
+    decided: text().$type<Decided>(),
+    official: text().$type<Official>(),
+    day: date(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.consortium, t.poll, t.n] }),
+    foreignKey({
+      name: 'poll_acts_poll',
+      columns: [t.consortium, t.poll],
+      foreignColumns: [polls.consortium, polls.id],
     }),
   ],
 )

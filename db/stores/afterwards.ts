@@ -150,7 +150,7 @@ export function afterwardsWriters(tx: Tx, consortium: ConsortiumId): Pick<Writer
       const row = { consortium, poll, n, because, count, outcome, ruling, reason: sealed.reason, countedAt: at }
       const made = await tx.insert(pollResults).values(row).onConflictDoNothing().returning({ n: pollResults.n })
       if (made.length === 0) throw new Conflict('another result was written meanwhile')
-      await tx.update(polls).set({ count, outcome, changedAt: at }).where(eq(polls.id, poll))
+      await tx.update(polls).set({ status: 'closed', count, outcome, changedAt: at }).where(eq(polls.id, poll))
     },
   }
 }

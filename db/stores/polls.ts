@@ -13,6 +13,7 @@ import { consortia, workingGroups } from '../schema/consortium.ts'
 import { ballots, pollElectorate, pollResults, polls, pollVoters } from '../schema/polls.ts'
 import { afterwardsReader, readFlips, readReceived, receivedFor } from './afterwards.ts'
 import { countTo, nextNumber } from './counters.ts'
+import { pollActReader, remindingOf } from './poll-acts.ts'
 import { receiptReader } from './receipts.ts'
 import { policyOf } from './sharing.ts'
 
@@ -26,12 +27,14 @@ export function pollReader(tx: Tx, consortium: ConsortiumId): PollReader {
       const open = await readPolls(tx).where(and(eq(polls.status, 'open'), gt(polls.closesAt, sql`now()`)))
       return open.map(rowToPoll)
     },
+    ...pollActReader(tx),
     ballots: (poll) => readBallots(tx, poll),
     cast: async (poll) => (await tx.select().from(ballots).where(eq(ballots.poll, poll))).map(rowToBallot),
     forBallot: async (poll, organisation) => (await forBallots(tx, [{ poll, organisation }]))[0],
     forCount: async (id) => {
-      const poll = first(await readPolls(tx).where(eq(polls.id, id)).for('update', { of: polls }))
-      return poll && { poll, ballots: await readBallots(tx, id) }
+      const [found] = await readPolls(tx).where(eq(polls.id, id)).for('update', { of: polls })
+      const results = found?.results.length ?? 0
+      return found && { poll: rowToPoll(found), ballots: await readBallots(tx, id), results }
     },
     charters: () => charters(tx),
     nextNumber: () => nextNumber(tx, consortium, 'poll'),
@@ -161,9 +164,16 @@ export function pollWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, Pol
     'poll-opened': async ({ poll, number, sealed, electorate: asked, voters: accredited, closesAt, ...rest }, at) => {
       const { type: _, ...fact } = rest
       const plain = { number, ...fact, closesAt: Temporal.Instant.from(closesAt) }
-      await tx
-        .insert(polls)
-        .values({ consortium, id: poll, ...plain, question: sealed.question, status: 'open', changedAt: at })
+      const remindAt = remindingOf(plain.closesAt, at)
+      await tx.insert(polls).values({
+        consortium,
+        id: poll,
+        ...plain,
+        question: sealed.question,
+        status: 'open',
+        remindAt,
+        changedAt: at,
+      })
       const rows = asked.map((elector, position) => ({ consortium, poll, ...elector, position }))
       if (rows.length > 0) await tx.insert(pollElectorate).values(rows)
       const casting = accredited.map((voter) => ({ consortium, poll, ...voter }))

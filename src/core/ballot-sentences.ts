@@ -21,6 +21,12 @@ export const ballotSentences: Pick<
   | 'straw-unplaced'
   | 'no-voice'
   | 'one-answer'
+  | 'poll-over'
+  | 'poll-not-counted'
+  | 'poll-indicative'
+  | 'poll-of-ours'
+  | 'close-not-later'
+  | 'reminded-lately'
 > = {
   'poll-closed': ({ reference, moment }) => `${reference} closed on ${moment}. Your vote was not counted.`,
   'rule-not-chartered': ({ rule, group, names }) =>
@@ -55,4 +61,15 @@ export const ballotSentences: Pick<
   'no-voice': ({ reference }) =>
     `Your answer was not counted: ${reference} asks the people of its working group’s organisations.`,
   'one-answer': ({ reference }) => `Your answer was not counted: ${reference} takes one answer. Choose one.`,
+  'poll-over': ({ reference }) =>
+    `Nothing was changed: ${reference} takes no more votes. Where it was counted, re-open it.`,
+  'poll-not-counted': ({ reference }) => `${reference} is not counted yet. Wait for its close.`,
+  'poll-indicative': ({ reference }) =>
+    `${reference} finds a position: the decision is the standards body’s. Enter its official result instead.`,
+  'poll-of-ours': ({ reference }) =>
+    `${reference} is a decision of this consortium: no other body votes on it. Record the chair’s decision instead.`,
+  'close-not-later': ({ reference }) =>
+    `${reference} closes later than that already. Name a later time: a close is never moved forward.`,
+  'reminded-lately': ({ reference }) =>
+    `Its voters were reminded of ${reference} within the last twelve hours. Wait, or write to them yourself.`,
 }

@@ -7,7 +7,16 @@ import { z } from 'zod'
 import type { Card } from '#src/view/card.ts'
 import type { Handed } from '#src/view/document.ts'
 import type { CommentId, ImportId, PersonId, PlaceId } from './id.ts'
-import { BoardId, CommitmentId, ConsentId, type DocumentId, PollId, RecommendationId, StrawId } from './id.ts'
+import {
+  BoardId,
+  CommitmentId,
+  ConsentId,
+  type DocumentId,
+  OrganisationId,
+  PollId,
+  RecommendationId,
+  StrawId,
+} from './id.ts'
 import type { Account, ChatPlatform } from './intent.ts'
 import { Release } from './sharing.ts'
 
@@ -37,6 +46,10 @@ export type Subject = z.infer<typeof Subject>
 export const About = z.object({ subject: Labelled, as: Release.extract(['full', 'reference']) })
 export type About = z.infer<typeof About>
 
+/** Whose vote makes what is told needless. */
+export const UnlessVoted = z.object({ poll: PollId, organisation: OrganisationId })
+export type UnlessVoted = z.infer<typeof UnlessVoted>
+
 export type Effect =
   /** Puts the subject's card into a place and keeps it current there. */
   | { kind: 'post'; subject: Subject; place: PlaceId }
@@ -49,6 +62,8 @@ export type Effect =
       person: PersonId
       card: Card
       about?: About[]
+      /** Nothing is said where that organisation has voted by then, or the poll takes no more votes. */
+      unlessVoted?: UnlessVoted
       otherwise?: Card
       prefers?: ChatPlatform
       through?: Account

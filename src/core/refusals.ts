@@ -246,6 +246,12 @@ export type Refusals = {
   'not-polled': { reference: string }
   'note-needed': { reference: string }
   'comment-files-needed': { reference: string }
+  'poll-over': { reference: string }
+  'poll-not-counted': { reference: string }
+  'poll-indicative': { reference: string }
+  'poll-of-ours': { reference: string }
+  'close-not-later': { reference: string }
+  'reminded-lately': { reference: string }
   'draft-needed': { reference: string; drafts: string[] }
 }
 export type RefusalCode = keyof Refusals

@@ -10,6 +10,7 @@ import { PollId } from '#src/core/id.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { changing } from '#src/core/use-case.ts'
 import { card } from '#src/view/build.ts'
+import type { AfterwardsFact } from './afterwards.ts'
 import { counted, takesBallots } from './decide.ts'
 import { type PollFact, pollReference } from './poll.ts'
 import type { Read } from './read.ts'
@@ -34,13 +35,21 @@ export const countPoll = changing('count-poll', {
   input: ClosePoll,
   says: 'Count the ballots and record the result',
   may: system,
-  load: (input, read: Read) => read.polls.forCount(input.poll),
-  decide: (_input, found): Decision<PollFact> => {
+  load: async (input, read: Read) => {
+    const found = await read.polls.forCount(input.poll)
+    return found && { ...found, acts: await read.polls.acts(input.poll) }
+  },
+  decide: (_input, found): Decision<PollFact | AfterwardsFact> => {
     if (!found) return decline(unknown)
-    const { poll, ballots } = found
+    const { poll, ballots, results, acts } = found
     const says = card(`${pollReference(poll)} is counted`)
     if (poll.status !== 'closing') return accept([], { says })
-    const fact = { type: 'poll-closed', poll: poll.id, ...counted(poll, ballots) } as const
+    const made = { poll: poll.id, ...counted(poll, ballots) }
+    const reason = acts.findLast(({ kind }) => kind === 'reopened')?.words ?? ''
+    const fact: PollFact | AfterwardsFact =
+      results === 0
+        ? { type: 'poll-closed', ...made }
+        : { type: 'poll-recounted', ...made, n: results + 1, because: 'reopened', sealed: { reason } }
     return accept([fact], {
       says,
       refresh: [{ kind: 'poll', id: poll.id }],

@@ -215,7 +215,7 @@ function tellVoters(poll: Poll, { marking }: State, group: Group, at: At): Effec
   const own = at.actor.kind === 'person' ? at.actor.person : undefined
   const people = new Set(poll.voters.map(({ person }) => person).filter((person) => person !== own))
   const names = new Map(group.members.map((member): [OrganisationId, string] => [member.id, member.short]))
-  const shown = { shown: shownOf(poll, []), own: [], around: nothingAround, receipt: null }
+  const shown = { shown: shownOf(poll, []), own: [], around: nothingAround, acts: [], people: new Map(), receipt: null }
   const card = pollCard({ poll, ...shown, names, group: group.name, zone }, at)
   const about = [{ subject: { kind: 'poll', id: poll.id }, as: 'full' }] as const
   return [...people].map((person) => ({ kind: 'tell', person, card, about: [...about] }))

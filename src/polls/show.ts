@@ -1,16 +1,19 @@
 /** Reading a poll, and what organisations wrote with their votes. */
 
 import { z } from 'zod'
-import { type Actor, participant, seatsOf } from '#src/core/access.ts'
+import { type Actor, isGranted, participant, seatsOf } from '#src/core/access.ts'
 import { PollId } from '#src/core/id.ts'
 import { refuse } from '#src/core/refusal.ts'
-import { showing } from '#src/core/use-case.ts'
+import { type At, showing } from '#src/core/use-case.ts'
 import { Page } from '#src/core/words.ts'
 import { bold, button, card, list, note, turns, withActions } from '#src/view/build.ts'
-import type { Card } from '#src/view/card.ts'
-import { asSeen, seen } from './decide.ts'
-import { pollReference } from './poll.ts'
+import type { Action, Card } from '#src/view/card.ts'
+import { concludePoll, enterOfficial } from './conclude.ts'
+import { asSeen, seen, takesBallots } from './decide.ts'
+import { keepsPolls } from './extend.ts'
+import { type Poll, pollReference } from './poll.ts'
 import { type Read, stateOf } from './read.ts'
+import { seesMissing } from './remind.ts'
 import { offers } from './rulings/offers.ts'
 import { ownLines, type PollState, pollCard } from './views.ts'
 import { typedReference } from './vote.ts'
@@ -36,13 +39,33 @@ export const showPoll = showing('show-poll', {
     const drawn = pollCard(found, at)
     const { poll, own } = found
     const receipts = own.length === 0 ? [] : [button('Show receipt', 'show-receipt', { poll: poll.id })]
-    return {
-      ...drawn,
-      blocks: [...drawn.blocks, ...ownLines(found)],
-      actions: [...drawn.actions, ...offers(found, at.actor), ...receipts],
-    }
+    const shown = { ...drawn, blocks: [...drawn.blocks, ...ownLines(found)] }
+    return withActions(shown, ...drawn.actions, ...offers(found, at.actor), ...receipts, ...keeperActions(poll, at))
   },
 })
+
+/** For those who keep polls, in their own answer alone: the card in a place is everybody's. */
+function keeperActions(poll: Poll, { actor, now }: Pick<At, 'actor' | 'now'>): Action[] {
+  const args = { poll: poll.id }
+  const keeps = isGranted(actor, keepsPolls.grants)
+  if (takesBallots(poll, now)) {
+    return [
+      ...(isGranted(actor, seesMissing.grants) ? [button('Show who is missing', 'show-missing', args)] : []),
+      ...(keeps ? [button('Extend poll', 'extend-poll', args, { opens: true })] : []),
+    ]
+  }
+  if (poll.status !== 'closed') return []
+  const isOurs = poll.standing === 'decision'
+  return [
+    ...(isOurs && isGranted(actor, concludePoll.may.grants)
+      ? [button('Decide on poll', 'conclude-poll', args, { opens: true })]
+      : []),
+    ...(!isOurs && isGranted(actor, enterOfficial.may.grants)
+      ? [button('Enter official result', 'enter-official', args, { opens: true })]
+      : []),
+    ...(keeps ? [button('Re-open poll', 'reopen-poll', args, { opens: true })] : []),
+  ]
+}
 
 const remarksPerPage = 5
 

@@ -1,5 +1,6 @@
 /** What the use cases ask about polls. Ballots of one poll never wait for each other: no reader here locks a row that they share. */
 import type { ContestId, GroupId, OrganisationId, PersonId, PollId, ReceivedVoteId, StrawId } from '#src/core/id.ts'
+import type { PollAct } from './acts.ts'
 import type { Contest, Flip, ReceivedVote } from './afterwards.ts'
 import type { Ballot, Poll, Rule } from './poll.ts'
 import type { Straw } from './straw/straw.ts'
@@ -51,8 +52,12 @@ export type PollReader = AfterwardsReader &
       id: PollId,
       organisation: OrganisationId,
     ): Promise<{ poll: Poll; takesBallots: boolean; ballot: Ballot | undefined } | undefined>
-    /** For counting: locked for update, which waits only for ballots in flight. */
-    forCount(id: PollId): Promise<{ poll: Poll; ballots: Ballot[] } | undefined>
+    /** For counting: locked for update, which waits only for ballots in flight. `results`: how many counts there were before. */
+    forCount(id: PollId): Promise<{ poll: Poll; ballots: Ballot[]; results: number } | undefined>
+    /** What was done with it besides voting, oldest first. */
+    acts(poll: PollId): Promise<PollAct[]>
+    /** Whether the clock has to remind its voters, and when they were last reminded. */
+    reminders(poll: PollId): Promise<{ due: boolean; last: Temporal.Instant | undefined }>
     /** The rules by which each group decides: those of its own charter, else the consortium's; these under null. */
     charters(): Promise<ReadonlyMap<GroupId | null, Rule[]>>
     /** The next free number, locked until the transaction ends. */

@@ -1,10 +1,12 @@
 /** Polls as people see them: the card in shared places, and the result with its arithmetic. */
 
 import { hostText } from '#src/consortium/reach.ts'
-import type { OrganisationId } from '#src/core/id.ts'
+import type { OrganisationId, PersonId } from '#src/core/id.ts'
 import type { At, Hosting } from '#src/core/use-case.ts'
 import { bold, button, card, deadline, facts, note, text } from '#src/view/build.ts'
 import type { Action, Block, Card, Span } from '#src/view/card.ts'
+import { actLines } from './act-views.ts'
+import type { PollAct } from './acts.ts'
 import { type Around, contestActions, outsideActions, outsideBlocks, resultBlocks } from './after-views.ts'
 import { takesBallots } from './decide.ts'
 import { fewestUnattributed, type Shown } from './disclosed.ts'
@@ -19,6 +21,9 @@ export type PollState = {
   /** The ballots of the reader's own organisations; none on a card that others read too. */
   own: OwnCast[]
   around: Around
+  acts: readonly PollAct[]
+  /** Those who acted. */
+  people: ReadonlyMap<PersonId, string>
   names: ReadonlyMap<OrganisationId, string>
   group: string
   zone: string
@@ -51,6 +56,7 @@ export function pollCard(state: PollState, { now, hosting }: Pick<At, 'now' | 'h
     ),
     ...tallyOf(state),
     ...outsideBlocks(state),
+    ...actsOf(state),
     note(open ? `One vote per organisation of ${state.group}, by its delegate or deputy.` : 'Being counted.'),
     note(bold('Who can see this? '), whoSees(poll, state.group, hosting)),
   )
@@ -92,6 +98,7 @@ function resultCard(state: PollState, poll: Extract<Poll, { status: 'closed' }>,
   const drawn = card(
     titleOf(state),
     text(bold(outcome), `. ${poll.electorate.length} eligible, ${votedText(state, result)}`),
+    ...actsOf(state),
     ...tallyOf(state),
     facts(
       ...arithmeticOf(poll),
@@ -119,6 +126,10 @@ function resultCard(state: PollState, poll: Extract<Poll, { status: 'closed' }>,
   const tone = result.outcome === 'approved' ? 'good' : 'neutral'
   const actions = [...contestActions(poll, now), ...remarksActions(state), ...outsideActions(state)]
   return { ...drawn, label: poll.label, tone, actions }
+}
+
+function actsOf({ poll, acts, people, zone }: PollState): Block[] {
+  return actLines(acts, { people, zone, isWhole: poll.question !== '' })
 }
 
 function votedText(

@@ -1,7 +1,7 @@
 /** For each use case what it is carried out with: one line, whose state the makers below state. A use case without one fails the test. */
 import { signingRoles } from '#src/core/access.ts'
 import type { HoldId, PersonId, PollId } from '#src/core/id.ts'
-import { terms } from '#test/support/polls.ts'
+import { terms, uncounted } from '#test/support/polls.ts'
 import { afterwardsFixtures } from './afterwards-fixtures.ts'
 import { askingFixtures } from './asking-fixtures.ts'
 import { bulkFixtures } from './bulk-fixtures.ts'
@@ -106,6 +106,15 @@ export const fixtures: Record<string, Fixture> = {
   'show-receipt': async (on) => ({ args: { poll: await poll(on) } }),
   ...strawFixtures,
   'show-remarks': async (on) => ({ args: { poll: await poll(on) } }),
+  'show-missing': async (on) => ({ args: { poll: await poll(on) }, shows: 'P-' }),
+  'remind-voters': async (on) => ({ args: { poll: await poll(on) } }),
+  'extend-poll': async (on) => ({ args: { poll: await poll(on), closes: '2100-01-31 12:00', reason: 'Late annex' } }),
+  'reopen-poll': async (on) => ({ args: { poll: await counted(on), closes: '2100-01-31 12:00', reason: 'No link' } }),
+  'conclude-poll': async (on) => ({ args: { poll: await counted(on), decided: 'adopted', words: 'The rule is met' } }),
+  'enter-official': async (on) => ({
+    args: { poll: await counted(on, 'indicative'), official: 'approved', day: '2026-01-05' },
+  }),
+  'remind-before-close': async (on) => ({ args: { poll: await poll(on) } }),
   'set-charter': () => ({ args: { rules: 'two-thirds' } }),
   'show-poll': async (on) => ({ args: { poll: await poll(on) }, shows: on.words }),
   'show-recommendation': async (on) => ({ args: { reference: (await recommendation(on)).code }, shows: on.words }),
@@ -238,11 +247,18 @@ async function settled({ organisation, author: withdrawnBy, store, given }: Subj
 }
 
 /** Open to the ballot of this organisation alone. */
-async function poll(on: Subject): Promise<PollId> {
+/** One that was closed and counted. */
+async function counted(on: Subject, standing?: 'indicative'): Promise<PollId> {
+  const id = await poll(on, standing)
+  await on.given({ type: 'poll-closing-begun', poll: id }, { type: 'poll-closed', poll: id, ...uncounted })
+  return id
+}
+
+async function poll(on: Subject, standing: 'decision' | 'indicative' = 'decision'): Promise<PollId> {
   const { number, group, organisation, author: openedBy, words } = on
   const id = on.newId('poll')
   const voters = signingRoles.map((role) => ({ organisation, person: personOf(role), role }))
-  const asked = { ...terms([organisation]), voters, label: 'TLP:GREEN' as const }
+  const asked = { ...terms([organisation]), standing, voters, label: 'TLP:GREEN' as const }
   const closesAt = `${due}T12:00:00Z`
   await on.given({
     type: 'poll-opened',

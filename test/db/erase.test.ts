@@ -78,6 +78,8 @@ const covered: Record<string, string> = {
   'pull_outs.pulled_by': 'Comments pulled out',
   'pull_outs.reason': 'Comments pulled out',
   'ballot_flips.flipped_by': 'Votes changed after close',
+  'poll_acts.acted_by': 'Acts on polls',
+  'poll_acts.words': 'Acts on polls',
   'poll_contests.contested_by': 'Results contested',
   'poll_contests.reason': 'Results contested',
   'poll_contests.ruled_by': 'Results contested',
@@ -169,6 +171,8 @@ const exceptions: Record<string, string> = {
   'evidence_files.bytes':
     'files of an organisation: whoever may see the evidence fetches them, and their list is exported',
   'letters.bytes': 'files of an organisation: it and the secretariat fetch them, and their names are exported',
+  'poll_acts.decided': 'words of a fixed list',
+  'poll_acts.official': 'words of a fixed list',
   'received_votes.file_type': 'a media type',
   'received_votes.means': 'words of a fixed list',
   'findings.summary': 'published by the source of the catalogue',
@@ -696,6 +700,8 @@ function afterwards(ids: Founded): Fact[] {
     },
     { type: 'ballot-flipped', ...of, flippedBy: person, sealed: { choice: 'approve' } },
     { type: 'poll-recounted', poll, n: 2, because: 'contested', ...uncounted, sealed: { reason: 'Zephyrine Quill' } },
+    { type: 'poll-decided', poll, decided: 'adopted', by: person, sealed: { words: 'Zephyrine Quill advised it' } },
+    { type: 'voters-reminded', poll, organisations: 1, by: person },
   ]
 }
 

@@ -34,6 +34,7 @@ const acrossConsortia: Record<string, string> = {
   found_items: 'TABLE(kind text, id text, bare boolean, rank real, nth integer)',
   invitation_consortium: 'text',
   consents_due: 'TABLE(consortium_id text, consent_id text)',
+  polls_to_remind: 'TABLE(consortium_id text, poll_id text)',
   is_small: 'boolean',
   kept_for: 'interval',
   marks_in: 'tsvector',

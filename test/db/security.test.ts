@@ -28,6 +28,7 @@ const acrossConsortia = [
   'invitation_consortium',
   'milliseconds_until_closing',
   'polls_due',
+  'polls_to_remind',
   'straws_due',
 ]
 const other = ConsortiumId.parse('con_elsewhere')

@@ -108,6 +108,8 @@ export const known: Record<string, readonly string[]> = {
   duplicateOf: ['JP-001', 'cmt_none'],
   position: ['accept', 'not-accept'],
   consent: ['consent_none'],
+  decided: ['adopted', canary],
+  official: ['approved', 'not-approved'],
   nth: ['0', '-1', '99999'],
   leave: ['yes'],
   clause: ['3.1', canary],
