@@ -71,11 +71,6 @@ export function createClockwork(options: ClockworkOptions): Clockwork {
       await options.app().tick('close-consent', consortium, { consent })
     }
   }
-  const remindDue = async () => {
-    for (const { consortium, poll } of await store.pollsToRemind()) {
-      await options.app().tick('remind-before-close', consortium, { poll })
-    }
-  }
   const armDeadline = async () => {
     const ms = await store.untilNextClosing()
     if (isOver()) return
@@ -107,7 +102,7 @@ export function createClockwork(options: ClockworkOptions): Clockwork {
 
   const sweep = async () => {
     await run('close', closeDue)
-    await run('remind', remindDue)
+    await run('remind', () => remindDue(options))
     await run('lists', closeLists)
     await run('draw', () => options.drawWanted().then(options.drawLively))
     await run('digests', () => sendDigests(options, run))
@@ -133,6 +128,13 @@ export function createClockwork(options: ClockworkOptions): Clockwork {
       clearInterval(sweeping)
       await stop()
     },
+  }
+}
+
+/** Who has not voted in what closes within a day. */
+async function remindDue({ store, app }: ClockworkOptions): Promise<void> {
+  for (const { consortium, poll } of await store.pollsToRemind()) {
+    await app().tick('remind-before-close', consortium, { poll })
   }
 }
 
