@@ -1,8 +1,9 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { textOf } from '../support/connector-cards.ts'
 import { onEachDatabase } from '../support/database.ts'
 import { draftFacts, type Said } from '../support/drafts.ts'
+import { cookieOf, linksTo } from '../support/links.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { bytesAt, filesIn } from '../support/slack-files.ts'
 
@@ -100,6 +101,39 @@ onEachDatabase('The table of comments on a draft', (on) => {
     expect(await proposals()).toBe(5)
     const shown = await product.slack.command('luc', 'allied-evals', 'history JP-004')
     expect(shown.text).toContain('duplicate of DE-002: “The unit is added”')
+  })
+
+  test('tells the number alone of what an organisation keeps to itself, and reads nothing from its row', {
+    timeout: 60_000,
+  }, async () => {
+    const { slack, teams } = product
+    const set = (what: 'reference' | 'full') =>
+      on().database.store.transact('con_demo', (unit) =>
+        unit.save([{ type: 'release-set', organisation: 'org_japan', label: 'any', what }], {
+          by: 'operator',
+          organisation: null,
+        }),
+      )
+    await set('reference')
+    const greta = teams.person('greta')
+    const known = new Set(linksTo(product, 'greta'))
+    await teams.say(greta, teams.chat(greta), 'export comments D-1')
+    const link = () => linksTo(product, 'greta').find((one) => !known.has(one))
+    const url = await vi.waitUntil(link, { timeout: 20_000, interval: 50 })
+    const headers = { cookie: cookieOf(await fetch(url, { method: 'POST', redirect: 'manual' })) }
+    const csv = await (await fetch(`${url}/3`, { headers })).text()
+    expect(csv).toMatch(/\nJP-004,,,,,Its organisation shows its number alone\.,,,duplicate,DE-002,/)
+    for (const one of [csv, await (await fetch(`${url}/4`, { headers })).text()]) {
+      expect(one).toContain('Threshold without its unit.')
+      expect(one).not.toContain('The unit is missing.')
+    }
+    const chat = await slack.chat('owen')
+    const changed = Buffer.from(csv.replace('number alone.,,,duplicate', 'number alone.,,Guessed,noted'))
+    await slack.share('owen', chat, 'read back D-1', [{ name: 'bare.csv', bytes: changed }])
+    const same = await slack.shows(chat, 'Nothing changed by bare.csv')
+    expect(same.text).toContain('0 added, 0 changed, 3 unchanged, 0 refused.')
+    expect(await proposals()).toBe(5)
+    await set('full')
   })
 
   test('is refused where it is of another draft, holds macros, is none, or comes from somebody else', async () => {

@@ -26,26 +26,32 @@ const isMarkTitle = (title: string) => title === extra.table || title === 'Other
 
 const firstRows = 15
 
-/** `withdrawn`: references of comments that were taken back, whose rows say nothing. */
+/**
+ * `withdrawn`: references of comments that were taken back, whose rows say nothing. `bare`: comments whose number alone the person may see, whose rows
+ * say nothing either; others may be duplicates of them.
+ */
 type Known = {
   seen: readonly Settling[]
+  bare: readonly Settling[]
   withdrawn: readonly string[]
   stood: ReadonlyMap<DraftCommentId, Proposed> | undefined
 }
 
 /** Undefined where no table of the file is one of comments. `stood`: what it was written with, where it says from which version it is. */
-export function editedIn(sheet: Sheet, { seen, withdrawn, stood }: Known): Edited | undefined {
+export function editedIn(sheet: Sheet, { seen, bare, withdrawn, stood }: Known): Edited | undefined {
   const rows = rowsIn(sheet)
   if (!rows) return undefined
   const more = columnsOf(sheet)
-  const of = new Map(seen.map(({ comment }) => [commentReference(comment).toUpperCase(), comment.id]))
+  const byReference = ({ comment }: Settling) => [commentReference(comment).toUpperCase(), comment.id] as const
+  const of = new Map(seen.map(byReference))
+  const silent = new Map(bare.map(byReference))
   const edited: Edited = { rows: [], unread: [], missing: [] }
   const unread = ({ row }: ReadRow, what: string, says: string) => edited.unread.push({ row, what, says })
   const named = new Set<DraftCommentId>()
   for (const row of rows) {
     const reference = plainReference(row.id)
     const comment = of.get(reference)
-    if (withdrawn.includes(reference)) continue
+    if (withdrawn.includes(reference) || silent.has(reference)) continue
     if (!comment) {
       unread(
         row,
@@ -64,7 +70,12 @@ export function editedIn(sheet: Sheet, { seen, withdrawn, stood }: Known): Edite
     } else if (said === 'unknown') unread(row, reference, `It begins with none of these: ${everyDisposition}.`)
     else if (said.text.length > longestObservation)
       unread(row, reference, `Its observation has more than ${longestObservation} characters.`)
-    else edited.rows.push({ row: row.row, ...(was !== undefined && { was }), said: proposedOf(comment, said, of) })
+    else
+      edited.rows.push({
+        row: row.row,
+        ...(was !== undefined && { was }),
+        said: proposedOf(comment, said, new Map([...silent, ...of])),
+      })
   }
   edited.missing = seen.flatMap(({ comment }) => (named.has(comment.id) ? [] : [comment.id]))
   return edited

@@ -1,6 +1,6 @@
 /** The table of comments on a draft, to be read, filed, and edited in Word or Excel: collated in the order of clauses. */
 import { z } from 'zod'
-import { participant } from '#src/core/access.ts'
+import { type Actor, participant } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
 import { isRefusal, type Refusal, refuse } from '#src/core/refusal.ts'
 import { inFileFor } from '#src/core/sharing.ts'
@@ -44,7 +44,7 @@ export const exportComments = changing('export-comments', {
   decide: (_input, state, at): Decision<never> => {
     if (isRefusal(state)) return decline(state)
     const { actor } = at
-    const seen = state.comments.filter((one) => inFileFor(actor, commentItem(one)) === 'full')
+    const seen = state.comments.filter((one) => inFileFor(actor, commentItem(one)) !== 'nothing')
     const reference = draftReference(state.table.draft)
     if (seen.length === 0 || actor.kind !== 'person') return decline(refuse('nothing-in-file', { reference }))
     const prefers = at.platform === 'shell' ? {} : { prefers: at.platform }
@@ -67,7 +67,7 @@ function documentOf({ table, version, label }: State, seen: readonly Numbered[],
   const reference = draftReference(draft)
   const mark = tableMark(reference, version)
   const day = at.now.toZonedDateTimeISO(zone).toPlainDate().toString()
-  const lines = linesOf(table, seen)
+  const lines = linesOf(table, seen, at.actor)
   return {
     id: at.newId('doc'),
     needs: 'self',
@@ -87,17 +87,24 @@ function documentOf({ table, version, label }: State, seen: readonly Numbered[],
   }
 }
 
-/** In the order of clauses, general first; comments of one clause by number. */
-function linesOf({ all, list, names }: Table, seen: readonly Numbered[]): Line[] {
+/** In the order of clauses, general first; comments of one clause by number; last those without a place that may be told. */
+function linesOf({ all, list, names }: Table, seen: readonly Numbered[], actor: Actor): Line[] {
   const settled = new Map(all.map((one) => [one.comment.id, one]))
   const references = new Map(seen.map((one) => [one.id, commentReference(one)]))
-  const inOrder = seen.toSorted((a, b) => compareClauses(a.clause, b.clause) || a.number - b.number)
-  return inOrder.map((comment): Line => {
+  const isBare = (one: Numbered) => inFileFor(actor, commentItem(one)) !== 'full'
+  const placed = seen.filter((one) => !isBare(one))
+  const inOrder = placed.toSorted((a, b) => compareClauses(a.clause, b.clause) || a.number - b.number)
+  return [...inOrder, ...seen.filter(isBare)].map((comment): Line => {
     const one = settled.get(comment.id)
-    const said = one && (one.decided ?? one.proposal)
-    const { code, number, type, clause, paragraph, line, text: words, proposed } = comment
+    const stands = one && (one.decided ?? one.proposal)
+    const bare = { clause: '', paragraph: '', line: '', text: '', proposed: '' }
+    const { clause, paragraph, line, text: words, proposed } = isBare(comment) ? { ...comment, ...bare } : comment
+    const { code, number, type } = comment
+    // What is said of words tells of them.
+    const said = stands && (isBare(comment) ? { ...stands, text: '' } : stands)
     return {
       ...{ code, number, type, clause, paragraph, line, text: words, proposed, said },
+      isBare: isBare(comment),
       organisation: names.get(comment.organisation) ?? '',
       day: comment.at.slice(0, 10),
       state: one ? standsAs(one, list) : null,

@@ -13,7 +13,7 @@ import { Sheet, SheetTrouble } from '#src/drafts/sheet.ts'
 import { proposesDispositions } from '../decide.ts'
 import { decideEdited, type Reviewed, reviewed } from '../edited.ts'
 import { type Read, type Table, tableOf, typedDraft } from '../read.ts'
-import type { ResolutionFact } from '../resolution.ts'
+import type { ResolutionFact, Settling } from '../resolution.ts'
 import { editedIn, markOf } from './compare.ts'
 
 const Trouble = z.enum([...SheetTrouble.options, 'several', 'not-fetched'])
@@ -64,9 +64,11 @@ type Compared = { sheet: Sheet; table: Table; version: number | undefined; name:
 
 async function compared({ sheet, table, version, name }: Compared, read: Read, at: At): Promise<Reviewed | Refusal> {
   const numbered = await read.comments.numbered(table.draft.id)
+  const release = ({ comment }: Settling) => inFileFor(at.actor, commentItem(comment))
   const edited = editedIn(sheet, {
     // Whose words no file for the person may hold stood in none.
-    seen: table.all.filter(({ comment }) => inFileFor(at.actor, commentItem(comment)) === 'full'),
+    seen: table.all.filter((one) => release(one) === 'full'),
+    bare: table.all.filter((one) => release(one) === 'reference'),
     withdrawn: numbered.filter(({ status }) => status === 'withdrawn').map(commentReference),
     stood: version === undefined ? undefined : await read.resolution.stood(table.draft.id, version),
   })

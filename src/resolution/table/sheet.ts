@@ -36,6 +36,8 @@ const myProject = [
 
 /** A comment as it goes into a file. `state`: null of one that was withdrawn. */
 export type Line = {
+  /** Its organisation lets its number alone be seen. */
+  isBare: boolean
   code: string
   number: number
   organisation: string
@@ -83,6 +85,7 @@ const states: Record<Stands, string> = {
 
 /** Its first seven cells, in every layout. */
 function placeCells(one: Line): string[] {
+  if (one.isBare) return [commentReference(one), '', '', '', '', 'Its organisation shows its number alone.', '']
   const clause = one.clause === '' ? 'General' : one.clause
   return [commentReference(one), one.line, clause, one.paragraph, letters[one.type], one.text, one.proposed]
 }
@@ -101,12 +104,26 @@ export function commentsTable(lines: readonly Line[], mark: string): Grid {
 /** Of one whole comment each; what myProject knows of people is nobody's here. */
 export function myProjectTable(lines: readonly Line[], mark: string): Grid {
   const rows = lines.map((one): Cell[] => {
-    const [id, line, , paragraph] = placeCells(one)
+    const [id, line, , paragraph, , text, proposed] = placeCells(one)
     const status = one.said ? capital(dispositionWords[one.said.disposition]) : ''
     const detail = one.said?.text ?? ''
     return [
-      ...[id, one.day, id, '', '', '', '', one.number, '', '', one.organisation, capital(one.type), ''],
-      ...[one.clause, line, one.text, '', 'No', one.proposed, status, detail, mark, one.duplicateOf, paragraph],
+      ...[
+        id,
+        one.day,
+        id,
+        '',
+        '',
+        '',
+        '',
+        one.number,
+        '',
+        '',
+        one.organisation,
+        one.isBare ? '' : capital(one.type),
+        '',
+      ],
+      ...[one.clause, line, text, '', 'No', proposed, status, detail, mark, one.duplicateOf, paragraph],
     ].map((cell) => cell ?? '')
   })
   return { name: 'myProject', columns: myProject.map((header) => ({ header, width: 16 })), rows }

@@ -22,7 +22,7 @@ function line(number: number, more: Partial<Line> = {}): Line {
     proposed: 'Add it.',
   }
   const of = { code: 'DE', number, organisation: 'Germany', day: '2026-11-26', type: 'technical' } as const
-  return { ...of, ...places, state: 'decided', said: undefined, duplicateOf: '', ...more }
+  return { ...of, ...places, isBare: false, state: 'decided', said: undefined, duplicateOf: '', ...more }
 }
 
 function documentOf(lines: Line[]): Document {

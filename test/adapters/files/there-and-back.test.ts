@@ -35,7 +35,14 @@ const plain: Words = { text: 'A unit is missing.', proposed: '', clause: '3.1', 
 function lineOf(said: Said | null, nth: number, words: Words): Line {
   const of = { code: 'DE', number: nth + 1, organisation: 'Germany', day: '2026-11-26', type: 'technical' } as const
   const other = said?.duplicateOf ? `DE-00${said.duplicateOf.slice('cmt_c'.length)}` : ''
-  return { ...of, ...words, state: said ? 'proposed' : 'undecided', said: said ?? undefined, duplicateOf: other }
+  return {
+    ...of,
+    ...words,
+    isBare: false,
+    state: said ? 'proposed' : 'undecided',
+    said: said ?? undefined,
+    duplicateOf: other,
+  }
 }
 
 /** Every file of the table, as its sheet. */
@@ -51,7 +58,7 @@ async function sheetsOf(all: (Said | null)[], words: Words[] = []): Promise<[str
 function readBack(sheet: Sheet, all: (Said | null)[]) {
   const table = tabled(...all)
   const stood = new Map(table.all.flatMap(({ comment, proposal }) => (proposal ? [[comment.id, proposal]] : [])))
-  const edited = present(editedIn(sheet, { seen: table.all, withdrawn: [], stood }), 'a table of comments')
+  const edited = present(editedIn(sheet, { seen: table.all, bare: [], withdrawn: [], stood }), 'a table of comments')
   return { ...judgeEdited(edited, table, at), missing: edited.missing }
 }
 

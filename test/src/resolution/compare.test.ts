@@ -88,7 +88,7 @@ describe('A table that comes back', () => {
       },
     ],
   ])('%s', (_says, row, expected) => {
-    const edited = editedIn(workbookOf([row]), { seen, withdrawn: [], stood })
+    const edited = editedIn(workbookOf([row]), { seen, bare: [], withdrawn: [], stood })
     expect([edited?.rows, edited?.unread]).toEqual([[expected], []])
   })
 
@@ -108,14 +108,14 @@ describe('A table that comes back', () => {
       'more than 2000 characters',
     ],
   ])('tells of a row %s', (_what, row, says) => {
-    const edited = editedIn(workbookOf([row]), { seen, withdrawn: [], stood })
+    const edited = editedIn(workbookOf([row]), { seen, bare: [], withdrawn: [], stood })
     expect(edited?.rows).toEqual([])
     expect(edited?.unread[0]).toMatchObject({ row: 2, says: expect.stringContaining(says) })
   })
 
   test('tells of comments whose rows are gone, and says nothing of rows that are empty or withdrawn', () => {
     const edited = editedIn(workbookOf([{ id: 'DE-002' }, { id: 'FR-009', disposition: 'withdrawn' }]), {
-      ...{ seen, stood },
+      ...{ seen, bare: [], stood },
       withdrawn: ['FR-009'],
     })
     expect(edited).toEqual({ rows: [], unread: [], missing: ['cmt_c1', 'cmt_c3'] })
@@ -124,7 +124,7 @@ describe('A table that comes back', () => {
   test('without a version says nothing of what stood', () => {
     const edited = editedIn(workbookOf([{ id: 'DE-001', disposition: 'accepted' }]), {
       seen,
-      withdrawn: [],
+      ...{ bare: [], withdrawn: [] },
       stood: undefined,
     })
     expect(edited?.rows).toEqual([
@@ -151,7 +151,7 @@ describe('A table that comes back', () => {
   })
 
   test('without a table of comments is none', () => {
-    expect(editedIn(sheetOf([['a', 'b']]), { seen, withdrawn: [], stood })).toBeUndefined()
+    expect(editedIn(sheetOf([['a', 'b']]), { seen, bare: [], withdrawn: [], stood })).toBeUndefined()
   })
 })
 
@@ -174,7 +174,7 @@ test('What is written is read back as it was, from each layout, whatever was sai
           day: '2026-11-26',
           type: 'technical',
         } as const
-        return { ...of, ...places, state: stands, said: one ?? undefined, duplicateOf }
+        return { ...of, ...places, isBare: false, state: stands, said: one ?? undefined, duplicateOf }
       })
       const expected = lines.flatMap(({ number, said: one, duplicateOf }) =>
         one ? [{ ...one, comment: `cmt_c${number}`, duplicateOf: duplicateOf === '' ? null : 'cmt_c3' }] : [],
@@ -188,7 +188,7 @@ test('What is written is read back as it was, from each layout, whatever was sai
         return [...cells.slice(0, 7).map((cell) => String(cell ?? '')), line ? observations(line).text : '']
       })
       for (const sheet of [...written, sheetOf(word)]) {
-        const edited = editedIn(sheet, { seen, withdrawn: [], stood: new Map() })
+        const edited = editedIn(sheet, { seen, bare: [], withdrawn: [], stood: new Map() })
         expect(edited?.unread).toEqual([])
         expect(edited?.rows.map((row) => row.said)).toEqual(expected)
         expect(edited?.missing).toEqual([])
