@@ -1,4 +1,4 @@
-/** CSV bytes → plain rows: UTF-8 with or without a byte-order mark, else Latin-1; commas, or what the first line has more of. */
+/** CSV bytes → plain rows: UTF-8 with or without a byte-order mark, UTF-16 with one, else Latin-1; commas, or what the first line that is divided has more of. */
 import { CsvError, parse } from 'csv-parse/sync'
 
 /** Rows of cells as they stand, blank ones included, so that a row's number is the one that a spreadsheet shows; undefined where it is no CSV. */
@@ -12,8 +12,11 @@ export function tableIn(bytes: Uint8Array): string[][] | undefined {
   }
 }
 
-/** Bytes that are no UTF-8 are read as Windows-1252, of which Latin-1 is a part: every byte means something there. */
+/** Excel's “Unicode text” is UTF-16 with a mark. Bytes that are no UTF-8 are read as Windows-1252, of which Latin-1 is a part: every byte means something there. */
 export function textIn(bytes: Uint8Array): string {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
@@ -21,9 +24,16 @@ export function textIn(bytes: Uint8Array): string {
   }
 }
 
-/** Spreadsheets write semicolons where the comma is the decimal sign. */
+/** So many characters are enough to tell by. */
+const head = 10_000
+
+/** Spreadsheets write semicolons where the comma is the decimal sign. What stands in quotes divides nothing; a title above the table may be all of its line. */
 function delimiterOf(text: string): string {
-  const [head = ''] = text.split(/\r\n|\n|\r/, 1)
-  const counted = [',', ';', '\t'].map((sign) => ({ sign, count: head.split(sign).length }))
+  const lines = text
+    .slice(0, head)
+    .replace(/"[^"]*"/g, '')
+    .split(/\r\n|\n|\r/)
+  const divided = lines.find((line) => /[,;\t]/.test(line)) ?? ''
+  const counted = [',', ';', '\t'].map((sign) => ({ sign, count: divided.split(sign).length }))
   return counted.reduce((most, one) => (one.count > most.count ? one : most)).sign
 }

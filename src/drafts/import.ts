@@ -223,7 +223,8 @@ async function onDraft(draft: Draft, owner: string | undefined, read: Read, { ac
   const numbered = await read.comments.numbered(draft.id)
   return {
     ...{ draft, members, acts, by: actor.person, late: !takesComments(draft, now) },
-    owner: named?.id ?? (own.length === 1 ? own[0]?.id : undefined),
+    owner: named?.id,
+    own: own.length === 1 ? own[0]?.id : undefined,
     standing: new Map(numbered.map((one) => [keyOf(one.organisation, one), commentReference(one)])),
     number: await read.comments.nextNumber(draft.id),
   }

@@ -121,6 +121,23 @@ onEachDatabase('Collected files of comments', (on) => {
     expect(listed.text).toContain('Ours')
   })
 
+  test('are whose the name of the file tells, where their rows name nobody', async () => {
+    const { slack, teams } = product
+    const eva = teams.person('eva')
+    const titles = 'MB,Clause,Paragraph,Type,Comments,Proposed change'
+    await teams.say(eva, teams.chat(eva), 'import comments D-1', [
+      { name: 'dis42119-2-japan.csv', bytes: Buffer.from(`${titles}\n,5.1,,te,Of Japan`) },
+      { name: 'dis42119-2_FR.csv', bytes: Buffer.from(`${titles}\n,5.2,,te,Of France`) },
+      { name: 'dis42119-2.csv', bytes: Buffer.from(`${titles}\n,5.3,,te,Of whom`) },
+    ])
+    const done = textOf((await teams.shows(teams.chat(eva), '2 added, 0 changed, 0 unchanged, 1 refused.')).card)
+    expect(done).toContain('Whose it is was told by the name of its file.')
+    expect(done).toContain('It does not say whose it is.')
+    const listed = await slack.command('luc', 'allied-evals', 'comments D-1 clause 5')
+    expect(listed.text).toMatch(/JP-\d+[\s\S]*Of Japan[\s\S]*FR-\d+[\s\S]*Of France/)
+    expect(listed.text).not.toContain('Of whom')
+  })
+
   test('are for the secretariat and those who sign, in a chat of one’s own, and with files', async () => {
     const { slack, teams } = product
     const chat = await slack.chat('aiko')
@@ -143,7 +160,7 @@ onEachDatabase('Collected files of comments', (on) => {
     await teams.say(eva, teams.chat(eva), 'import comments D-1', [{ name: 'many.docx', bytes: await bytesOf(rows) }])
     await teams.shows(teams.chat(eva), '600 rows of comments are read one by one')
     const done = await teams.shows(teams.chat(eva), '600 added, 0 changed')
-    expect(textOf(done.card)).toContain('FR-006')
-    expect((await slack.command('luc', 'allied-evals', 'show D-1')).text).toContain('605 comments of 2 organisations')
+    expect(textOf(done.card)).toContain('FR-008')
+    expect((await slack.command('luc', 'allied-evals', 'show D-1')).text).toContain('607 comments of 2 organisations')
   })
 })

@@ -3,12 +3,13 @@ import type { Cell, Sheet, SheetTrouble } from '#src/drafts/sheet.ts'
 import { unpacked } from './unpacked.ts'
 import { tablesOf } from './wordprocessing.ts'
 
-const body = 'word/document.xml'
+/** Word for the web numbers it. */
+const body = /^word\/document\d*\.xml$/
 
 export function docxToSheet(bytes: Uint8Array): Sheet | { trouble: SheetTrouble } {
-  const archive = unpacked(bytes, (name) => name === body || isHeader(name))
+  const archive = unpacked(bytes, (name) => body.test(name) || isHeader(name))
   if ('trouble' in archive) return archive
-  const text = archive.text(body)
+  const text = archive.text(archive.names.filter((name) => body.test(name)).toSorted()[0] ?? '')
   if (text === undefined) return { trouble: 'unreadable' }
   const tables = tablesOf(text)
   if (!tables) return { trouble: 'unreadable' }

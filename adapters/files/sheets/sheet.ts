@@ -23,7 +23,11 @@ export async function sheetIn(name: string, bytes: Uint8Array): Promise<Sheet | 
     case 'txt': {
       const rows = tableIn(bytes)
       if (!rows) return { trouble: 'unreadable' }
-      return { titles: [], tables: [rows.map((row) => row.map((text) => ({ text: unguarded(text), flags: [] })))] }
+      // Some programs leave out what is blank at the end of a line; in CSV nothing is merged.
+      const width = rows.reduce((most, { length }) => Math.max(most, length), 0)
+      const cells = (row: string[]) =>
+        Array.from({ length: width }, (_, nth) => ({ text: unguarded(row[nth] ?? ''), flags: [] }))
+      return { titles: [], tables: [rows.map(cells)] }
     }
     case 'doc':
     case 'xls':

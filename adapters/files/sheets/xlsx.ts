@@ -1,8 +1,11 @@
 /** A workbook → a table for each sheet. What a formula shows is read, and flagged; nothing is calculated. */
 import ExcelJS from 'exceljs'
 import { zipSync } from 'fflate'
+import { z } from 'zod'
 import type { Cell, Sheet, SheetTrouble } from '#src/drafts/sheet.ts'
 import { unpacked } from './unpacked.ts'
+
+const StyledText = z.object({ richText: z.array(z.object({ text: z.string() })) })
 
 /** Columns and rows beyond these are blank in every form; a sheet may claim a million. */
 const mostColumns = 40
@@ -47,7 +50,10 @@ function cellOf(cell: ExcelJS.Cell): Cell {
   return { text: isPart ? '' : wordsOf(cell), flags }
 }
 
-function wordsOf({ value, text }: ExcelJS.Cell): string {
-  if (value instanceof Date) return value.toISOString().slice(0, 10)
-  return String(text ?? '').trim()
+function wordsOf(cell: ExcelJS.Cell): string {
+  if (cell.value instanceof Date) return cell.value.toISOString().slice(0, 10)
+  // Typed as a string by exceljs; of a link whose words are styled it is an object of runs.
+  const text: unknown = cell.text
+  const { richText } = StyledText.safeParse(text).data ?? {}
+  return (richText ? richText.map((run) => run.text).join('') : String(text ?? '')).trim()
 }

@@ -1,5 +1,6 @@
 /** Judging: what each row of a collected file becomes: a comment of an organisation, one that is there already, or nothing, with the reason. Pure. */
 import type { RowResult } from '#src/bulk/import.ts'
+import { countryOf } from '#src/consortium/countries.ts'
 import type { CommentFileId, DraftCommentId, NewId, OrganisationId, PersonId } from '#src/core/id.ts'
 import { type ReleasePolicy, whatLeaves } from '#src/core/sharing.ts'
 import { inShort, listed } from '#src/view/phrases.ts'
@@ -11,7 +12,7 @@ import type { ReadRow } from './rows.ts'
 /** A row with the file that it came in. */
 export type Row = ReadRow & { file: CommentFileId; name: string }
 
-/** `acts`: for which the importer may; all of them is the secretariat.   `owner`: whose the rows are that name nobody. */
+/** `acts`: for which the importer may; all of them is the secretariat.   `owner`: whose the rows are that name nobody, where it was told; `own`: where no file's name tells it either. */
 export type On = {
   draft: Draft
   members: readonly {
@@ -23,6 +24,7 @@ export type On = {
   }[]
   acts: 'all' | ReadonlySet<OrganisationId>
   owner: OrganisationId | undefined
+  own: OrganisationId | undefined
   by: PersonId
   /** What stands already, by {@link keyOf}, with its reference. */
   standing: Map<string, string>
@@ -68,7 +70,7 @@ export function judgeRows(rows: readonly Row[], on: On, newId: NewId): JudgedRow
       const reference = commentReference({ code: whose.code, number })
       standing.set(key, reference)
       judged.facts.push(...factsOf(row, { on, whose, number, comment: newId('cmt') }))
-      judged.results.push({ row: row.row, became: 'added', what: reference, says: noteOf(row) })
+      judged.results.push({ row: row.row, became: 'added', what: reference, says: noteOf(row, on) })
       judged.counts.set(whose.id, (judged.counts.get(whose.id) ?? 0) + 1)
       if (row.commentType === null) judged.untyped += 1
       if (row.flags.length > 0) judged.flagged += 1
@@ -91,8 +93,10 @@ const problems: Record<NonNullable<ReadRow['problem']>, string> = {
 }
 
 /** What somebody must look up in the file itself. */
-function noteOf({ flags, commentType }: ReadRow): string {
+function noteOf({ code, flags, commentType, name }: Row, { owner, members }: On): string {
+  const isByName = code === '' && owner === undefined && members.some((one) => isNamedIn(name, one))
   return [
+    ...(isByName ? ['Whose it is was told by the name of its file.'] : []),
     ...(commentType === null ? ['No type was told: taken as general.'] : []),
     ...(flags.length === 0 ? [] : [`It has ${listed(flags.map((flag) => flagWords[flag]))}: see the file.`]),
   ].join(' ')
@@ -101,15 +105,16 @@ function noteOf({ flags, commentType }: ReadRow): string {
 type Member = On['members'][number]
 
 /** The organisation, or why it is none of them. */
-function whoseIs({ code }: Row, { members, owner, acts, draft }: On): Member | string {
-  const named = code === '' ? [] : members.filter((one) => isCalled(one, code))
-  const [only, ...others] = code === '' ? members.filter(({ id }) => id === owner) : named
-  const chosen = others.length === 0 ? only : named.find(({ id }) => id === owner)
+function whoseIs(row: Row, on: On): Member | string {
+  const { owner, own, acts, draft } = on
+  const named = namedBy(row, on)
+  const chosen = named.length === 1 ? named[0] : named.find(({ id }) => id === (owner ?? own))
   if (!chosen) {
-    if (code === '') return 'It does not say whose it is. Name the organisation: import comments D-3 for Japan.'
-    const called = inShort(code, 40)
-    return named.length > 1
-      ? `“${called}” stands for ${listed(named.map(({ short }) => short))}. Name which: import comments D-3 for ${named[0]?.short}.`
+    const called = inShort(row.code || row.name, 40)
+    if (named.length > 1)
+      return `“${called}” stands for ${listed(named.map(({ short }) => short))}. Name which: import comments D-3 for ${named[0]?.short}.`
+    return row.code === ''
+      ? 'It does not say whose it is. Name the organisation: import comments D-3 for Japan.'
       : `No organisation of this working group is called “${called}”.`
   }
   if (acts !== 'all' && !acts.has(chosen.id))
@@ -118,9 +123,45 @@ function whoseIs({ code }: Row, { members, owner, acts, draft }: On): Member | s
   return chosen
 }
 
+/** By the row itself, else by what was told with the files, else by the file's name; CEN's files end with whose they are, GD-ComForm. */
+function namedBy({ code, name }: Row, { members, owner, own }: On): readonly Member[] {
+  if (code !== '') {
+    const whole = members.filter((one) => isCalled(one, code))
+    if (whole.length > 0) return whole
+    const ofCountry = members.filter((one) => one.code === countryOf(code))
+    if (ofCountry.length > 0) return ofCountry
+    // `DE (DIN)`, `GB/UK`: codes in capitals, since `in` and `it` are words as well.
+    const words = code.split(/[^\p{L}\p{N}*]+/u)
+    return members.filter((one) =>
+      words.some((word) => isCalled(one, word) && (word === word.toUpperCase() || word.length > 2)),
+    )
+  }
+  if (owner !== undefined) return members.filter(({ id }) => id === owner)
+  const byFile = members.filter((one) => isNamedIn(name, one))
+  return byFile.length > 0 ? byFile : members.filter(({ id }) => id === own)
+}
+
+/** Codes in use beside ISO 3166-1's own: reserved there for the United Kingdom, and the European Union's for Greece. */
+const alsoCalled: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' }
+
 function isCalled({ code, short }: Member, said: string): boolean {
   const called = said.toUpperCase()
-  return code.toUpperCase() === called || short.toUpperCase() === called
+  return code.toUpperCase() === (alsoCalled[called] ?? called) || short.toUpperCase() === called
+}
+
+/** `en123p4-afnor.docx`: its last words are the organisation's. */
+function isNamedIn(file: string, { code, short }: Member): boolean {
+  const stem = ` ${file
+    .replace(/\.[^.]*$/, '')
+    .replace(/[-_.()\s]+/g, ' ')
+    .trim()
+    .toUpperCase()}`
+  const [, last = ''] = /(\S*)$/.exec(stem) ?? []
+  const words = short
+    .toUpperCase()
+    .replace(/[-_.()\s]+/g, ' ')
+    .trim()
+  return stem.endsWith(` ${words}`) || (alsoCalled[last] ?? last) === code.toUpperCase()
 }
 
 type Made = { on: On; whose: Member; number: number; comment: DraftCommentId }

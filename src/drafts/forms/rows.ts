@@ -45,7 +45,8 @@ const firstRows = 15
 function columnsOf(table: readonly Cell[][], heading: Columns | undefined) {
   for (const [nth, row] of table.slice(0, firstRows).entries()) {
     const columns = columnsIn(row.map(({ text }) => text))
-    if (columns) return { columns, from: nth + 1 }
+    // Below a page header with titles all rows are comments, also those above titles that were pasted in.
+    if (columns) return { columns, from: heading && table[0]?.length === columns.length ? 0 : nth + 1 }
   }
   const widths = table.map((row) => row.length)
   if (heading && widths.includes(heading.length)) return { columns: heading, from: 0 }
@@ -95,9 +96,9 @@ function short(place: string): string {
   return place.length > longestPlace ? `${place.slice(0, longestPlace - 1)}…` : place
 }
 
-/** `DE-002`, `CC-01-043` and `US 195` number a comment of a collated table; `JP` and `**` say whose it is. */
+/** `DE-002`, `CC-01-043`, `US 195` and `GB_7b` number a comment of a collated table; `JP` and `**` say whose it is. */
 function numberedIn(first: string): { code: string; id: string } {
-  const [, code = '', number] = /^([\p{L}*][\p{L}*]*)[\s-]*(\d[\d-]*)?$/u.exec(first.trim()) ?? []
+  const [, code = '', number] = /^([\p{L}*]+)[\s_./\u2010-\u2014-]*(\d[\d-]*[a-z]?)?$/u.exec(first.trim()) ?? []
   if (code === '') return { code: first.trim(), id: '' }
   return { code: code.toUpperCase(), id: number === undefined ? '' : `${code.toUpperCase()}-${number}` }
 }

@@ -16,6 +16,8 @@ test.each([
   ['lines that end as on Windows', Buffer.from(csv.replaceAll('\n', '\r\n'))],
   ['semicolons', Buffer.from(csv.replaceAll(',', ';'))],
   ['tabs', Buffer.from(csv.replaceAll(',', '\t'))],
+  ['UTF-16, as Excel’s Unicode text', Buffer.from(`\ufeff${csv.replaceAll(',', '\t')}`, 'utf16le')],
+  ['UTF-16 of the other order', Buffer.from(`\ufeff${csv}`, 'utf16le').swap16()],
   ['quotes', Buffer.from('"code","title"\n"1.1","Créer des attachés"')],
 ])('a table in %s is read', (_, bytes) => {
   expect(tableIn(bytes)).toEqual(rows)
@@ -23,6 +25,14 @@ test.each([
 
 test('a cell may hold commas, quotes and line ends, and a blank row keeps its place', () => {
   expect(tableIn(Buffer.from('a,b\n"x, ""y""\nz",1\n\n2'))).toEqual([['a', 'b'], ['x, "y"\nz', '1'], [''], ['2']])
+})
+
+test('what divides is told by the first line that is divided, and not by what stands in quotes', () => {
+  expect(tableIn(Buffer.from('A title\na;b\n1;2, 3, 4'))).toEqual([['A title'], ['a', 'b'], ['1', '2, 3, 4']])
+  expect(tableIn(Buffer.from('a;"b, c, d"\n1;2'))).toEqual([
+    ['a', 'b, c, d'],
+    ['1', '2'],
+  ])
 })
 
 test('a quote that never ends is no table', () => {

@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs'
 import fc from 'fast-check'
-import { zipSync } from 'fflate'
+import { unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { sheetIn } from '#adapters/files/sheets/sheet.ts'
 import { rowsIn } from '#src/drafts/forms/rows.ts'
@@ -50,6 +50,12 @@ describe.each(['2012-03', '13B'] as const)('A commenting form, %s', (layout) => 
   })
 })
 
+test('a form that Word for the web saved is read, whose document has a number', async () => {
+  const { 'word/document.xml': document, ...others } = unzipSync(await commentForm('2012-03', rows['2012-03']))
+  const form = zipSync({ ...others, 'word/document2.xml': document ?? new Uint8Array() })
+  expect((await read('de.docx', form))?.map(({ code }) => code)).toEqual(['DE', 'FR'])
+})
+
 describe('What a cell holds besides words', () => {
   const cells = (odd: Parameters<typeof commentForm>[1][number][number]) => [
     'DE',
@@ -95,10 +101,13 @@ test('a workbook is read sheet by sheet: titles where they stand, dates, formula
   const sheet = book.addWorksheet('Comments')
   sheet.addRow(['Comments on', 'DIS 42119'])
   sheet.addRow(['MB', 'Line', 'Clause', 'Paragraph', 'Type', 'Comments', 'Proposed change', 'Observations'])
+  const link = { text: { richText: [{ text: 'in ' }, { text: 'bold' }] }, hyperlink: 'https://example.org' }
+  sheet.addRow(['JP', 18, 4, '', 'te', { richText: [{ text: 'Words ' }, { text: 'apart' }] }, link, ''])
   sheet.addRow(['JP', 17, 3.1, new Date('2026-03-01'), 'te', { formula: '1+1', result: 2 }, 'Say three', ''])
   const bytes = new Uint8Array(await book.xlsx.writeBuffer())
   expect(await read('jp.xlsx', bytes)).toMatchObject([
-    { row: 3, code: 'JP', line: '17', clause: '3.1', paragraph: '2026-03-01', text: '2', flags: ['formula'] },
+    { row: 3, text: 'Words apart', proposed: 'in bold' },
+    { row: 4, code: 'JP', line: '17', clause: '3.1', paragraph: '2026-03-01', text: '2', flags: ['formula'] },
   ])
 })
 
@@ -119,6 +128,15 @@ test.each([
   expect(await read('fr.csv', bytes)).toMatchObject([
     { code: 'FR', clause: '3.1', commentType: 'editorial', text: 'R\u00e9diger' },
   ])
+})
+
+test('lines of CSV that leave out what is blank at their end are comments', async () => {
+  const csv = 'MB,Clause,Paragraph,Type,Comments,Proposed change,Observations\nFR,3.1,,ed,Short\nFR,3.2,,ed,Longer,Mend'
+  expect(await read('fr.csv', Buffer.from(csv))).toMatchObject([
+    { text: 'Short', proposed: '' },
+    { text: 'Longer', proposed: 'Mend' },
+  ])
+  expect((await read('fr.csv', Buffer.from(csv)))?.flatMap(({ problem }) => problem ?? [])).toEqual([])
 })
 
 describe('A file that can’t be read', () => {

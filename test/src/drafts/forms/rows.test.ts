@@ -95,6 +95,12 @@ test.each([
   ['CC-01-043', 'CC', 'CC-01-043'],
   ['US 195', 'US', 'US-195'],
   ['PL1', 'PL', 'PL-1'],
+  ['DE_002', 'DE', 'DE-002'],
+  ['DE.002', 'DE', 'DE-002'],
+  ['DE\u2013002', 'DE', 'DE-002'],
+  ['DE\u2011002', 'DE', 'DE-002'],
+  ['GB-7b', 'GB', 'GB-7b'],
+  ['GB/UK', 'GB/UK', ''],
   ['CCMC', 'CCMC', ''],
   ['', '', ''],
   ['Japan, METI', 'Japan, METI', ''],
@@ -115,6 +121,12 @@ test('a proposed change alone is what is said', () => {
     text: 'Say three',
     proposed: 'Say three',
   })
+})
+
+test('below the titles of a page header no row is lost above titles that were pasted in', () => {
+  const words = (text: string) => ['DE', '', '3', '', 'te', text, '', '']
+  const sheet = { ...sheetOf([words('One'), template, words('Two')]), titles: [['Date'], template] }
+  expect(rowsIn(sheet)?.map(({ text }) => text)).toEqual(['One', 'Two'])
 })
 
 test('a long place is cut, and the row as it stood keeps it', () => {
