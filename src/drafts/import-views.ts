@@ -29,12 +29,13 @@ export const Kept = Shown.extend({
   ofEach: z.record(OrganisationId, z.int()),
   untyped: z.int(),
   flagged: z.int(),
+  byName: z.int(),
 })
 export type Kept = z.infer<typeof Kept>
 
 export function keptOf(draft: Draft, results: Kept['results']): Kept {
   const reference = draftReference(draft)
-  const of = { draft: draft.id, reference, ofEach: {}, untyped: 0, flagged: 0 }
+  const of = { draft: draft.id, reference, ofEach: {}, untyped: 0, flagged: 0, byName: 0 }
   return { name: `Comments on ${reference}`, results, also: [], label: draft.label, ...of }
 }
 
@@ -42,11 +43,12 @@ export function withRows(kept: Kept, judged: JudgedRows): Kept {
   const ofEach = { ...kept.ofEach }
   for (const [id, count] of judged.counts) ofEach[id] = (ofEach[id] ?? 0) + count
   const [untyped, flagged] = [kept.untyped + judged.untyped, kept.flagged + judged.flagged]
-  return { ...kept, results: [...kept.results, ...judged.results], ofEach, untyped, flagged }
+  const byName = kept.byName + judged.byName
+  return { ...kept, results: [...kept.results, ...judged.results], ofEach, untyped, flagged, byName }
 }
 
 export function importedCard(kept: Kept): Card {
-  const { untyped, flagged, ofEach, reference } = kept
+  const { untyped, flagged, byName, ofEach, reference } = kept
   const organisations = Object.keys(ofEach).length
   const also = [
     ...(organisations > 0 ? [`They are of ${counted(organisations, 'organisation')}.`] : []),
@@ -56,6 +58,7 @@ export function importedCard(kept: Kept): Card {
         ]
       : []),
     ...(untyped > 0 ? [`${counted(untyped, 'comment')} said no type: taken as general.`] : []),
+    ...(byName > 0 ? [`Whose they are was told by the names of files for ${counted(byName, 'comment')}.`] : []),
   ]
   // Who was read from says nothing of what changed: only what became of the rows does.
   const drawn = bulkCard({ ...kept, also: organisations > 0 ? also : [] })

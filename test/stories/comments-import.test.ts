@@ -131,7 +131,7 @@ onEachDatabase('Collected files of comments', (on) => {
       { name: 'dis42119-2.csv', bytes: Buffer.from(`${titles}\n,5.3,,te,Of whom`) },
     ])
     const done = textOf((await teams.shows(teams.chat(eva), '2 added, 0 changed, 0 unchanged, 1 refused.')).card)
-    expect(done).toContain('Whose it is was told by the name of its file.')
+    expect(done).toContain('Whose they are was told by the names of files for 2 comments.')
     expect(done).toContain('It does not say whose it is.')
     const listed = await slack.command('luc', 'allied-evals', 'comments D-1 clause 5')
     expect(listed.text).toMatch(/JP-\d+[\s\S]*Of Japan[\s\S]*FR-\d+[\s\S]*Of France/)

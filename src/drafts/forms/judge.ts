@@ -40,6 +40,8 @@ export type JudgedRows = {
   counts: Map<OrganisationId, number>
   untyped: number
   flagged: number
+  /** How many are whose the name of their file tells. */
+  byName: number
 }
 
 type Said = Pick<ReadRow, 'clause' | 'paragraph' | 'line' | 'text' | 'proposed'>
@@ -51,7 +53,7 @@ export function keyOf(organisation: OrganisationId, said: Said): string {
 }
 
 export function judgeRows(rows: readonly Row[], on: On, newId: NewId): JudgedRows {
-  const judged: JudgedRows = { facts: [], results: [], counts: new Map(), untyped: 0, flagged: 0 }
+  const judged: JudgedRows = { facts: [], results: [], counts: new Map(), untyped: 0, flagged: 0, byName: 0 }
   const standing = new Map(on.standing)
   let { number } = on
   for (const row of rows) {
@@ -74,6 +76,7 @@ export function judgeRows(rows: readonly Row[], on: On, newId: NewId): JudgedRow
       judged.counts.set(whose.id, (judged.counts.get(whose.id) ?? 0) + 1)
       if (row.commentType === null) judged.untyped += 1
       if (row.flags.length > 0) judged.flagged += 1
+      if (isByName(row, on)) judged.byName += 1
       number += 1
     }
   }
@@ -93,10 +96,10 @@ const problems: Record<NonNullable<ReadRow['problem']>, string> = {
 }
 
 /** What somebody must look up in the file itself. */
-function noteOf({ code, flags, commentType, name }: Row, { owner, members }: On): string {
-  const isByName = code === '' && owner === undefined && members.some((one) => isNamedIn(name, one))
+function noteOf(row: Row, on: On): string {
+  const { flags, commentType } = row
   return [
-    ...(isByName ? ['Whose it is was told by the name of its file.'] : []),
+    ...(isByName(row, on) ? ['Whose it is was told by the name of its file.'] : []),
     ...(commentType === null ? ['No type was told: taken as general.'] : []),
     ...(flags.length === 0 ? [] : [`It has ${listed(flags.map((flag) => flagWords[flag]))}: see the file.`]),
   ].join(' ')
@@ -147,6 +150,10 @@ const alsoCalled: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' }
 function isCalled({ code, short }: Member, said: string): boolean {
   const called = said.toUpperCase()
   return code.toUpperCase() === (alsoCalled[called] ?? called) || short.toUpperCase() === called
+}
+
+function isByName({ code, name }: Row, { owner, members }: On): boolean {
+  return code === '' && owner === undefined && members.some((one) => isNamedIn(name, one))
 }
 
 /** `en123p4-afnor.docx`: its last words are the organisation's. */
