@@ -1,6 +1,6 @@
 /** Store over a link: the same for both databases. */
 import { sql } from 'drizzle-orm'
-import type { ConsentId, ConsortiumId, PersonId, PollId, StrawId } from '#src/core/id.ts'
+import type { ConsentId, ConsortiumId, PersonId, PollId, StatementId, StrawId } from '#src/core/id.ts'
 import type { Store } from '#src/store.ts'
 import { refreshCards } from './cards.ts'
 import { gathering } from './gather.ts'
@@ -49,6 +49,13 @@ export function storeOver(writing: Link, jobs: Jobs): Store {
           sql`select consortium_id as consortium, poll_id as poll from polls_to_remind()`,
         )
         return rows.map(({ consortium, poll }) => ({ consortium, poll }))
+      }),
+    statementsDue: () =>
+      link.bound(null, async (tx) => {
+        const rows = await tx.execute<{ consortium: ConsortiumId; statement: StatementId }>(
+          sql`select consortium_id as consortium, statement_id as statement from statements_due()`,
+        )
+        return rows.map(({ consortium, statement }) => ({ consortium, statement }))
       }),
     consentsDue: () =>
       link.bound(null, async (tx) => {

@@ -47,6 +47,7 @@ import { requestReader, requestWriters } from './stores/requests.ts'
 import { resolutionBatchWriters, resolutionReader, resolutionWriters } from './stores/resolution.ts'
 import { searchReader } from './stores/search.ts'
 import { stillOfIt } from './stores/standing.ts'
+import { statementReader, statementWriters } from './stores/statements.ts'
 import { strawReader, strawWriters } from './stores/straws.ts'
 import { supportReader, supportWriters } from './stores/supports.ts'
 
@@ -206,6 +207,7 @@ function readersOver(tx: Tx, consortium: ConsortiumId, now: Temporal.Instant): R
     resolution: resolutionReader(tx),
     polls: pollReader(tx, consortium),
     straws: strawReader(tx, consortium),
+    statements: statementReader(tx, consortium),
     digests: digestReader(tx),
     homes: homeReader(tx),
     reports: reportReader(tx),
@@ -238,6 +240,7 @@ function writersOver(tx: Tx, consortium: ConsortiumId): Writers {
     ...pollActWriters(tx, consortium),
     ...afterwardsWriters(tx, consortium),
     ...strawWriters(tx, consortium),
+    ...statementWriters(tx, consortium),
     ...digestWriters(tx, consortium),
     ...plenaryWriters(tx, consortium),
     ...privacyWriters(tx, consortium),

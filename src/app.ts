@@ -33,6 +33,7 @@ export type App = {
       | 'remind-before-close'
       | 'close-consent'
       | 'close-straw'
+      | 'close-statement'
       | 'count-poll'
       | 'send-digest'
       | 'continue-import'

@@ -66,11 +66,6 @@ export function createClockwork(options: ClockworkOptions): Clockwork {
     }
     await armDeadline()
   }
-  const closeLists = async () => {
-    for (const { consortium, consent } of await store.consentsDue()) {
-      await options.app().tick('close-consent', consortium, { consent })
-    }
-  }
   const armDeadline = async () => {
     const ms = await store.untilNextClosing()
     if (isOver()) return
@@ -103,7 +98,8 @@ export function createClockwork(options: ClockworkOptions): Clockwork {
   const sweep = async () => {
     await run('close', closeDue)
     await run('remind', () => remindDue(options))
-    await run('lists', closeLists)
+    await run('lists', () => closeLists(options))
+    await run('statements', () => closeStatements(options))
     await run('draw', () => options.drawWanted().then(options.drawLively))
     await run('digests', () => sendDigests(options, run))
     await run('forget', () => store.forgetExpired())
@@ -147,5 +143,17 @@ async function sendDigests(
     await run('digest', async () => {
       await app().tick('send-digest', consortium, { person })
     })
+  }
+}
+
+async function closeLists({ store, app }: ClockworkOptions): Promise<void> {
+  for (const { consortium, consent } of await store.consentsDue()) {
+    await app().tick('close-consent', consortium, { consent })
+  }
+}
+
+async function closeStatements({ store, app }: ClockworkOptions): Promise<void> {
+  for (const { consortium, statement } of await store.statementsDue()) {
+    await app().tick('close-statement', consortium, { statement })
   }
 }

@@ -1,5 +1,7 @@
 /** The readers and writers of all features together. Types only: `db` implements them, use cases pick what they need. */
 
+import type { StatementFact } from './advisories/statements/statement.ts'
+import type { StatementReader } from './advisories/store.ts'
 import type { AssessmentFact } from './assessments/assessment.ts'
 import type { AssessmentReader } from './assessments/store.ts'
 import type { ImportFact } from './bulk/import.ts'
@@ -70,6 +72,7 @@ export type Readers = {
   resolution: ResolutionReader
   polls: PollReader
   straws: StrawReader
+  statements: StatementReader
   digests: DigestReader
   homes: HomeReader
   reports: ReportReader
@@ -100,6 +103,7 @@ export type Fact =
   | PollActFact
   | AfterwardsFact
   | StrawFact
+  | StatementFact
   | DigestFact
   | ReportFact
   | PlenaryFact

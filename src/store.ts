@@ -13,6 +13,7 @@ import type {
   PersonId,
   PlaceId,
   PollId,
+  StatementId,
   StrawId,
 } from './core/id.ts'
 import type { Access, Standing, Tickets } from './core/installation.ts'
@@ -89,6 +90,8 @@ export type Store = {
   strawsDue(): Promise<{ consortium: ConsortiumId; straw: StrawId }[]>
   /** Polls of all consortia that close within a day and whose voters were not reminded since. */
   pollsToRemind(): Promise<{ consortium: ConsortiumId; poll: PollId }[]>
+  /** Joint statements of all consortia whose deadline has passed and is not yet recorded. */
+  statementsDue(): Promise<{ consortium: ConsortiumId; statement: StatementId }[]>
   /** Consent lists of all consortia whose deadline has passed and is not yet recorded. */
   consentsDue(): Promise<{ consortium: ConsortiumId; consent: ConsentId }[]>
   /** Milliseconds by the database's clock until the nearest closing time; null where no poll and no straw poll is open. */

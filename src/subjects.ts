@@ -1,4 +1,7 @@
 /** Subjects as others see them: the card of one in a shared place, and how much of one a person sees. */
+import { statementState } from './advisories/statements/read.ts'
+import { statementAsSeen, statementItem } from './advisories/statements/statement.ts'
+import { bareStatement, statementCard } from './advisories/statements/views.ts'
 import { placedBoard, type Spot } from './boards/placed.ts'
 import { answeredOf } from './commitments/board.ts'
 import { recommendationCard } from './commitments/board-views.ts'
@@ -54,6 +57,11 @@ export async function cardIn(spot: Spot, subject: Subject, read: Readers): Promi
       const straw = present(await read.straws.byId(subject.id), 'the straw poll')
       const found = strawAsSeen(straw, sees(strawItem(straw)))
       return found ? strawCard(await strawState(found, read), now) : bareStraw(straw)
+    }
+    case 'statement': {
+      const statement = present(await read.statements.byId(subject.id), 'the joint statement')
+      const found = statementAsSeen(statement, sees(statementItem(statement)))
+      return found ? statementCard(await statementState(found, read), now) : bareStatement(statement)
     }
     case 'board':
       return placedBoard(subject.id, read, spot)

@@ -11,6 +11,7 @@ import { evidence } from '../schema/evidence.ts'
 import { polls } from '../schema/polls.ts'
 import { legalHolds } from '../schema/privacy.ts'
 import { recommendations } from '../schema/recommendations.ts'
+import { statements } from '../schema/statements.ts'
 import { straws } from '../schema/straws.ts'
 import { isAmong } from '../stores/assignments.ts'
 import { ownLabel } from '../stores/recommendations.ts'
@@ -23,6 +24,7 @@ import { table, tableOfItems } from './held.ts'
 import { entriesOf, type Marks, marksOf, type NamedEntry, openingsNaming, openingsOf } from './marks.ts'
 import { passingOf, settingsOf } from './own-tables.ts'
 import { resolutionOf } from './resolution-tables.ts'
+import { statementsOf } from './statement-tables.ts'
 import { strawsOf } from './straw-tables.ts'
 import { labelledIn, type Naming, textsNaming } from './texts.ts'
 
@@ -37,6 +39,7 @@ export async function tablesOf(tx: Tx, person: PersonId): Promise<HeldTable[]> {
     ...(await resolutionOf(tx, person)),
     ...(await afterwardsOf(tx, person)),
     ...(await strawsOf(tx, person)),
+    ...(await statementsOf(tx, person)),
     ...(await followingOf(tx, person)),
     ...(await passingOf(tx, person)),
     ...(await registered(tx, entries, marks)),
@@ -109,7 +112,7 @@ function linesOf({ says, rows }: Naming) {
   return rows.map(({ key, value }) => ({ Where: says, Row: key.join(' '), Text: value }))
 }
 
-/** Texts of commitments, polls, straw polls, recommendations, evidence, drafts and comments on them, which have a label. */
+/** Texts of commitments, polls, straw polls, joint statements, recommendations, evidence, drafts and comments on them, which have a label. */
 async function textsWithLabels(tx: Tx, naming: Naming[]): Promise<HeldTable> {
   const items = new Map<string, Item>((await itemsOf(tx, naming)).map(({ id, ...item }) => [id, item]))
   const lines = naming.flatMap((one) =>
@@ -135,6 +138,10 @@ async function itemsOf(tx: Tx, naming: readonly Naming[]): Promise<(Item & { id:
     .select()
     .from(straws)
     .where(isAmong(straws.id, ids('straw')))
+  const joint = await tx
+    .select()
+    .from(statements)
+    .where(isAmong(statements.id, ids('statement')))
   const shown = await tx
     .select()
     .from(evidence)
@@ -157,6 +164,7 @@ async function itemsOf(tx: Tx, naming: readonly Naming[]): Promise<(Item & { id:
     ...promised.map((row) => ({ id: row.id, ...itemOf(row) })),
     ...asked,
     ...leaning,
+    ...joint,
     ...shown.map((row) => ({ id: row.id, ...evidenceItemOf(row) })),
     ...advised.map((row) => ({ ...row, source: null })),
     ...drafted.map((row) => ({ id: row.id, ...draftItemOf(row) })),

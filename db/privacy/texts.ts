@@ -17,6 +17,7 @@ import { legalHolds } from '../schema/privacy.ts'
 import { assessments, recommendationReports, recommendations, responses } from '../schema/recommendations.ts'
 import { commentPositions, dispositions, pullOuts } from '../schema/resolution.ts'
 
+import { statements } from '../schema/statements.ts'
 import { straws } from '../schema/straws.ts'
 import { commitmentSupports, recasts } from '../schema/supports.ts'
 
@@ -28,7 +29,7 @@ type FreeText = {
   key: PgColumn[]
   says: string
   /** Whose label it bears, by the first part of the key; its card shows it, where it has one. */
-  card?: Labelled['kind'] | 'straw' | 'evidence' | 'draft' | 'draft-comment'
+  card?: Labelled['kind'] | 'straw' | 'statement' | 'evidence' | 'draft' | 'draft-comment'
   /** The first part of the key is the kind of its subject, the second its id. */
   ofSubject?: true
   /** JSON of texts. */
@@ -174,6 +175,8 @@ const freeTexts: FreeText[] = [
     card: 'draft-comment',
   },
   { column: polls.question, key: [polls.id], says: 'questions of polls', card: 'poll' },
+  { column: statements.title, key: [statements.id], says: 'titles of joint statements', card: 'statement' },
+  { column: statements.text, key: [statements.id], says: 'texts of joint statements', card: 'statement' },
   { column: straws.question, key: [straws.id], says: 'questions of straw polls', card: 'straw' },
   { column: straws.answers, key: [straws.id], says: 'answers to choose in straw polls', card: 'straw' },
   { column: ballots.remarks, key: [ballots.poll, ballots.organisation], says: 'comments and reasons of ballots' },
@@ -246,7 +249,7 @@ function cleanJson(json: string, marks: Marks, shownAs: string): string {
 export function subjectsIn(naming: readonly Naming[]): Subject[] {
   return kinds.flatMap((kind) => naming.flatMap((one) => labelledIn(one, kind).map((id) => ({ kind, id }) as Subject)))
 }
-const kinds = ['commitment', 'poll', 'recommendation', 'straw'] as const satisfies Subject['kind'][]
+const kinds = ['commitment', 'poll', 'recommendation', 'straw', 'statement'] as const satisfies Subject['kind'][]
 
 /** The ids of this kind whose labels the rows bear. */
 export function labelledIn({ card, ofSubject, rows }: Naming, kind: FreeText['card']): string[] {

@@ -97,7 +97,7 @@ export const counters = pgTable(
   'counters',
   {
     consortium: consortium(),
-    kind: text().$type<'commitment' | 'poll' | 'draft' | 'straw'>().notNull(),
+    kind: text().$type<'commitment' | 'poll' | 'draft' | 'straw' | 'statement'>().notNull(),
     last: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.consortium, t.kind] })],

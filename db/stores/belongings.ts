@@ -19,6 +19,7 @@ import { isHandedOut } from './openings.ts'
 import { spansOf, whileOwned } from './owned.ts'
 import { heldChanges, heldMilestones } from './promises-held.ts'
 import { heldStances } from './resolution-held.ts'
+import { heldStatements } from './statements-held.ts'
 import { heldStraws } from './straws-held.ts'
 
 export async function belongings(tx: Tx, id: OrganisationId): Promise<Belongings> {
@@ -51,6 +52,7 @@ export async function belongings(tx: Tx, id: OrganisationId): Promise<Belongings
     ballots: await ballotsOf(tx, id),
     ...(await heldAfterwards(tx, id)),
     straws: await heldStraws(tx, id),
+    ...(await heldStatements(tx, id)),
     releases: await tx
       .select({ label: releases.label, what: releases.what })
       .from(releases)
@@ -170,7 +172,7 @@ async function entriesBetween(tx: Tx, id: OrganisationId, after: number, last: n
       at: registerEntries.at,
       bytes: sql<string>`convert_from(${registerEntries.bytes}, 'UTF8')`,
       about: sql<HeldEntry['about']>`coalesce(${sql.join(
-        ['commitment', 'poll', 'evidence', 'recast', 'comment', 'straw'].map(
+        ['commitment', 'poll', 'evidence', 'recast', 'comment', 'straw', 'statement'].map(
           (key) => sql`${entry} -> 'fact' ->> ${key}`,
         ),
         sql`, `,

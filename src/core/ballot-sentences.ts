@@ -1,4 +1,4 @@
-/** Sentences about polls and ballots. */
+/** Sentences about polls, ballots and joint statements. */
 import type { Sentences } from './refusals.ts'
 
 export const ballotSentences: Pick<
@@ -18,7 +18,9 @@ export const ballotSentences: Pick<
   | 'receipt-unknown'
   | 'straw-silenced'
   | 'straw-closed'
-  | 'straw-unplaced'
+  | 'label-unplaced'
+  | 'statement-closed'
+  | 'not-a-signatory'
   | 'no-voice'
   | 'one-answer'
   | 'poll-over'
@@ -56,8 +58,12 @@ export const ballotSentences: Pick<
   'straw-silenced': ({ reference, rule }) =>
     `Nothing was saved: ${reference ?? 'a ballot on the same question'} is open under ${rule}, which forbids discussion while organisations vote. Ask when it has closed.`,
   'straw-closed': ({ reference, moment }) => `${reference} closed on ${moment}. Your answer was not counted.`,
-  'straw-unplaced': ({ label, group }) =>
-    `Nothing was saved: no channel of ${group} may show ${label}, so nobody could answer. Choose a label that its channels may show.`,
+  'label-unplaced': ({ label, group }) =>
+    `Nothing was saved: no channel of ${group} may show ${label}. Choose a label that its channels may show.`,
+  'statement-closed': ({ reference, moment }) =>
+    `${reference} was closed for signing on ${moment}. Nothing was signed.`,
+  'not-a-signatory': ({ reference }) =>
+    `Nothing was saved: ${reference} is signed by the delegates and deputies of its working group’s organisations.`,
   'no-voice': ({ reference }) =>
     `Your answer was not counted: ${reference} asks the people of its working group’s organisations.`,
   'one-answer': ({ reference }) => `Your answer was not counted: ${reference} takes one answer. Choose one.`,

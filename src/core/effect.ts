@@ -15,6 +15,7 @@ import {
   OrganisationId,
   PollId,
   RecommendationId,
+  StatementId,
   StrawId,
 } from './id.ts'
 import type { Account, ChatPlatform } from './intent.ts'
@@ -39,6 +40,7 @@ export const Subject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('board'), id: BoardId }),
   z.object({ kind: z.literal('consent'), id: ConsentId }),
   z.object({ kind: z.literal('straw'), id: StrawId }),
+  z.object({ kind: z.literal('statement'), id: StatementId }),
 ])
 export type Subject = z.infer<typeof Subject>
 

@@ -32,6 +32,8 @@ export const PollId = idOf('poll')
 export type PollId = z.infer<typeof PollId>
 export const StrawId = idOf('straw')
 export type StrawId = z.infer<typeof StrawId>
+export const StatementId = idOf('stmt')
+export type StatementId = z.infer<typeof StatementId>
 export const ReceivedVoteId = idOf('rvote')
 export type ReceivedVoteId = z.infer<typeof ReceivedVoteId>
 export const ContestId = idOf('contest')
@@ -86,6 +88,7 @@ export type Prefix =
   | 'chg'
   | 'poll'
   | 'straw'
+  | 'stmt'
   | 'rvote'
   | 'contest'
   | 'ev'

@@ -119,7 +119,9 @@ export type Refusals = {
   'poll-closed': { reference: string; moment: string }
   'straw-silenced': { reference: string | null; rule: string }
   'straw-closed': { reference: string; moment: string }
-  'straw-unplaced': { label: string; group: string }
+  'statement-closed': { reference: string; moment: string }
+  'not-a-signatory': { reference: string }
+  'label-unplaced': { label: string; group: string }
   'no-voice': { reference: string }
   'one-answer': { reference: string }
   'rule-not-chartered': { rule: string; group: string; names: string[] }

@@ -1,4 +1,5 @@
 /** An organisation's export as plain tables: what is its own, as far as the person for whom it is made may see it. Pure. */
+import { statementReference } from '#src/advisories/statements/statement.ts'
 import type { Organisation } from '#src/consortium/consortium.ts'
 import { type Actor, seatsOf } from '#src/core/access.ts'
 import type { DocumentId } from '#src/core/id.ts'
@@ -29,6 +30,7 @@ import {
   referencesIn,
   reportTable,
 } from './promise-tables.ts'
+import { signatureTable, statementTable } from './statement-tables.ts'
 import type { Belongings } from './store.ts'
 import { strawTable } from './straw-tables.ts'
 
@@ -75,6 +77,8 @@ export function buildExport(id: DocumentId, state: ExportState, actor: Actor, no
       contestTable(belongings, sees),
       flipTable(belongings),
       strawTable(belongings, sees),
+      statementTable(belongings, sees),
+      signatureTable(belongings, sees),
       recipientTable(state, sees),
       table(
         'What leaves it',
@@ -100,12 +104,15 @@ function sightOf(state: ExportState, actor: Actor): Sees {
 /** All that has a label: its own, or that of what it is about. */
 function itemsIn({ organisation, belongings }: ExportState): ({ id: string } & Item)[] {
   const { commitments, polls, evidence, supports, recasts, comments, responses, led, findings } = belongings
-  const { draftComments, pulledOut, positions, asked, straws } = belongings
-  const own = [...commitments, ...polls, ...straws, ...evidence].map((one) => ({ ...one, source: organisation.id }))
+  const { draftComments, pulledOut, positions, asked, straws, statements, signatures } = belongings
+  const own = [...commitments, ...polls, ...straws, ...statements, ...evidence].map((one) => ({
+    ...one,
+    source: organisation.id,
+  }))
   return [
     ...own,
     ...[...supports, ...comments, ...responses, ...led, ...findings].map(({ id, item }) => ({ id, ...item })),
-    ...[...draftComments, ...pulledOut, ...positions, ...asked].map(({ id, item }) => ({
+    ...[...draftComments, ...pulledOut, ...positions, ...asked, ...signatures].map(({ id, item }) => ({
       id,
       ...item,
     })),
@@ -203,6 +210,7 @@ function recipientTable({ belongings, names }: ExportState, sees: Sees): Table {
   const items = [
     ...belongings.commitments.map((one) => ({ ...one, reference: referenceOf(one) })),
     ...belongings.polls.map((one) => ({ ...one, reference: pollReference(one) })),
+    ...belongings.statements.map((one) => ({ ...one, reference: statementReference(one) })),
     ...belongings.straws.map((one) => ({ ...one, reference: strawReference(one) })),
   ]
   const rows = items

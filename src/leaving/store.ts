@@ -16,6 +16,7 @@ import type {
   PollId,
   RecastId,
   RecommendationId,
+  StatementId,
   StrawId,
 } from '#src/core/id.ts'
 import type { Item, Recipient } from '#src/core/sharing.ts'
@@ -197,6 +198,24 @@ export type HeldContest = {
   rulingReason: string | null
 }
 export type HeldFlip = { number: number; choice: Flipped | null; at: Temporal.Instant }
+export type HeldStatement = {
+  id: StatementId
+  number: number
+  title: string
+  text: string
+  closesAt: Temporal.Instant
+  label: Tlp
+  recipients: Recipient[]
+}
+/** Its label is that of the statement. */
+export type HeldSignature = {
+  id: StatementId
+  number: number
+  title: string
+  signedAt: Temporal.Instant
+  withdrawnAt: Temporal.Instant | null
+  item: Item
+}
 /** `tally`: as it was counted at the close; null while it is open. */
 export type HeldStraw = {
   id: StrawId
@@ -215,7 +234,7 @@ export type HeldEntry = {
   at: Temporal.Instant
   bytes: string
   /** What it is about, where that has a label. */
-  about: CommitmentId | PollId | EvidenceId | RecastId | CommentId | DraftCommentId | StrawId | null
+  about: CommitmentId | PollId | EvidenceId | RecastId | CommentId | DraftCommentId | StrawId | StatementId | null
   openings: { path: string; salt: string; value: string }[]
 }
 
@@ -248,6 +267,9 @@ export type Belongings = {
   flips: HeldFlip[]
   /** Those that were opened for it. */
   straws: HeldStraw[]
+  statements: HeldStatement[]
+  /** What it signed, whoever opened it. */
+  signatures: HeldSignature[]
   releases: { label: string; what: string }[]
   entries: HeldEntry[]
 }

@@ -24,6 +24,7 @@ const barred = [
   'not-a-voter',
   'not-eligible',
   'no-voice',
+  'not-a-signatory',
   'not-in-group',
   'organisation-needed',
   'group-needed',

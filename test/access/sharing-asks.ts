@@ -49,6 +49,10 @@ const straws =
   (more: Ask): Asks =>
   () =>
     [0, 1, 2].map((at) => ({ straw: `straw_s${at}`, ...more }))
+const statements =
+  (more: Ask): Asks =>
+  () =>
+    [0, 1, 2].map((at) => ({ statement: `stmt_j${at}`, ...more }))
 const transfers: Asks = () =>
   [0, 1].flatMap((at) => ['org_france', 'org_japan'].map((to) => ({ commitment: `com_c${at}`, to })))
 const parts: Asks = () =>
@@ -94,6 +98,7 @@ export const asks: Record<string, Asks> = {
   ],
   'show-commitment': commitments(),
   'show-straw': straws({}),
+  'show-statement': statements({}),
   'show-poll': ({ references }) => references.polls.map((reference) => ({ reference })),
   'show-recommendation': ({ references }) => references.recommendations.map((reference) => ({ reference })),
   // Each text bears a mark of its own, and all begin alike.
@@ -137,6 +142,13 @@ export const asks: Record<string, Asks> = {
       sure: 'yes',
     },
   ],
+  'open-statement': () => [
+    { title: 'On tests', text: 'We share them', closes: '2099-01-01 12:00', group: 'wg_two', sure: 'yes' },
+  ],
+  'sign-statement': statements({ organisation: 'org_japan' }),
+  'withdraw-signature': statements({ organisation: 'org_japan' }),
+  'close-statement': statements({}),
+  'get-statement': statements({}),
   'open-straw': () => [
     { question: 'Where?', answers: 'Here; There', closes: '2099-01-01 12:00', group: 'wg_two', sure: 'yes' },
   ],

@@ -8,7 +8,7 @@ import { Tlp } from '#src/core/tlp.ts'
 import type { Fact } from '#src/readers.ts'
 import { terms } from '#test/support/polls.ts'
 import { draftFacts } from './sharing-drafts.ts'
-import { strawFacts } from './sharing-straws.ts'
+import { statementFacts, strawFacts } from './sharing-straws.ts'
 
 const organisations = ['org_japan', 'org_france', 'org_korea'] as const
 export const people = ['person_aiko', 'person_luc', 'person_minjun', 'person_sam', 'person_eva', 'person_gone'] as const
@@ -82,6 +82,7 @@ export function worldOf(n: number, drawn: Drawn): World {
     ...drawn.polls.flatMap((one, at) => pollFacts(one, at, mark(`poll_p${at}`))),
     ...draftFacts(drawn, mark),
     ...strawFacts(drawn.polls, mark),
+    ...statementFacts(drawn.polls, mark),
   ]
   const counted = (kind: string, all: unknown[]) => all.map((_, at) => `${kind}-${at + 1}`)
   return {

@@ -5,6 +5,7 @@
  */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { statementItem } from '#src/advisories/statements/statement.ts'
 import { type App, createApp } from '#src/app.ts'
 import { commitmentItem } from '#src/commitments/commitment.ts'
 import { seen as seenCommitment } from '#src/commitments/decide.ts'
@@ -291,6 +292,9 @@ async function itemsOf(world: World, { read }: Pick<Unit, 'read'>): Promise<Know
       const isShown = (actor: Actor) => maySeeComment(actor, one) || (source !== undefined && isOwn(actor, { source }))
       const both = (actor: Actor) => (isShown(actor) ? seenBy(actor, item) : 'nothing')
       known.push({ subject: uncarded, item, mark, isShown: false, seenBy: both })
+    } else if (id.startsWith('stmt_')) {
+      const item = statementItem(present(await read.statements.byId(id as 'stmt_1'), id))
+      known.push({ subject: uncarded, item, mark, isShown: false, seenBy: (actor) => seenBy(actor, item) })
     } else if (id.startsWith('straw_')) {
       const item = strawItem(present(await read.straws.byId(id as 'straw_1'), id))
       known.push({ subject: uncarded, item, mark, isShown: false, seenBy: (actor) => seenBy(actor, item) })

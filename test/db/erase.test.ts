@@ -45,6 +45,12 @@ const covered: Record<string, string> = {
   'recasts.proposed_by': 'Splits and merges',
   'recasts.settled_by': 'Splits and merges',
   'follows.person_id': 'Following',
+  'statement_signatures.signed_by': 'Joint statements signed',
+  'statement_signatures.withdrawn_by': 'Joint statements signed',
+  'statements.closed_by': 'Joint statements opened or closed',
+  'statements.opened_by': 'Joint statements opened or closed',
+  'statements.text': 'Joint statements opened or closed',
+  'statements.title': 'Joint statements opened or closed',
   'straw_voices.person_id': 'Answers in straw polls',
   'straws.answers': 'Straw polls opened or closed',
   'straws.closed_by': 'Straw polls opened or closed',
@@ -188,6 +194,7 @@ const exceptions: Record<string, string> = {
   'participants.person_id': 'says that the person is of this consortium, as the row of the person does',
   'place_names.name': 'a channel’s',
   'places.channel': 'a channel’s',
+  'statements.recipients': 'who may see an item: stands in the entries of the register',
   'straw_voices.answers': 'places of answers, which the export says in words',
   'straws.about': 'a reference',
   'straws.count': 'numbers',
@@ -208,7 +215,7 @@ const exceptions: Record<string, string> = {
 
 /** By name: ids of other things, words of a fixed list, hashes of secrets. */
 const impersonal =
-  /^(consortium_id|organisation_id|group_id|place_id|poll_id|straw_id|vote_id|commitment_id|draft_id|comment_id|consent_id|proposal_id|evidence_id|recast_id|into_id|said_in|recommendation_id|finding_code|body_id|source_id|from_id|to_id|owner_id|part_of|mark|found|outlook|response|subject_id|document_id|id|place|code|code_hash|confirm_hash|session_hash|token_hash|ticket_hash|drawn_hash|file_hash|hash|key|key_id|path|salt|type|kind|subject_kind|seen_kind|status|state|standing|because|ruling|category|class|role|choice|rule|outcome|label|needs|wanted|what|progress|platform|workspace|country|zone|use|scopes|themes)$/
+  /^(consortium_id|organisation_id|group_id|place_id|poll_id|straw_id|statement_id|vote_id|commitment_id|draft_id|comment_id|consent_id|proposal_id|evidence_id|recast_id|into_id|said_in|recommendation_id|finding_code|body_id|source_id|from_id|to_id|owner_id|part_of|mark|found|outlook|response|subject_id|document_id|id|place|code|code_hash|confirm_hash|session_hash|token_hash|ticket_hash|drawn_hash|file_hash|hash|key|key_id|path|salt|type|kind|subject_kind|seen_kind|status|state|standing|because|ruling|category|class|role|choice|rule|outcome|label|needs|wanted|what|progress|platform|workspace|country|zone|use|scopes|themes)$/
 
 onEachDatabase('Everything held about a person', (on) => {
   const cellsOf = (tables: HeldTable[]) => tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(String)))
@@ -602,6 +609,14 @@ function strawsOf({ group, japan: source }: Founded): Fact[] {
     },
     { type: 'voice-given', personal: true, straw, person, answers: [0] },
     { type: 'straw-closed', straw, closedBy: person, people: 1, count: [1, 0] },
+    {
+      ...{ type: 'statement-opened', statement: 'stmt_z1', number: 1, group, openedBy: person },
+      ...{ closesAt: '2100-01-01T00:00:00Z', label: 'TLP:GREEN', source, recipients: [] },
+      sealed: { title: 'Of Zephyrine Quill', text: 'As Zephyrine Quill says' },
+    },
+    { type: 'statement-signed', statement: 'stmt_z1', organisation: source, n: 1, signedBy: person },
+    { type: 'signature-withdrawn', statement: 'stmt_z1', organisation: source, n: 1, withdrawnBy: person },
+    { type: 'statement-closed', statement: 'stmt_z1', closedBy: person },
   ]
 }
 

@@ -40,6 +40,7 @@ const acrossConsortia: Record<string, string> = {
   marks_in: 'tsvector',
   milliseconds_until_closing: 'double precision',
   plain_words: 'text',
+  statements_due: 'TABLE(consortium_id text, statement_id text)',
   straws_due: 'TABLE(consortium_id text, straw_id text)',
   polls_due: 'TABLE(consortium_id text, poll_id text)',
   query_of: 'tsquery',

@@ -29,6 +29,7 @@ const acrossConsortia = [
   'milliseconds_until_closing',
   'polls_due',
   'polls_to_remind',
+  'statements_due',
   'straws_due',
 ]
 const other = ConsortiumId.parse('con_elsewhere')

@@ -10,6 +10,7 @@ export const known: Record<string, readonly string[]> = {
   reference: ['P-1', 'C-1', 'R-4.2', 'P-9', 'C-9'],
   vote: ['rvote_fuzz', 'rvote_other', 'rvote_none'],
   means: ['letter', 'e-mail'],
+  statement: ['stmt_fuzz', 'stmt_none'],
   straw: ['straw_fuzz', 'straw_none'],
   answers: ['0', '0,1', '9', `${canary}; ${canary} b`],
   mode: ['single', 'several'],

@@ -114,6 +114,8 @@ onEachDatabase('An organisation’s export', (on) => {
         'Results contested',
         'Votes changed after close',
         'Straw polls',
+        'Joint statements',
+        'Statements signed',
         'Recipients',
         'What leaves it',
         'Register',

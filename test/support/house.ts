@@ -53,7 +53,7 @@ const features: [name: string, ...lends: string[]][] = [
   ['drafts', 'draft.ts', 'comment.ts', 'clause.ts', 'duplicates.ts', 'sheet.ts', 'forms/rows.ts', 'file.ts'],
   ['resolution', 'resolution.ts', 'decide.ts'],
   ['polls', 'poll.ts', 'acts.ts', 'decide.ts', 'disclosed.ts', 'afterwards.ts', 'standing.ts', 'straw/straw.ts'],
-  ['advisories', 'advisory.ts'],
+  ['advisories', 'statements/statement.ts'],
   ['labels'],
   ['search', 'search.ts'],
   ['filing', 'subject.ts'],

@@ -154,7 +154,7 @@ export const openStraw = changing('open-straw', {
     }
     const item = strawItem(straw)
     const shown = within(item, group.places)
-    if (shown.length === 0) return decline(refuse('straw-unplaced', { label, group: group.name }, { field: 'label' }))
+    if (shown.length === 0) return decline(refuse('label-unplaced', { label, group: group.name }, { field: 'label' }))
     if (!input.sure) {
       const lines = [...mark.says, ...releaseLines(item, group.places, marking.around, at.hosting)]
       return ask(previewStraw(straw, group, { lines, zone: seat.zone, form: at.draft }))
