@@ -7,6 +7,7 @@ import { inFavour } from '#src/polls/poll.ts'
 import type { Text } from '#src/view/card.ts'
 import type { Part } from '#src/view/document.ts'
 import { counted } from '#src/view/phrases.ts'
+import { ballotParts } from './ballots.ts'
 import type { Change } from './changes.ts'
 import { progressFigure } from './figure.ts'
 import { recommendationParts } from './recommendation-parts.ts'
@@ -136,7 +137,7 @@ function pollParts({ polls }: PlenaryState): Part[] {
     count?.abstain ?? null,
     outcome?.replaceAll('-', ' ') ?? null,
   ])
-  return [heading(1, 'Polls'), { kind: 'table', columns, rows }]
+  return [heading(1, 'Polls'), { kind: 'table', columns, rows }, ...ballotParts({ polls })]
 }
 
 function changeParts(state: PlenaryState, changes: readonly Change[]): Part[] {

@@ -3,7 +3,7 @@ import type { CommitmentKind, Details } from '#src/commitments/kind.ts'
 import type { CommitmentId, GroupId, MilestoneId, OrganisationId, RecommendationId } from '#src/core/id.ts'
 import type { Shared } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
-import type { Count, Outcome, Poll } from '#src/polls/poll.ts'
+import type { Count, Outcome, Poll, PollStanding, Rule, Ruling } from '#src/polls/poll.ts'
 
 /** A row as it stood at a moment, and what it is to sharing today. */
 export type Past<Row> = { row: Row; item: Shared }
@@ -54,6 +54,12 @@ export type PastPoll = {
   outcome: Outcome | null
   /** When it was counted. */
   closedAt: Temporal.Instant | null
+  rule: Rule
+  standing: PollStanding
+  /** Organisations that could vote. */
+  eligible: number
+  /** What the rule made of the last count until then; null where there is none, and where none is published. */
+  ruling: Omit<Ruling, 'outcome'> | null
 }
 /** A commitment passed from one organisation to another. */
 export type Passing = { commitment: CommitmentId; from: OrganisationId; to: OrganisationId; at: Temporal.Instant }

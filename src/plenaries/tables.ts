@@ -5,6 +5,7 @@ import { inFavour } from '#src/polls/poll.ts'
 import { type Axes, axisText, progressText } from '#src/recommendations/axes.ts'
 import { recommendationReference, responseText } from '#src/recommendations/recommendation.ts'
 import type { Cell, Table } from '#src/view/document.ts'
+import { ballotTable } from './ballots.ts'
 import type { Change } from './changes.ts'
 import type { CommitmentLine, PlenaryState } from './state.ts'
 import { inOrder, isLeft, kindOf, milestonesText, progressOf, referencesOf } from './words.ts'
@@ -16,6 +17,7 @@ export function plenaryTables(state: PlenaryState, changes: readonly Change[]): 
     responseTable(state),
     evidenceTable(state),
     pollTable(state),
+    ballotTable(state),
     changeTable(changes),
   ]
 }

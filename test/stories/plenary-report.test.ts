@@ -71,6 +71,7 @@ onEachDatabase('A plenary report', (on) => {
       ['Responses', 1],
       ['Evidence', 1],
       ['Polls', 2],
+      ['Ballots', 1],
       ['Changes', 3],
     ])
   })

@@ -1,15 +1,22 @@
 /** Polls as they stood at a moment: the register tells when each was opened and counted. */
-import { asc, lte } from 'drizzle-orm'
+import { asc, lte, sql } from 'drizzle-orm'
 import type { PastPoll, PlenaryReader } from '#src/plenaries/store.ts'
 import { pollItem } from '#src/polls/poll.ts'
 import type { Tx } from '../../link.ts'
-import { pollResults, polls } from '../../schema/polls.ts'
+import { pollElectorate, pollResults, polls } from '../../schema/polls.ts'
 import { policyOf } from '../sharing.ts'
 import { factsBefore, lastFacts } from './register.ts'
 
+/** The electorate was frozen when the poll opened. */
+const eligible = sql<number>`(
+  select count(*) from ${pollElectorate} e where e.consortium_id = ${polls.consortium} and e.poll_id = ${polls.id}
+)`
+
+const untold = { count: null, ruling: null }
+
 export async function pollsAsOf(tx: Tx, asOf: Temporal.Instant): ReturnType<PlenaryReader['polls']> {
   const rows = await tx
-    .select({ row: polls, policy: policyOf(polls) })
+    .select({ row: polls, policy: policyOf(polls), eligible })
     .from(polls)
     .orderBy(asc(polls.number))
   const opened = await factsBefore(tx, { types: ['poll-opened'], key: 'poll', asOf })
@@ -23,17 +30,17 @@ export async function pollsAsOf(tx: Tx, asOf: Temporal.Instant): ReturnType<Plen
   const stood = new Map(counted.map((result) => [result.poll, result]))
   return rows
     .filter(({ row }) => !opened.has(row.id))
-    .map(({ row, policy }) => {
-      const { id, number, question, closesAt, label, source, recipients } = row
-      const { count = null, outcome = null } = stood.get(id) ?? {}
+    .map(({ row, policy, eligible }) => {
+      const { id, number, question, closesAt, label, source, recipients, rule, standing } = row
+      const { count = null, outcome = null, ruling = null } = stood.get(id) ?? {}
       const closedAt = closed.get(id)?.at ?? null
       const isOver = Temporal.Instant.compare(closesAt, asOf) <= 0
-      const then: Pick<PastPoll, 'status' | 'count' | 'outcome'> = closedAt
-        ? { status: 'closed', count: outcome === 'withheld' ? null : count, outcome }
-        : { status: isOver ? 'closing' : 'open', count: null, outcome: null }
+      const then: Pick<PastPoll, 'status' | 'count' | 'outcome' | 'ruling'> = closedAt
+        ? { status: 'closed', outcome, ...(outcome === 'withheld' ? untold : { count, ruling }) }
+        : { status: isOver ? 'closing' : 'open', outcome: null, ...untold }
       return {
         item: pollItem({ label, source, recipients, policy }),
-        row: { number, question, closesAt, label, closedAt, ...then },
+        row: { number, question, closesAt, label, closedAt, rule, standing, eligible: Number(eligible), ...then },
       }
     })
 }

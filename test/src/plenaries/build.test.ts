@@ -208,3 +208,52 @@ describe('the document', () => {
     expect(figure?.panels[1]?.parts.at(-1)).toEqual({ name: 'no finding', shade: 'unsaid', counts: [2, 2] })
   })
 })
+
+describe('A ballot in it', () => {
+  const closedAt = Temporal.Instant.from('2026-10-01T00:00:00Z')
+  const asked = { closesAt: closedAt, status: 'closed', label: 'TLP:GREEN', closedAt, eligible: 23 } as const
+  // domain.md 2.3a: 14 in favour and 2 against of P-members, exact fractions pass.
+  const counted: PlenaryState['polls'][number] = {
+    ...{ ...asked, number: 7, question: 'Approve DIS 42119-2?', rule: 'iso-dis', standing: 'indicative' },
+    ...{ count: { approve: 12, 'approve-with-comments': 2, disapprove: 3, abstain: 4 }, outcome: 'approved' },
+    ruling: {
+      compared: 16,
+      leftOut: [
+        { why: 'abstentions', count: 4 },
+        { why: 'disapproval without a reason', count: 1 },
+      ],
+      arithmetic: [
+        { criterion: 'P-members in favour 12 of 14, needed at least 2/3', sum: '3×12 = 36 ≥ 2×14 = 28', met: true },
+        { criterion: 'All votes against 2 of 16, at most 1/4', sum: '4×2 = 8 ≤ 16', met: true },
+      ],
+    },
+  }
+  const withheld: PlenaryState['polls'][number] = {
+    ...{ ...asked, number: 8, question: 'Keep the chair?', rule: 'simple-majority', standing: 'decision' },
+    ...{ count: null, outcome: 'withheld', ruling: null },
+  }
+
+  test('has its rule in words, both sides of each comparison, and what was left out and why', () => {
+    const { parts, tables } = documentOf({ polls: [counted, withheld] })
+    const facts = factsIn(partsUnder('P-7', parts))
+    expect(facts).toMatchObject({
+      Standing: 'Indicative: the official vote is cast at ISO',
+      Returned: '21 of 23 eligible',
+      'Left out': '4 abstentions, 1 disapproval without a reason',
+      'P-members in favour 12 of 14, needed at least 2/3': '3×12 = 36 ≥ 2×14 = 28, met',
+      'All votes against 2 of 16, at most 1/4': '4×2 = 8 ≤ 16, met',
+    })
+    expect(facts.Rule).toMatch(/2\/3|two thirds/i)
+    const rows = tables.find(({ name }) => name === 'Ballots')?.rows ?? []
+    expect(rows.map((row) => [row[0], row[3], row[4], row[7], row[8]])).toEqual([
+      ['P-7', 23, 21, '3×12 = 36 ≥ 2×14 = 28', 'yes'],
+      ['P-7', 23, 21, '4×2 = 8 ≤ 16', 'yes'],
+    ])
+  })
+
+  test('of which no tally is published has none here either', () => {
+    const { parts, tables } = documentOf({ polls: [withheld] })
+    expect(partsUnder('P-8', parts)).toEqual([])
+    expect(tables.find(({ name }) => name === 'Ballots')?.rows).toEqual([])
+  })
+})
