@@ -92,11 +92,10 @@ export async function startSlack(people: string[], channels: string[]) {
     const token = authorization.replace('Bearer ', '')
     if (teams.isRevoked(token)) return void response.end(JSON.stringify({ ok: false, error: 'token_revoked' }))
     const team = teams.teamOf(token, raw)
-    const answer = await fetch(`${team.url}${path}`, {
-      method: 'POST',
-      headers: { authorization, 'content-type': type },
-      body: raw,
-    })
+    const sent = { method: 'POST', headers: { authorization, 'content-type': type }, body: raw }
+    const answer = await fetch(`${team.url}${path}`, sent).catch(() => undefined)
+    // It was closed with a call under way: whoever called sees the line break, as with a Slack that goes.
+    if (!answer) return void response.destroy()
     const body = teams.handedBack(team, method, await answer.text())
     calls.push({ method, token, body: bodyOf(raw, type), answer: body })
     const granted = method === 'auth.test' ? { 'x-oauth-scopes': botScopes().join(',') } : {}

@@ -168,7 +168,7 @@ describe('A file that can’t be read', () => {
     ['that is no workbook', 'de.xlsx', form, 'unreadable'],
     ['of another kind', 'de.pdf', () => Buffer.from('%PDF'), 'wrong-type'],
     ['of more than 10 MB', 'de.docx', () => new Uint8Array(10 * 1024 * 1024 + 1), 'too-large'],
-  ])('is told by what is wrong with it: one %s', async (_, name, bytes, trouble) => {
+  ])('is told by what is wrong with it: one %s', { timeout: 60_000 }, async (_, name, bytes, trouble) => {
     expect(await sheetIn(name, await bytes())).toEqual({ trouble })
   })
 
