@@ -9,6 +9,7 @@ import type { Tx } from '../link.ts'
 import { plenaries } from '../schema/plenaries.ts'
 import { findingsAsOf, recommendationsAsOf } from './past/catalogue.ts'
 import { commitmentsAsOf, dueChangesUntil, passingsUntil } from './past/commitments.ts'
+import { draftsAsOf } from './past/drafts.ts'
 import { organisationsAsOf } from './past/organisations.ts'
 import { pollsAsOf } from './past/polls.ts'
 
@@ -23,6 +24,7 @@ export function plenaryReader(tx: Tx): PlenaryReader {
     recommendations: (asOf) => recommendationsAsOf(tx, asOf),
     commitments: (asOf) => commitmentsAsOf(tx, asOf),
     polls: (asOf) => pollsAsOf(tx, asOf),
+    drafts: (asOf) => draftsAsOf(tx, asOf),
     passings: (asOf) => passingsUntil(tx, asOf),
     dueChanges: (asOf) => dueChangesUntil(tx, asOf),
   }

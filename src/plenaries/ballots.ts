@@ -8,13 +8,15 @@ type Counted = PastPoll & { ruling: NonNullable<PastPoll['ruling']> }
 
 export function ballotParts({ polls }: Pick<PlenaryState, 'polls'>): Part[] {
   return polls.flatMap((poll): Part[] => {
-    if (!isCounted(poll)) return []
+    const title: Part = { kind: 'heading', level: 2, text: `P-${poll.number} ${poll.question}` }
+    const decided = poll.decided.map(({ what, words }) => ({ label: what, value: [words || 'without further words'] }))
+    if (!isCounted(poll)) return decided.length === 0 ? [] : [title, { kind: 'facts', facts: decided }]
     const arithmetic = linesOf(poll).map(({ criterion, sum, met }) => ({
       label: criterion,
       value: [`${sum}${met === null ? '' : met ? ', met' : ', not met'}`],
     }))
     return [
-      { kind: 'heading', level: 2, text: `P-${poll.number} ${poll.question}` },
+      title,
       {
         kind: 'facts',
         facts: [
@@ -23,6 +25,7 @@ export function ballotParts({ polls }: Pick<PlenaryState, 'polls'>): Part[] {
           { label: 'Returned', value: [`${returned(poll)} of ${poll.eligible} eligible`] },
           { label: 'Left out', value: [leftOutText(poll) || 'none'] },
           ...arithmetic,
+          ...decided,
         ],
       },
     ]
@@ -34,14 +37,15 @@ export function ballotTable({ polls }: Pick<PlenaryState, 'polls'>): Table {
   const columns = [
     ...[column('Number', 10), column('Standing', 40), column('Rule', 60), column('Eligible', 10)],
     ...[column('Returned', 10), column('Left out', 40), column('Criterion', 50), column('Sum', 30)],
-    ...[column('Met', 8), column('Label', 18)],
+    ...[column('Met', 8), column('Decided', 60), column('Label', 18)],
   ]
   const rows = polls
     .filter(isCounted)
     .flatMap((poll) =>
       linesOf(poll).map(({ criterion, sum, met }) => [
         ...[`P-${poll.number}`, standingText(poll), rules[poll.rule].says, poll.eligible, returned(poll)],
-        ...[leftOutText(poll) || null, criterion, sum, met === null ? null : met ? 'yes' : 'no', poll.label],
+        ...[leftOutText(poll) || null, criterion, sum, met === null ? null : met ? 'yes' : 'no'],
+        ...[decidedText(poll) || null, poll.label],
       ]),
     )
   return { name: 'Ballots', columns, rows }
@@ -66,6 +70,10 @@ function returned({ ruling }: Counted): number {
 
 function leftOutText({ ruling }: Counted): string {
   return ruling.leftOut.map(({ why, count }) => `${count} ${why}`).join(', ')
+}
+
+function decidedText({ decided }: PastPoll): string {
+  return decided.map(({ what, words }) => (words === '' ? what : `${what}: ${words}`)).join('; ')
 }
 
 function standingText({ standing, rule }: PastPoll): string {

@@ -28,8 +28,10 @@ export function plenaryDocument(id: DocumentId, state: PlenaryState, madeAt: Tem
   }
 }
 
-function labelOf({ consortium, recommendations, commitments, polls }: PlenaryState): Tlp {
+function labelOf({ consortium, recommendations, commitments, polls, drafts }: PlenaryState): Tlp {
   const tracked = [...recommendations, ...commitments]
-  const labels = [...tracked, ...tracked.flatMap(({ evidence }) => evidence), ...polls].map(({ label }) => label)
+  const labels = [...tracked, ...tracked.flatMap(({ evidence }) => evidence), ...polls, ...drafts].map(
+    ({ label }) => label,
+  )
   return strictest([consortium.label, ...labels]) ?? consortium.label
 }

@@ -9,6 +9,7 @@ import type { Part } from '#src/view/document.ts'
 import { counted } from '#src/view/phrases.ts'
 import { ballotParts } from './ballots.ts'
 import type { Change } from './changes.ts'
+import { draftParts } from './drafts.ts'
 import { progressFigure } from './figure.ts'
 import { recommendationParts } from './recommendation-parts.ts'
 import type { CommitmentLine, PlenaryState } from './state.ts'
@@ -33,6 +34,7 @@ export function plenaryParts(state: PlenaryState, changes: readonly Change[], la
     ...overdueParts(state),
     ...listParts('Commitments whose owner left', state.commitments.filter(isLeft)),
     ...pollParts(state),
+    ...draftParts(state),
     ...changeParts(state, changes),
   ]
 }

@@ -19,6 +19,7 @@ import type {
   DueChange,
   Past,
   PastCommitment,
+  PastDraft,
   PastFinding,
   PastPoll,
   PastRecommendation,
@@ -59,6 +60,7 @@ export type PlenaryState = Period & {
   recommendations: RecommendationLine[]
   commitments: CommitmentLine[]
   polls: PastPoll[]
+  drafts: PastDraft[]
   /** Transfers within the period, oldest first. */
   passings: PassingLine[]
   /** How many items the reader may not see. */
@@ -88,6 +90,7 @@ export async function plenaryState(
   const advised = seen(await read.plenaries.recommendations(asOf), ({ item }) => inFileFor(reader, item))
   const promised = seen(await read.plenaries.commitments(asOf), (one) => sightOfPromise(reader, one))
   const asked = seen(await read.plenaries.polls(asOf), ({ item }) => inFileFor(reader, item))
+  const drafted = seen(await read.plenaries.drafts(asOf), ({ item }) => inFileFor(reader, item))
   const subjects = [...subjectsOf('recommendation', advised.rows), ...subjectsOf('commitment', promised.rows)]
   const said = await saidOf(read, reader, { period, names, now }, subjects)
   const codes = new Map(advised.rows.map(({ row }) => [row.id, row.code]))
@@ -103,10 +106,17 @@ export async function plenaryState(
     recommendations: await recommendationLines(read, reader, advised.rows, { said, names, asOf }),
     commitments: promisedLines,
     polls: asked.rows.map(({ row, isWhole }) =>
-      isWhole ? row : { ...row, question: 'Text kept by its organisation.' },
+      isWhole
+        ? row
+        : {
+            ...row,
+            question: 'Text kept by its organisation.',
+            decided: row.decided.map((one) => ({ ...one, words: '' })),
+          },
     ),
+    drafts: drafted.rows.map(({ row }) => row),
     passings: await passingLines(read, promised.rows, period, names),
-    leftOut: advised.leftOut + promised.leftOut + asked.leftOut,
+    leftOut: advised.leftOut + promised.leftOut + asked.leftOut + drafted.leftOut,
   }
 }
 

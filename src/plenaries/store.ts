@@ -60,6 +60,18 @@ export type PastPoll = {
   eligible: number
   /** What the rule made of the last count until then; null where there is none, and where none is published. */
   ruling: Omit<Ruling, 'outcome'> | null
+  /** What the chair decided, and what a standards body published, until then; oldest first. */
+  decided: { what: string; words: string; at: Temporal.Instant }[]
+}
+/** A draft standard with its organisations' comments until then; `open`: neither decided nor withdrawn. */
+export type PastDraft = {
+  number: number
+  standard: string
+  title: string
+  closesAt: Temporal.Instant
+  label: Tlp
+  comments: number
+  open: number
 }
 /** A commitment passed from one organisation to another. */
 export type Passing = { commitment: CommitmentId; from: OrganisationId; to: OrganisationId; at: Temporal.Instant }
@@ -76,6 +88,7 @@ export type PlenaryReader = {
   recommendations(asOf: Temporal.Instant): Promise<Past<PastRecommendation>[]>
   commitments(asOf: Temporal.Instant): Promise<Past<PastCommitment>[]>
   polls(asOf: Temporal.Instant): Promise<Past<PastPoll>[]>
+  drafts(asOf: Temporal.Instant): Promise<Past<PastDraft>[]>
   /** Oldest first, as are the changes of days. */
   passings(asOf: Temporal.Instant): Promise<Passing[]>
   dueChanges(asOf: Temporal.Instant): Promise<DueChange[]>

@@ -7,6 +7,7 @@ import { recommendationReference, responseText } from '#src/recommendations/reco
 import type { Cell, Table } from '#src/view/document.ts'
 import { ballotTable } from './ballots.ts'
 import type { Change } from './changes.ts'
+import { draftTable } from './drafts.ts'
 import type { CommitmentLine, PlenaryState } from './state.ts'
 import { inOrder, isLeft, kindOf, milestonesText, progressOf, referencesOf } from './words.ts'
 
@@ -18,6 +19,7 @@ export function plenaryTables(state: PlenaryState, changes: readonly Change[]): 
     evidenceTable(state),
     pollTable(state),
     ballotTable(state),
+    draftTable(state),
     changeTable(changes),
   ]
 }

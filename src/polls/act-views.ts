@@ -3,15 +3,8 @@ import { momentInFull } from '#src/core/dates.ts'
 import type { PersonId } from '#src/core/id.ts'
 import { bold, button, card, note, text, withActions } from '#src/view/build.ts'
 import type { Block, Card } from '#src/view/card.ts'
-import type { Decided, Official, PollAct } from './acts.ts'
+import { decidedWords, officialWords, type PollAct } from './acts.ts'
 import { type Poll, pollReference } from './poll.ts'
-
-export const decidedWords: Record<Decided, string> = {
-  adopted: 'Adopted',
-  'not-adopted': 'Not adopted',
-  deferred: 'Deferred',
-}
-export const officialWords: Record<Official, string> = { approved: 'Approved', 'not-approved': 'Not approved' }
 
 type People = ReadonlyMap<PersonId, string>
 

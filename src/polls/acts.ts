@@ -13,6 +13,13 @@ export type Decided = z.infer<typeof Decided>
 export const Official = z.enum(['approved', 'not-approved'])
 export type Official = z.infer<typeof Official>
 
+export const decidedWords: Record<Decided, string> = {
+  adopted: 'Adopted',
+  'not-adopted': 'Not adopted',
+  deferred: 'Deferred',
+}
+export const officialWords: Record<Official, string> = { approved: 'Approved', 'not-approved': 'Not approved' }
+
 /** `words`: the reason, the rationale, or the figures as they were published. */
 type Said = { by: PersonId; words: string; at: string }
 

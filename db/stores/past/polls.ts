@@ -1,9 +1,10 @@
 /** Polls as they stood at a moment: the register tells when each was opened and counted. */
-import { asc, lte, sql } from 'drizzle-orm'
+import { and, asc, inArray, lte, sql } from 'drizzle-orm'
 import type { PastPoll, PlenaryReader } from '#src/plenaries/store.ts'
+import { decidedWords, officialWords } from '#src/polls/acts.ts'
 import { pollItem } from '#src/polls/poll.ts'
 import type { Tx } from '../../link.ts'
-import { pollElectorate, pollResults, polls } from '../../schema/polls.ts'
+import { pollActs, pollElectorate, pollResults, polls } from '../../schema/polls.ts'
 import { policyOf } from '../sharing.ts'
 import { factsBefore, lastFacts } from './register.ts'
 
@@ -26,6 +27,14 @@ export async function pollsAsOf(tx: Tx, asOf: Temporal.Instant): ReturnType<Plen
     .from(pollResults)
     .where(lte(pollResults.countedAt, asOf))
     .orderBy(asc(pollResults.poll), asc(pollResults.n))
+  const acted = Map.groupBy(
+    await tx
+      .select()
+      .from(pollActs)
+      .where(and(lte(pollActs.at, asOf), inArray(pollActs.kind, ['decided', 'official'])))
+      .orderBy(asc(pollActs.poll), asc(pollActs.n)),
+    ({ poll }) => poll,
+  )
   // Of several counts the last one before that moment.
   const stood = new Map(counted.map((result) => [result.poll, result]))
   return rows
@@ -34,13 +43,31 @@ export async function pollsAsOf(tx: Tx, asOf: Temporal.Instant): ReturnType<Plen
       const { id, number, question, closesAt, label, source, recipients, rule, standing } = row
       const { count = null, outcome = null, ruling = null } = stood.get(id) ?? {}
       const closedAt = closed.get(id)?.at ?? null
+      const decided = (acted.get(id) ?? []).map(toldOf)
       const isOver = Temporal.Instant.compare(closesAt, asOf) <= 0
       const then: Pick<PastPoll, 'status' | 'count' | 'outcome' | 'ruling'> = closedAt
         ? { status: 'closed', outcome, ...(outcome === 'withheld' ? untold : { count, ruling }) }
         : { status: isOver ? 'closing' : 'open', outcome: null, ...untold }
       return {
         item: pollItem({ label, source, recipients, policy }),
-        row: { number, question, closesAt, label, closedAt, rule, standing, eligible: Number(eligible), ...then },
+        row: {
+          number,
+          question,
+          closesAt,
+          label,
+          closedAt,
+          rule,
+          standing,
+          eligible: Number(eligible),
+          decided,
+          ...then,
+        },
       }
     })
+}
+
+function toldOf({ decided, official, words, day, at }: typeof pollActs.$inferSelect): PastPoll['decided'][number] {
+  if (decided) return { what: `Chair’s decision: ${decidedWords[decided].toLowerCase()}`, words, at }
+  const result = official ? officialWords[official].toLowerCase() : ''
+  return { what: `Official result of ${day}: ${result}`, words, at }
 }

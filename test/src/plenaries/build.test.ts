@@ -36,7 +36,7 @@ function commitment(number: number, more: Partial<CommitmentLine> = {}): Commitm
 function documentOf(more: Partial<PlenaryState> = {}) {
   const consortium = { id: 'con_a1', name: 'Forum', zone: 'Europe/Paris', label: 'TLP:GREEN' } as const
   const findings = [{ code: '4', title: 'So it is', summary: 'It is so.' }]
-  const empty = { recommendations: [], commitments: [], polls: [], passings: [], leftOut: 0 }
+  const empty = { recommendations: [], commitments: [], polls: [], drafts: [], passings: [], leftOut: 0 }
   return plenaryDocument('doc_aa', { asOf, since, consortium, findings, ...empty, ...more }, asOf)
 }
 
@@ -211,9 +211,17 @@ describe('the document', () => {
 
 describe('A ballot in it', () => {
   const closedAt = Temporal.Instant.from('2026-10-01T00:00:00Z')
-  const asked = { closesAt: closedAt, status: 'closed', label: 'TLP:GREEN', closedAt, eligible: 23 } as const
+  const asked = {
+    closesAt: closedAt,
+    status: 'closed',
+    label: 'TLP:GREEN',
+    closedAt,
+    eligible: 23,
+    decided: [],
+  } as const
   // domain.md 2.3a: 14 in favour and 2 against of P-members, exact fractions pass.
   const counted: PlenaryState['polls'][number] = {
+    decided: [],
     ...{ ...asked, number: 7, question: 'Approve DIS 42119-2?', rule: 'iso-dis', standing: 'indicative' },
     ...{ count: { approve: 12, 'approve-with-comments': 2, disapprove: 3, abstain: 4 }, outcome: 'approved' },
     ruling: {
@@ -229,6 +237,7 @@ describe('A ballot in it', () => {
     },
   }
   const withheld: PlenaryState['polls'][number] = {
+    decided: [],
     ...{ ...asked, number: 8, question: 'Keep the chair?', rule: 'simple-majority', standing: 'decision' },
     ...{ count: null, outcome: 'withheld', ruling: null },
   }
@@ -251,9 +260,36 @@ describe('A ballot in it', () => {
     ])
   })
 
+  test('bears what the chair decided and what the body published, also where no tally is published', () => {
+    const at = closedAt.add({ hours: 24 })
+    const decided = [{ what: 'Chair’s decision: adopted', words: 'The rule is met', at }]
+    const { parts, tables } = documentOf({
+      polls: [
+        { ...counted, decided },
+        { ...withheld, decided },
+      ],
+    })
+    for (const poll of ['P-7', 'P-8']) {
+      expect(factsIn(partsUnder(poll, parts))).toMatchObject({ 'Chair’s decision: adopted': 'The rule is met' })
+    }
+    expect(tables.find(({ name }) => name === 'Ballots')?.rows[0]).toContain(
+      'Chair’s decision: adopted: The rule is met',
+    )
+  })
+
   test('of which no tally is published has none here either', () => {
     const { parts, tables } = documentOf({ polls: [withheld] })
     expect(partsUnder('P-8', parts)).toEqual([])
     expect(tables.find(({ name }) => name === 'Ballots')?.rows).toEqual([])
   })
+})
+
+test('Comments on drafts are counted in it, with those that are open', () => {
+  const closesAt = Temporal.Instant.from('2027-01-15T12:00:00Z')
+  const draft = { number: 3, standard: 'ISO/IEC DIS 42119-2', title: 'Testing', closesAt, label: 'TLP:AMBER' } as const
+  const { parts, tables, label } = documentOf({ drafts: [{ ...draft, comments: 300, open: 12 }] })
+  const row = ['D-3', 'ISO/IEC DIS 42119-2 Testing', '2027-01-15', 300, 288, 12]
+  expect(rowsIn(partsUnder('Comments on drafts', parts))).toEqual([row])
+  expect(tables.find(({ name }) => name === 'Drafts')?.rows).toEqual([[...row, 'TLP:AMBER']])
+  expect(label).toBe('TLP:AMBER')
 })
