@@ -14,6 +14,8 @@ import { assertNever, present } from './core/assert.ts'
 import type { Labelled, Subject, Tracked } from './core/effect.ts'
 import { type Release, type Shared, seenBy, shownIn } from './core/sharing.ts'
 import type { Tlp } from './core/tlp.ts'
+import { draftItem } from './drafts/draft.ts'
+import { placedDraft } from './drafts/placed.ts'
 import { asSeen as asSeenPoll, placed, seen as seenPoll } from './polls/decide.ts'
 import { pollReference } from './polls/poll.ts'
 import { stateOf } from './polls/read.ts'
@@ -63,6 +65,8 @@ export async function cardIn(spot: Spot, subject: Subject, read: Readers): Promi
       const found = statementAsSeen(statement, sees(statementItem(statement)))
       return found ? statementCard(await statementState(found, read), now) : bareStatement(statement)
     }
+    case 'draft':
+      return placedDraft(subject.id, read, spot)
     case 'board':
       return placedBoard(subject.id, read, spot)
     case 'consent':
@@ -86,6 +90,10 @@ export async function seenOf(actor: Actor, subject: Labelled, read: Readers): Pr
     case 'recommendation': {
       const recommendation = await read.recommendations.byId(subject.id)
       return recommendation ? seenBy(actor, recommendationItem(recommendation)) : 'nothing'
+    }
+    case 'draft': {
+      const draft = await read.drafts.byId(subject.id)
+      return draft ? seenBy(actor, draftItem(draft)) : 'nothing'
     }
     default:
       return assertNever(subject)

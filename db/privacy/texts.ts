@@ -29,7 +29,7 @@ type FreeText = {
   key: PgColumn[]
   says: string
   /** Whose label it bears, by the first part of the key; its card shows it, where it has one. */
-  card?: Labelled['kind'] | 'straw' | 'statement' | 'evidence' | 'draft' | 'draft-comment'
+  card?: Labelled['kind'] | 'straw' | 'statement' | 'evidence' | 'draft-comment'
   /** The first part of the key is the kind of its subject, the second its id. */
   ofSubject?: true
   /** JSON of texts. */
@@ -249,7 +249,7 @@ function cleanJson(json: string, marks: Marks, shownAs: string): string {
 export function subjectsIn(naming: readonly Naming[]): Subject[] {
   return kinds.flatMap((kind) => naming.flatMap((one) => labelledIn(one, kind).map((id) => ({ kind, id }) as Subject)))
 }
-const kinds = ['commitment', 'poll', 'recommendation', 'straw', 'statement'] as const satisfies Subject['kind'][]
+const kinds = ['commitment', 'poll', 'recommendation', 'straw', 'statement', 'draft'] as const satisfies Subject['kind'][]
 
 /** The ids of this kind whose labels the rows bear. */
 export function labelledIn({ card, ofSubject, rows }: Naming, kind: FreeText['card']): string[] {

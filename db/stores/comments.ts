@@ -30,6 +30,17 @@ export function commentReader(tx: Tx): CommentReader {
       first(await read().where(and(eq(comments.draft, draft), eq(comments.number, number)))),
     validated: async (draft) =>
       (await read().where(of(draft, 'validated')).orderBy(asc(comments.number))).map(rowToComment),
+    counts: async (draft) =>
+      tx
+        .select({
+          organisation: comments.organisation,
+          comments: sql<number>`count(*)::integer`,
+          late: sql<number>`(count(*) filter (where ${comments.late}))::integer`,
+          policy: policyOf(source),
+        })
+        .from(comments)
+        .where(of(draft, 'validated'))
+        .groupBy(comments.consortium, comments.organisation),
     numbered: async (draft) => {
       const numbered = and(eq(comments.draft, draft), isNotNull(comments.number))
       const rows = await read().where(numbered).orderBy(asc(comments.number))
@@ -114,7 +125,7 @@ export function commentBatchWriters(tx: Tx, consortium: ConsortiumId) {
       for (const { draft, number } of highest(facts)) {
         await tx
           .update(drafts)
-          .set({ lastComment: sql`greatest(${drafts.lastComment}, ${number}::integer)` })
+          .set({ lastComment: sql`greatest(${drafts.lastComment}, ${number}::integer)`, changedAt: at })
           .where(eq(drafts.id, draft))
       }
     },

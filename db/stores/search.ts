@@ -2,7 +2,7 @@
 import { and, eq, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Actor } from '#src/core/access.ts'
-import { Labelled } from '#src/core/effect.ts'
+import { Findable } from '#src/core/effect.ts'
 import type { SearchReader } from '#src/search/store.ts'
 import type { Tx } from '../link.ts'
 import { commitments } from '../schema/commitments.ts'
@@ -31,7 +31,7 @@ export function searchReader(tx: Tx): SearchReader {
             select kind, id from seen order by rank desc, kind desc, nth desc, id offset ${offset} limit ${limit}
           ) shown) as page`)
       const total = row?.total ?? 0
-      const subjects = z.array(Labelled).parse(JSON.parse(row?.page ?? '[]'))
+      const subjects = z.array(Findable).parse(JSON.parse(row?.page ?? '[]'))
       return { total: Math.min(total, most), isMore: total > most, subjects }
     },
   }

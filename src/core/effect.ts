@@ -12,6 +12,7 @@ import {
   CommitmentId,
   ConsentId,
   type DocumentId,
+  DraftId,
   OrganisationId,
   PollId,
   RecommendationId,
@@ -28,10 +29,17 @@ export const Tracked = z.discriminatedUnion('kind', [
 ])
 export type Tracked = z.infer<typeof Tracked>
 
-/** What bears a label of its own. */
-export const Labelled = z.discriminatedUnion('kind', [
+/** What is found by its words. */
+export const Findable = z.discriminatedUnion('kind', [
   ...Tracked.options,
   z.object({ kind: z.literal('poll'), id: PollId }),
+])
+export type Findable = z.infer<typeof Findable>
+
+/** What bears a label of its own. */
+export const Labelled = z.discriminatedUnion('kind', [
+  ...Findable.options,
+  z.object({ kind: z.literal('draft'), id: DraftId }),
 ])
 export type Labelled = z.infer<typeof Labelled>
 

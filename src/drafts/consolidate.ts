@@ -61,6 +61,7 @@ export const validateComment = changing('validate-comment', {
     return accept([{ type: 'comment-validated', comment: comment.id, draft: draft.id, number, code, ...by }], {
       organisation: owner.id,
       says: validatedCard(draft, owner.short, [{ code, number }]),
+      refresh: [{ kind: 'draft', id: draft.id }],
     })
   },
 })
@@ -97,6 +98,7 @@ export const validateComments = changing('validate-comments', {
     return accept(facts, {
       organisation: present(first, 'a comment').organisation,
       says: validatedCard(draft, present(owners.get(present(first, 'a comment').organisation), 'it').short, facts),
+      refresh: [{ kind: 'draft', id: draft.id }],
     })
   },
 })
@@ -133,6 +135,7 @@ export const withdrawComment = changing('withdraw-comment', {
     return accept([{ type: 'comment-withdrawn', comment: comment.id, withdrawnBy: at.actor.person }], {
       organisation: comment.organisation,
       says: settledCard(draft, 'Your comment is withdrawn'),
+      refresh: [{ kind: 'draft', id: draft.id }],
     })
   },
 })

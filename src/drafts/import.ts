@@ -201,7 +201,11 @@ export const continueComments = changing('continue-comments', {
       state === 'running'
         ? [readOn(running.id, done, prefers)]
         : [...told(kept, on, at), ...resultOf(kept, on.by, prefers, at)]
-    return accept([...judged.facts, fact], { says: commentsImportCard({ ...running, done, state, report }), effects })
+    return accept([...judged.facts, fact], {
+      says: commentsImportCard({ ...running, done, state, report }),
+      effects,
+      refresh: [{ kind: 'draft', id: draft.id }],
+    })
   },
 })
 

@@ -2,22 +2,24 @@
 import { z } from 'zod'
 import { LabelInput, labelFields, nameableIn } from '#src/consortium/labelling.ts'
 import { type Marking, marked, markingIn } from '#src/consortium/marking.ts'
+import { type Around, aroundIn, refusedLines, shownIn, within } from '#src/consortium/reach.ts'
 import type { Group } from '#src/consortium/store.ts'
 import { secretary } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
 import { closingOf } from '#src/core/closing.ts'
 import { accept, ask, type Decision, decline } from '#src/core/decision.ts'
+import type { Effect } from '#src/core/effect.ts'
 import { GroupId } from '#src/core/id.ts'
 import { isRefusal, refuse } from '#src/core/refusal.ts'
 import { changing } from '#src/core/use-case.ts'
 import { optional, sure, written } from '#src/core/words.ts'
 import { addressIn } from '#src/evidence/address.ts'
 import { longestAddress } from '#src/evidence/evidence.ts'
-import { type Draft, type DraftFact, longestTitle } from './draft.ts'
+import { type Draft, type DraftFact, draftItem, longestTitle } from './draft.ts'
 import type { Read } from './read.ts'
 import { draftForm, draftPreview, registeredCard } from './views.ts'
 
-type State = { group: Group | undefined; marking: Marking; number: number }
+type State = { group: Group | undefined; marking: Marking; around: Around; number: number }
 
 export const registerDraft = changing('register-draft', {
   input: z.object({
@@ -57,10 +59,11 @@ export const registerDraft = changing('register-draft', {
     return {
       group: id && (await read.consortium.group(id)),
       marking: await markingIn(read, undefined, at),
+      around: await aroundIn(read),
       number: input.sure ? await read.drafts.nextNumber() : 0,
     }
   },
-  decide: (input, { group, marking, number }, at): Decision<DraftFact> => {
+  decide: (input, { group, marking, around, number }, at): Decision<DraftFact> => {
     if (at.actor.kind !== 'person') throw new Error('only people register drafts')
     const { zone } = marking.nameable.consortium
     const closes = closingOf(input.closes, at.now, zone)
@@ -84,8 +87,14 @@ export const registerDraft = changing('register-draft', {
       closesAt: closes.toString({ fractionalSecondDigits: 3 }),
       ...{ label: mark.label, recipients: mark.recipients, registeredBy: at.actor.person },
     }
-    if (!input.sure) return ask(draftPreview(draft, { group: group.name, zone, lines: mark.says, form: at.draft }))
-    return accept([registered(draft)], { says: registeredCard(draft, group.name, zone) })
+    const item = draftItem(draft)
+    const lines = [...mark.says, `Shown in ${shownIn(item, group.places)}`, ...refusedLines(item, group.places, around)]
+    if (!input.sure) return ask(draftPreview(draft, { group: group.name, zone, lines, form: at.draft }))
+    const subject = { kind: 'draft', id: draft.id } as const
+    return accept([registered(draft)], {
+      says: registeredCard(draft, group.name, zone),
+      effects: within(item, group.places).map((place): Effect => ({ kind: 'post', subject, place: place.id })),
+    })
   },
 })
 

@@ -13,6 +13,7 @@ import { commentCard, commentsCard, type Named } from './comment-views.ts'
 import { type Draft, draftItem } from './draft.ts'
 import { duplicatesAmong } from './duplicates.ts'
 import { mayGetFile } from './get-file.ts'
+import { countsOf } from './placed.ts'
 import {
   DraftReference,
   draftBy,
@@ -59,13 +60,11 @@ export const showDraft = showing('show-draft', {
     const draft = await draftBy(reference, read, actor)
     if (!draft) return undefined
     const group = await read.consortium.group(draft.group)
-    const seen = (await read.comments.validated(draft.id)).filter((comment) => maySeeComment(actor, comment))
     return {
       draft,
       group: group?.name ?? '',
       zone: (await read.consortium.consortium()).zone,
-      comments: seen.length,
-      organisations: new Set(seen.map(({ organisation }) => organisation)).size,
+      ...(await countsOf(draft, read, (item) => seenBy(actor, item))),
       waiting: (await ownWritten(draft, read, actor)).length,
       writes: writingSeat(actor, group) !== undefined,
     }

@@ -1,5 +1,6 @@
 /** What the use cases ask about drafts and the comments on them. */
 import type { CommentFileId, DraftCommentId, DraftId, OrganisationId } from '#src/core/id.ts'
+import type { ReleasePolicy } from '#src/core/sharing.ts'
 import type { Comment, Numbered } from './comment.ts'
 import type { Draft } from './draft.ts'
 import type { CommentFile } from './file.ts'
@@ -13,6 +14,9 @@ export type DraftReader = {
   nextNumber(): Promise<number>
 }
 
+/** What stands of one organisation, and what that lets leave it. */
+export type CommentCount = { organisation: OrganisationId; comments: number; late: number; policy: ReleasePolicy }
+
 export type CommentReader = {
   byId(id: DraftCommentId): Promise<Comment | undefined>
   /** The same, locked until the transaction ends. */
@@ -21,6 +25,8 @@ export type CommentReader = {
   byNumber(draft: DraftId, number: number): Promise<Comment | undefined>
   /** The organisations' own, in the order of their numbers. */
   validated(draft: DraftId): Promise<Comment[]>
+  /** The same, counted by organisation. */
+  counts(draft: DraftId): Promise<CommentCount[]>
   /** The organisations' own and those of them that were withdrawn since, in the order of their numbers. */
   numbered(draft: DraftId): Promise<Numbered[]>
   /** What waits for the head delegate of these organisations, oldest first. */

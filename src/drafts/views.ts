@@ -109,11 +109,22 @@ export function draftsCard(drafts: readonly Draft[], page: number, on: { zone: s
   )
 }
 
+const over = 'The comment period is over: what arrives now is recorded as late.'
+
+/** By the calendar of the consortium's zone. */
+function leftText({ closesAt }: Draft, zone: string, now: Temporal.Instant): string {
+  const dayOf = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(zone).toPlainDate()
+  const { days } = dayOf(now).until(dayOf(Temporal.Instant.from(closesAt)))
+  return days === 0 ? 'Today is the last day for comments.' : `Comments are taken for ${counted(days, 'more day')}.`
+}
+
 type Counted = {
   draft: Draft
   group: string
   zone: string
   comments: number
+  /** Of these, after the comment period. */
+  late: number
   organisations: number
   /** Of the reader's organisations, not yet theirs. */
   waiting: number
@@ -121,7 +132,7 @@ type Counted = {
 }
 
 export function draftCard(
-  { draft, group, zone, comments, organisations, waiting, writes }: Counted,
+  { draft, group, zone, comments, late, organisations, waiting, writes }: Counted,
   now: Temporal.Instant,
 ): Card {
   const reference = draftReference(draft)
@@ -129,9 +140,9 @@ export function draftCard(
   const drawn = card(
     `${reference} ${draft.standard}`,
     ...about(draft, group, zone),
-    text(bold(counted(comments, 'comment')), of),
+    text(bold(counted(comments, 'comment')), of, ...(late > 0 ? [`; ${late} late`] : [])),
     ...(waiting > 0 ? [note(`${counted(waiting, 'comment')} of your people wait for your delegate.`)] : []),
-    ...(takesComments(draft, now) ? [] : [note('The comment period is over: what arrives now is recorded as late.')]),
+    note(takesComments(draft, now) ? leftText(draft, zone, now) : over),
   )
   return withActions(
     { ...drawn, label: draft.label },

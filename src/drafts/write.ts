@@ -115,6 +115,7 @@ export const writeComment = changing('write-comment', {
       organisation: seat.organisation,
       says: writtenCard(draft, { id, reference, late, organisation: seat.name }),
       effects: isSigning(seat) ? [] : toSignatories(draft, state, at.actor),
+      refresh: isSigning(seat) ? [{ kind: 'draft', id: draft.id }] : [],
     })
   },
 })

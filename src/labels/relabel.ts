@@ -1,4 +1,4 @@
-/** Changing the label of a commitment, a poll or a recommendation, or for whom it is. */
+/** Changing the label of a commitment, a poll, a draft or a recommendation, or for whom it is. */
 import { z } from 'zod'
 import { type CommitmentFact, commitmentItem, commitmentReference } from '#src/commitments/commitment.ts'
 import { seen as seenCommitment } from '#src/commitments/decide.ts'
@@ -13,6 +13,8 @@ import type { GroupId, OrganisationId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { type Item, seenBy } from '#src/core/sharing.ts'
 import { type At, changing } from '#src/core/use-case.ts'
+import { type DraftFact, draftItem, draftReference } from '#src/drafts/draft.ts'
+import type { DraftReader } from '#src/drafts/store.ts'
 import { seen as seenPoll, signing, unnamedVoters } from '#src/polls/decide.ts'
 import { type PollFact, pollItem, pollReference } from '#src/polls/poll.ts'
 import type { PollReader } from '#src/polls/store.ts'
@@ -23,6 +25,7 @@ import {
   recommendationReference,
 } from '#src/recommendations/recommendation.ts'
 import type { RecommendationReader } from '#src/recommendations/store.ts'
+import type { ResolutionReader } from '#src/resolution/store.ts'
 import { type Found, isSame, isWidened, keeper, mayLower, mayRaise } from './decide.ts'
 import { labelForm, relabelledCard, unchangedCard } from './views.ts'
 
@@ -31,7 +34,11 @@ type Read = {
   recommendations: RecommendationReader
   commitments: CommitmentReader
   polls: PollReader
+  drafts: DraftReader
+  resolution: Pick<ResolutionReader, 'list'>
 }
+
+type Relabelled = CommitmentFact | PollFact | DraftFact | RecommendationFact
 
 type State = {
   found: Found | undefined
@@ -45,11 +52,11 @@ type State = {
   shownOn: Subject[]
 }
 
-const Reference = z.string().trim().max(40, 'Write it like C-12, P-7 or R-4.2.')
+const Reference = z.string().trim().max(40, 'Write it like C-12, P-7, D-3 or R-4.2.')
 
 export const relabel = changing('relabel', {
   input: z.object({ reference: Reference, ...LabelInput }),
-  says: 'Change the label of a commitment, a poll or a recommendation, and for whom it is',
+  says: 'Change the label of a commitment, a poll, a draft or a recommendation, and for whom it is',
   may: keeper,
   typed: {
     word: 'label',
@@ -78,7 +85,7 @@ export const relabel = changing('relabel', {
       shownOn: found ? await shownOn(found.subject, read) : [],
     }
   },
-  decide: (input, state, at): Decision<CommitmentFact | PollFact | RecommendationFact> => {
+  decide: (input, state, at): Decision<Relabelled> => {
     const { found, nameable, around, places } = state
     if (!found)
       return decline(refuse('not-found', { reference: input.reference.toUpperCase() }, { field: 'reference' }))
@@ -108,10 +115,19 @@ export const relabel = changing('relabel', {
 })
 
 async function foundBy(typed: string, read: Read, actor: Actor): Promise<Found | undefined> {
-  const [, kind, number] = /^\s*([cp])-?(\d{1,9})\s*$/i.exec(typed) ?? []
+  const [, kind, number] = /^\s*([cpd])-?(\d{1,9})\s*$/i.exec(typed) ?? []
   if (kind?.toLowerCase() === 'c') return commitmentBy(Number(number), read, actor)
   if (kind?.toLowerCase() === 'p') return pollBy(Number(number), read, actor)
+  if (kind?.toLowerCase() === 'd') return draftBy(Number(number), read, actor)
   return recommendationBy(typed, read, actor)
+}
+
+async function draftBy(number: number, read: Read, actor: Actor): Promise<Found | undefined> {
+  const one = await read.drafts.byNumber(number)
+  if (!one || seenBy(actor, draftItem(one)) === 'nothing') return undefined
+  const subject = { kind: 'draft', id: one.id } as const
+  const kept = { author: one.registeredBy, source: null, hasPassed: false }
+  return { subject, reference: draftReference(one), item: draftItem(one), ...kept }
 }
 
 async function commitmentBy(number: number, read: Read, actor: Actor): Promise<Found | undefined> {
@@ -167,12 +183,17 @@ async function groupOf(subject: Labelled, read: Read): Promise<Group | undefined
 async function groupIdOf(subject: Labelled, read: Read): Promise<GroupId | undefined> {
   if (subject.kind === 'commitment') return (await read.commitments.byId(subject.id))?.group
   if (subject.kind === 'poll') return (await read.polls.byId(subject.id))?.group
+  if (subject.kind === 'draft') return (await read.drafts.byId(subject.id))?.group
   return undefined
 }
 
 /** A commitment's recommendation counts it, a recommendation's commitments name it, and boards count both. */
 async function shownOn(subject: Labelled, read: Read): Promise<Subject[]> {
   if (subject.kind === 'poll') return []
+  if (subject.kind === 'draft') {
+    const list = await read.resolution.list(subject.id)
+    return list ? [{ kind: 'consent', id: list.id }] : []
+  }
   const boards = (await read.recommendations.boards()).map((id): Subject => ({ kind: 'board', id }))
   if (subject.kind === 'commitment') {
     const answers = (await read.commitments.byId(subject.id))?.recommendations ?? []
@@ -213,13 +234,15 @@ function votersWrong({ item, source }: Found, { voting }: State, { now }: At): R
   return refuse('electorate-unnamed', { label: item.label, names: unnamed.map(({ short }) => short) }, { field })
 }
 
-function factOf({ subject, item }: Found, after: Item): CommitmentFact | PollFact | RecommendationFact {
+function factOf({ subject, item }: Found, after: Item): Relabelled {
   const changed = { was: item.label, label: after.label, recipients: [...after.recipients] }
   switch (subject.kind) {
     case 'commitment':
       return { type: 'commitment-relabelled', commitment: subject.id, ...changed }
     case 'poll':
       return { type: 'poll-relabelled', poll: subject.id, ...changed }
+    case 'draft':
+      return { type: 'draft-relabelled', draft: subject.id, ...changed }
     case 'recommendation':
       return { type: 'recommendation-relabelled', recommendation: subject.id, ...changed }
   }

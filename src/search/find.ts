@@ -5,7 +5,7 @@ import { seen as commitmentSeen } from '#src/commitments/decide.ts'
 import type { CommitmentReader } from '#src/commitments/store.ts'
 import type { ConsortiumReader } from '#src/consortium/store.ts'
 import { type Actor, participant } from '#src/core/access.ts'
-import type { Labelled } from '#src/core/effect.ts'
+import type { Findable } from '#src/core/effect.ts'
 import { seenBy } from '#src/core/sharing.ts'
 import { showing } from '#src/core/use-case.ts'
 import { Page, written } from '#src/core/words.ts'
@@ -59,7 +59,7 @@ export const find = showing('find', {
 })
 
 /** As much of it as the actor sees, judged again with what was loaded. */
-async function seenItem({ kind, id }: Labelled, read: Items, actor: Actor): Promise<Found[]> {
+async function seenItem({ kind, id }: Findable, read: Items, actor: Actor): Promise<Found[]> {
   switch (kind) {
     case 'commitment': {
       const item = await read.commitments.byId(id)

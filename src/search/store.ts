@@ -1,6 +1,6 @@
 /** What the use cases ask of the search. */
 import type { Actor } from '#src/core/access.ts'
-import type { Labelled } from '#src/core/effect.ts'
+import type { Findable } from '#src/core/effect.ts'
 import type { Asked } from './search.ts'
 
 export type SearchReader = {
@@ -13,5 +13,5 @@ export type SearchReader = {
     asked: readonly Asked[],
     seenBy: Actor,
     page: { offset: number; limit: number },
-  ): Promise<{ total: number; isMore: boolean; subjects: Labelled[] }>
+  ): Promise<{ total: number; isMore: boolean; subjects: Findable[] }>
 }

@@ -203,6 +203,7 @@ export const asks: Record<string, Asks> = {
     { reference: references.commitments[1] ?? '', label: 'TLP:GREEN' },
     { reference: references.polls[0] ?? '', label: 'TLP:RED', people: 'person_luc' },
     { reference: references.recommendations[0] ?? '', label: 'TLP:AMBER+STRICT', recipients: 'org_korea' },
+    { reference: references.drafts[0] ?? '', label: 'TLP:AMBER', recipients: 'org_france' },
   ],
   'set-release': () => [{ label: 'TLP:GREEN', what: 'reference' }],
   'act-for': () => [{ organisation: 'org_france' }],

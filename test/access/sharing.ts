@@ -191,6 +191,8 @@ async function lateTellsSayNothingElse(world: World, store: Store, told: Told[])
         await unit.save([{ type: 'commitment-relabelled', commitment: subject.id, ...changed }], operator)
       } else if (subject.kind === 'poll') {
         await unit.save([{ type: 'poll-relabelled', poll: subject.id, ...changed }], operator)
+      } else if (subject.kind === 'draft') {
+        await unit.save([{ type: 'draft-relabelled', draft: subject.id, ...changed }], operator)
       } else await unit.save([{ type: 'recommendation-relabelled', recommendation: subject.id, ...changed }], operator)
     }
   })
@@ -277,7 +279,8 @@ async function itemsOf(world: World, { read }: Pick<Unit, 'read'>): Promise<Know
       known.push({ subject: piece.subject, item, mark, isShown: false, seenBy: both })
     } else if (id.startsWith('draft_')) {
       const item = draftItem(present(await read.drafts.byId(id as 'draft_1'), id))
-      known.push({ subject: uncarded, item, mark, isShown: false, seenBy: (actor) => seenBy(actor, item) })
+      const subject = { kind: 'draft', id: id as 'draft_1' } as const
+      known.push({ subject, item, mark, isShown: true, seenBy: (actor) => seenBy(actor, item) })
     } else if (id.startsWith('cmt_')) {
       const one = present(await read.comments.byId(id as 'cmt_1'), id)
       const both = (actor: Actor) => (maySeeComment(actor, one) ? 'full' : 'nothing')

@@ -223,6 +223,27 @@ onEachDatabase('the card of a consent list', (on) => {
   })
 })
 
+onEachDatabase('the card of a draft', (on) => {
+  test('is swept until its comment period is over, and for ten minutes after it changed', async () => {
+    const { database, owner } = on()
+    const ids = await found(database.store, 'draftcard')
+    await state(database.store, ids.id, draftFacts(ids.group, 10, []))
+    await database.store.transact(ids.id, (unit) =>
+      unit.enqueue([{ kind: 'post', subject: { kind: 'draft', id: 'draft_10' }, place: ids.place }]),
+    )
+    await database.cards.finish(only(await claimed(on(), ids)), { ref: 'm1', hash: 'h1' })
+    const swept = async (closes: string, changed: string) => {
+      const set = `update drafts set closes_at = now() + interval '${closes}', changed_at = now() - interval '${changed}'`
+      await owner.query(`${set} where consortium_id = $1`, [ids.id])
+      await owner.query('update cards set swept_at = null, claimed_until = null where consortium_id = $1', [ids.id])
+      return (await claimed(on(), ids, 'claimLively')).length
+    }
+    expect(await swept('1 day', '1 day')).toBe(1)
+    expect(await swept('-11 minutes', '1 day')).toBe(0)
+    expect(await swept('-11 minutes', '1 minute')).toBe(1)
+  })
+})
+
 onPostgres('many drawers', (on) => {
   test('never hold the same card', async () => {
     const { database } = on()
