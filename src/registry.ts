@@ -59,10 +59,12 @@ import type { HelpLine, UseCase } from './core/use-case.ts'
 import { loadDemo } from './demo/load.ts'
 import { sendDigest, setDigest, showDigest, showDigestNow, showDigestPart, stopDigest } from './digests/use-cases.ts'
 import { openLink } from './documents/open.ts'
+import { changeDraft } from './drafts/change.ts'
 import { sendBackComment, validateComment, validateComments, withdrawComment } from './drafts/consolidate.ts'
 import { getCommentFile } from './drafts/get-file.ts'
 import { continueComments, importComments } from './drafts/import.ts'
 import { registerDraft } from './drafts/register.ts'
+import { rewordComment } from './drafts/reword.ts'
 import { listDrafts, showDraft, showDraftComment, showDraftComments } from './drafts/show.ts'
 import { writeComment } from './drafts/write.ts'
 import { addEvidence } from './filing/add.ts'
@@ -151,12 +153,14 @@ export const useCases: readonly AnyUseCase[] = [
   showCommitment,
   ...pollsTyped,
   ...voices,
+  changeDraft,
   registerDraft,
   listDrafts,
   showDraft,
   validateComment,
   validateComments,
   sendBackComment,
+  rewordComment,
   withdrawComment,
   showRecommendation,
   respondToRecommendation,

@@ -1,5 +1,5 @@
 /** Reads and writes comments on drafts. A file brings them by the thousand: they are written many at a time. */
-import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { present } from '#src/core/assert.ts'
 import type { ConsortiumId, DraftCommentId, DraftId, OrganisationId } from '#src/core/id.ts'
 import type { ReleasePolicy } from '#src/core/sharing.ts'
@@ -10,6 +10,7 @@ import type { HeldDraftComment } from '#src/leaving/store.ts'
 import type { Writers } from '#src/readers.ts'
 import type { Tx } from '../link.ts'
 import { draftComments as comments, drafts } from '../schema/drafts.ts'
+import { dispositions } from '../schema/resolution.ts'
 import { commentFileReader } from './comment-files.ts'
 import type { BatchWriters } from './recommendation-writers.ts'
 import { policyOf } from './sharing.ts'
@@ -30,6 +31,14 @@ export function commentReader(tx: Tx): CommentReader {
       first(await read().where(and(eq(comments.draft, draft), eq(comments.number, number)))),
     validated: async (draft) =>
       (await read().where(of(draft, 'validated')).orderBy(asc(comments.number))).map(rowToComment),
+    isProposedOn: async (id) => {
+      const found = await tx
+        .select({ id: dispositions.id })
+        .from(dispositions)
+        .where(eq(dispositions.comment, id))
+        .limit(1)
+      return found.length > 0
+    },
     counts: async (draft) =>
       tx
         .select({
@@ -143,14 +152,19 @@ function highest(facts: Of<'comment-validated'>[]): Of<'comment-validated'>[] {
 
 export function commentWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, CommentFact['type']> {
   const many = commentBatchWriters(tx, consortium)
-  const change = async (id: DraftCommentId, set: Partial<Row>) => {
+  const change = async (id: DraftCommentId, set: Partial<Omit<Row, 'status'>> & { status?: Row['status'] | SQL }) => {
     await tx.update(comments).set(set).where(eq(comments.id, id))
   }
   return {
     'comment-written': (fact, at) => many['comment-written']([fact], at),
     'comment-validated': (fact, at) => many['comment-validated']([fact], at),
     'comment-reworded': ({ comment, commentType: type, sealed }, changedAt) =>
-      change(comment, { type, ...sealed, changedAt }),
+      change(comment, {
+        type,
+        ...sealed,
+        changedAt,
+        status: sql`case ${comments.status} when 'sent-back' then 'written' else ${comments.status} end`,
+      }),
     'comment-sent-back': ({ comment }, changedAt) => change(comment, { status: 'sent-back', changedAt }),
     'comment-withdrawn': ({ comment }, changedAt) => change(comment, { status: 'withdrawn', changedAt }),
   }

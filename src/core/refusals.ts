@@ -191,6 +191,9 @@ export type Refusals = {
   'comment-of-what': Record<never, never>
   'comment-kept': { organisation: string; label: string }
   'comment-settled': Record<never, never>
+  'comments-over': { reference: string }
+  'comment-proposed-on': Record<never, never>
+  'comment-beyond-form': { most: number }
   'no-draft-yet': Record<never, never>
   'message-kept': { author: string; label: string }
   'nothing-written': { reference: string }

@@ -242,6 +242,12 @@ export const sentences: Sentences = {
   'comment-of-what': () =>
     'Say what it is about, for example comment C-12 Well done; under its card the reference can be left out.',
   'comment-settled': () => 'Nothing was saved: somebody settled this comment already.',
+  'comments-over': ({ reference }) =>
+    `The comment period of ${reference} is over: its comments stay as they are. Withdraw this one, or write another, which is recorded as late.`,
+  'comment-proposed-on': () =>
+    'The editor has proposed a disposition for this comment: its words stay. Withdraw it, or pull it out of the consent list.',
+  'comment-beyond-form': ({ most }) =>
+    `A form takes ${most} characters of each text, and this comment has more. Withdraw it, and import the changed file.`,
   'no-draft-yet': () =>
     'None of your working groups has a draft to comment on. The secretariat registers it first: draft.',
   'message-kept': ({ author, label }) =>

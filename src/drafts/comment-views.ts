@@ -20,7 +20,7 @@ export type Named = {
 }
 
 /** What a field of every platform takes. */
-const longestTyped = 3_000
+export const longestTyped = 3_000
 
 /** Without a draft the `choices` are offered, or it is typed; `begins`: the message that it starts with. */
 export function writeForm(
@@ -96,11 +96,11 @@ export function toValidateCard(draft: Draft, { by, organisation }: { by: string;
   )
 }
 
-export function toAuthorCard(draft: Draft, by: string): Card {
+export function toAuthorCard(draft: Draft, comment: DraftCommentId, by: string): Card {
   const reference = draftReference(draft)
   return withActions(
-    card(`${by} sent your comment on ${reference} back`, note('Ask why, and write it anew.')),
-    button('Comment on draft', 'write-comment', { reference }, { opens: true }),
+    card(`${by} sent your comment on ${reference} back`, note('Ask why, and reword it: then it waits again.')),
+    button('Reword comment', 'reword-comment', { comment }, { opens: true }),
   )
 }
 
@@ -182,6 +182,9 @@ type Whole = {
   draft: Draft
   one: Named
   signs: boolean
+  /** The viewer may withdraw it, and reword it while that is possible. */
+  isOwn: boolean
+  rewords: boolean
   zone: string
   /** That it came in; `isOpen`: the viewer may get it. */
   file: { id: CommentFileId; name: string; isOpen: boolean } | undefined
@@ -196,7 +199,16 @@ const states: Record<Comment['status'], string> = {
   withdrawn: 'is withdrawn',
 }
 
-export function commentCard({ draft, one: { comment, owner, repeats }, signs, zone, file, recorder }: Whole): Card {
+export function commentCard({
+  draft,
+  one: { comment, owner, repeats },
+  signs,
+  isOwn,
+  rewords,
+  zone,
+  file,
+  recorder,
+}: Whole): Card {
   const { clause, paragraph, line: at, type, text: words, proposed, status } = comment
   const drawn = card(
     `${referenceOf(comment) ?? `A comment of ${owner}`} on ${draftReference(draft)}`,
@@ -225,9 +237,10 @@ export function commentCard({ draft, one: { comment, owner, repeats }, signs, zo
           button('Send back comment', 'send-back-comment', args),
         ]
       : []
-  const withdraw = signs && status !== 'withdrawn' ? [button('Withdraw comment', 'withdraw-comment', args)] : []
+  const reword = rewords ? [button('Reword comment', 'reword-comment', args, { opens: true })] : []
+  const withdraw = isOwn && status !== 'withdrawn' ? [button('Withdraw comment', 'withdraw-comment', args)] : []
   const get = file?.isOpen ? [button('Get file', 'get-comment-file', { file: file.id })] : []
-  return withActions({ ...drawn, label: draft.label }, ...settle, ...withdraw, ...get)
+  return withActions({ ...drawn, label: draft.label }, ...settle, ...reword, ...withdraw, ...get)
 }
 
 /** What its words alone do not say. */

@@ -1,18 +1,20 @@
 /** Consolidating: the head delegate makes comments of experts the organisation's, sends them back, or takes its own back. */
 import { z } from 'zod'
 import type { Organisation } from '#src/consortium/consortium.ts'
-import { type Actor, grants, type May, organisationsOf, proposingRoles, signingRoles } from '#src/core/access.ts'
+import { grants, type May, organisationsOf, proposingRoles, signingRoles } from '#src/core/access.ts'
 import { present } from '#src/core/assert.ts'
-import { accept, type Decision, decline } from '#src/core/decision.ts'
+import { accept, ask, type Decision, decline } from '#src/core/decision.ts'
 import type { Effect } from '#src/core/effect.ts'
 import { DraftCommentId } from '#src/core/id.ts'
 import { inTurn } from '#src/core/in-turn.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { type At, changing } from '#src/core/use-case.ts'
+import { sure } from '#src/core/words.ts'
+import { withdrawPreview } from './change-views.ts'
 import { type Comment, type CommentFact, codeOf } from './comment.ts'
 import { sentBackCard, settledCard, toAuthorCard, validatedCard } from './comment-views.ts'
 import { type Draft, draftReference } from './draft.ts'
-import { DraftReference, draftBy, draftUnknown, maySeeComment, type Read, signsFor } from './read.ts'
+import { DraftReference, draftBy, draftUnknown, mayRewordComment, maySeeComment, type Read, signsFor } from './read.ts'
 
 type One = { comment: Comment | undefined; draft: Draft | undefined; owner: Organisation | undefined; number: number }
 
@@ -28,11 +30,7 @@ const withdrawer: May<Pick<One, 'comment'>> = {
   name: 'submitter',
   says: 'a head delegate, delegate or deputy of the organisation that comments, or its author before they took it over',
   grants: { ...grants(proposingRoles, 'mine'), ...grants(signingRoles, 'own') },
-  test: (actor, { comment }) => comment === undefined || signsFor(actor, comment) || isAuthor(actor, comment),
-}
-
-function isAuthor(actor: Actor, { author, status }: Comment): boolean {
-  return actor.kind === 'person' && actor.person === author && status !== 'validated'
+  test: (actor, { comment }) => comment === undefined || mayRewordComment(actor, comment),
 }
 
 const unknown = refuse('not-found', { reference: 'such comment' })
@@ -114,7 +112,7 @@ export const sendBackComment = changing('send-back-comment', {
     const { author } = comment
     const isOther = author !== null && author !== at.actor.person
     const told: Effect[] = isOther
-      ? [{ kind: 'tell', person: author, card: toAuthorCard(draft, at.actor.name), about: [] }]
+      ? [{ kind: 'tell', person: author, card: toAuthorCard(draft, comment.id, at.actor.name), about: [] }]
       : []
     return accept([{ type: 'comment-sent-back', comment: comment.id, sentBackBy: at.actor.person }], {
       organisation: comment.organisation,
@@ -125,13 +123,14 @@ export const sendBackComment = changing('send-back-comment', {
 })
 
 export const withdrawComment = changing('withdraw-comment', {
-  input: z.object({ comment: DraftCommentId }),
+  input: z.object({ comment: DraftCommentId, sure }),
   says: 'Take a comment on a draft back',
   may: withdrawer,
   load,
-  decide: (_input, { comment, draft }, at): Decision<CommentFact> => {
+  decide: (input, { comment, draft }, at): Decision<CommentFact> => {
     if (!comment || !draft || at.actor.kind !== 'person') return decline(unknown)
     if (comment.status === 'withdrawn') return decline(refuse('comment-settled', {}))
+    if (!input.sure) return ask(withdrawPreview(draft, comment))
     return accept([{ type: 'comment-withdrawn', comment: comment.id, withdrawnBy: at.actor.person }], {
       organisation: comment.organisation,
       says: settledCard(draft, 'Your comment is withdrawn'),

@@ -43,6 +43,12 @@ export function signsFor(actor: Actor, { organisation }: Pick<Comment, 'organisa
   )
 }
 
+/** Whose words it may be given: the author's before the organisation took it over, and those of whoever signs for that. */
+export function mayRewordComment(actor: Actor, comment: Comment): boolean {
+  const isAuthor = actor.kind === 'person' && actor.person === comment.author && comment.status !== 'validated'
+  return isAuthor || signsFor(actor, comment)
+}
+
 /** An organisation's own is seen by others as its label and its organisation let; what is not yet, by its people alone. */
 export function maySeeComment(actor: Actor, comment: Comment): boolean {
   const isOwn = actor.kind === 'person' && actor.seats.some((seat) => seat.organisation === comment.organisation)

@@ -10,7 +10,7 @@ import { optional, Page } from '#src/core/words.ts'
 import { compareClauses, isWithin } from './clause.ts'
 import { type Comment, commentReference, longestPlace } from './comment.ts'
 import { commentCard, commentsCard, type Named } from './comment-views.ts'
-import { type Draft, draftItem } from './draft.ts'
+import { type Draft, draftItem, takesComments } from './draft.ts'
 import { duplicatesAmong } from './duplicates.ts'
 import { mayGetFile } from './get-file.ts'
 import { countsOf } from './placed.ts'
@@ -18,6 +18,7 @@ import {
   DraftReference,
   draftBy,
   draftUnknown,
+  mayRewordComment,
   maySeeComment,
   type Read,
   signsFor,
@@ -134,13 +135,22 @@ export const showDraftComment = showing('show-draft-comment', {
     const file = found && { id: found.id, name: found.name, isOpen: mayGetFile(actor, found.importedBy) }
     const recorder = recordedBy === null ? undefined : (await read.consortium.person(recordedBy))?.name
     const { zone } = await read.consortium.consortium()
-    return { draft, one, signs: signsFor(actor, comment), zone, file, recorder }
+    const [signs, isOwn] = [signsFor(actor, comment), mayRewordComment(actor, comment)]
+    const isProposedOn = await read.comments.isProposedOn(comment.id)
+    return { draft, one, signs, isOwn, isProposedOn, zone, file, recorder }
   },
-  show: (input, found) =>
+  show: (input, found, { now }) =>
     found
-      ? commentCard(found)
+      ? commentCard({ ...found, rewords: isReworded(found, now) })
       : refuse('not-found', { reference: 'number' in input ? input.number.toUpperCase() : 'such comment' }),
 })
+
+function isReworded(
+  { draft, one, isOwn, isProposedOn }: { draft: Draft; one: Named; isOwn: boolean; isProposedOn: boolean },
+  now: Temporal.Instant,
+): boolean {
+  return isOwn && !isProposedOn && one.comment.status !== 'withdrawn' && takesComments(draft, now)
+}
 
 /** As it stands in the draft's table: its code and its number are both meant. */
 async function commentBy(

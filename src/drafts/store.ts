@@ -25,7 +25,9 @@ export type CommentReader = {
   byNumber(draft: DraftId, number: number): Promise<Comment | undefined>
   /** The organisations' own, in the order of their numbers. */
   validated(draft: DraftId): Promise<Comment[]>
-  /** The same, counted by organisation. */
+  /** Whether a disposition was proposed or decided for it. */
+  isProposedOn(id: DraftCommentId): Promise<boolean>
+  /** The organisations' own, counted by organisation. */
   counts(draft: DraftId): Promise<CommentCount[]>
   /** The organisations' own and those of them that were withdrawn since, in the order of their numbers. */
   numbered(draft: DraftId): Promise<Numbered[]>

@@ -56,7 +56,9 @@ export const draftFixtures: Record<string, Fixture> = {
     )
     return { args: { file }, shows: on.words }
   },
-  'withdraw-comment': async (on) => ({ args: { comment: (await comment(on, false)).id } }),
+  'withdraw-comment': async (on) => ({ args: { comment: (await comment(on, false)).id, sure: 'yes' } }),
+  'reword-comment': async (on) => ({ args: { comment: (await comment(on, false)).id, ...about } }),
+  'change-draft': async (on) => ({ args: { reference: (await draft(on)).reference, stage: 'FDIS', sure: 'yes' } }),
 }
 
 /** A draft of that organisation's working group. */

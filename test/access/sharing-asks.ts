@@ -279,6 +279,8 @@ export const asks: Record<string, Asks> = {
   'show-draft-comment': draftComments,
   'send-back-comment': draftComments,
   'write-comment': drafts({ about: 'technical', text: 'Vague' }),
+  'change-draft': drafts({ stage: 'FDIS', closes: '2098-01-01', sure: 'yes' }),
+  'reword-comment': () => [0, 1, 2].map((at) => ({ comment: `cmt_w${at}`, about: 'editorial', text: 'Anew' })),
   'withdraw-comment': draftComments,
   'validate-comment': draftComments,
   'validate-comments': drafts(),

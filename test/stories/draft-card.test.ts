@@ -47,7 +47,9 @@ onEachDatabase('The card of a draft', (on) => {
   test('counts no longer what was withdrawn, and says when the comment period is over and what came late', async () => {
     const { slack, teams, places } = product
     const own = await slack.command('luc', 'allied-evals', 'comments D-1 FR-001')
-    await slack.click('luc', own, 'Withdraw comment')
+    const asked = await slack.click('luc', own, 'Withdraw comment')
+    expect(asked.text).toContain('Withdraw FR-00')
+    await slack.click('luc', asked, 'Withdraw comment')
     await teams.shows(places.teams, '1 comment of 1 organisation')
     await on().owner.query("update drafts set closes_at = now() - interval '1 hour'")
     const form = await slack.command('luc', 'allied-evals', 'comment D-1 Too late?')

@@ -101,7 +101,8 @@ onEachDatabase('The table of comments on a draft', (on) => {
     expect(refused.text).toContain('Nothing was saved: this takes a head delegate, delegate or deputy')
     const hana = teams.person('hana')
     await teams.say(hana, teams.chat(hana), 'comments D-1 JP-001')
-    await teams.click(hana, await teams.shows(teams.chat(hana), 'JP-001 on D-1'), 'Withdraw comment')
+    const sure = await teams.click(hana, await teams.shows(teams.chat(hana), 'JP-001 on D-1'), 'Withdraw comment')
+    await teams.click(hana, sure, 'Withdraw comment')
     const after = await slack.command('luc', 'allied-evals', 'comments D-1 clause 10')
     expect(after.text).toContain('JP-001 technical: The tenth clause comes late (withdrawn)')
   })
@@ -109,7 +110,9 @@ onEachDatabase('The table of comments on a draft', (on) => {
   test('proposes no duplicate of what was withdrawn', async () => {
     const { slack } = product
     const own = await slack.command('luc', 'allied-evals', 'comments D-1 FR-005')
-    await slack.click('luc', own, 'Withdraw comment')
+    const asked = await slack.click('luc', own, 'Withdraw comment')
+    expect(asked.text).toContain('Withdraw FR-00')
+    await slack.click('luc', asked, 'Withdraw comment')
     const list = await slack.command('luc', 'allied-evals', 'comments D-1 clause 3.1')
     expect(list.text).toContain('FR-005')
     expect(list.text).not.toContain('says what')
