@@ -249,7 +249,14 @@ function cleanJson(json: string, marks: Marks, shownAs: string): string {
 export function subjectsIn(naming: readonly Naming[]): Subject[] {
   return kinds.flatMap((kind) => naming.flatMap((one) => labelledIn(one, kind).map((id) => ({ kind, id }) as Subject)))
 }
-const kinds = ['commitment', 'poll', 'recommendation', 'straw', 'statement', 'draft'] as const satisfies Subject['kind'][]
+const kinds = [
+  'commitment',
+  'poll',
+  'recommendation',
+  'straw',
+  'statement',
+  'draft',
+] as const satisfies Subject['kind'][]
 
 /** The ids of this kind whose labels the rows bear. */
 export function labelledIn({ card, ofSubject, rows }: Naming, kind: FreeText['card']): string[] {
