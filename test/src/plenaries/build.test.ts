@@ -217,7 +217,6 @@ describe('A ballot in it', () => {
     label: 'TLP:GREEN',
     closedAt,
     eligible: 23,
-    decided: [],
   } as const
   // domain.md 2.3a: 14 in favour and 2 against of P-members, exact fractions pass.
   const counted: PlenaryState['polls'][number] = {
