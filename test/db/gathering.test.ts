@@ -16,17 +16,16 @@ onEachDatabase('Attempts that come at the same time', (on) => {
   const inOne = async (runs: [apart: string, run?: (unit: Unit) => Promise<unknown>][], name: string) => {
     const { store } = on().database
     const { id } = await found(store, name)
-    const whichOf = (unit: Unit) => unit.now.toString()
     return Promise.allSettled(
       runs.map(([apart, run]) =>
         store.gather(id, apart, async (unit) => {
           await run?.(unit)
-          return whichOf(unit)
+          return unit
         }),
       ),
     )
   }
-  const values = (all: PromiseSettledResult<string>[]) =>
+  const values = (all: PromiseSettledResult<Unit>[]) =>
     all.map((one) => (one.status === 'fulfilled' ? one.value : String(one.reason)))
 
   test('share a transaction, and those of one key do not', async () => {
