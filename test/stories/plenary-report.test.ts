@@ -72,7 +72,7 @@ onEachDatabase('A plenary report', (on) => {
       ['Evidence', 1],
       ['Polls', 2],
       ['Ballots', 1],
-      ['Drafts', 0],
+      ['Drafts', 1],
       ['Changes', 3],
     ])
   })

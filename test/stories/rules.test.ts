@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { memberships } from '#src/demo/organisations.ts'
 import type { Rule } from '#src/polls/poll.ts'
 import { textOf } from '../support/connector-cards.ts'
@@ -217,6 +217,9 @@ onEachDatabase('Under each rule of approval', (on) => {
     test('the cards in the places of the group show it', { timeout: 60_000 }, async () => {
       const { slack, teams, places } = product
       const last = numbersOf('oasis-full-majority').word
+      // Twenty-two cards in one channel, of which each platform takes one or two a second.
+      const waiting = () => on().owner.query('select from cards where wanted > drawn')
+      await vi.waitUntil(async () => (await waiting()).length === 0, { timeout: 50_000, interval: 200 })
       await slack.shows(places.slack, '2×3 = 6 ≤ 6 ✕')
       const drawn = await teams.shows(places.teams, '2×3 = 6 ≤ 6 ✕')
       expect(textOf(drawn.card)).toContain(`P-${last} `)
