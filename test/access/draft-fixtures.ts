@@ -35,7 +35,8 @@ export const draftFixtures: Record<string, Fixture> = {
   'continue-comments': async (on) => {
     const { id: of, reference } = await draft({ ...on, words: 'Testing' })
     const id = on.newId('imp')
-    const kept = { name: reference, results: [], also: [], draft: of, reference, ofEach: {}, untyped: 0, flagged: 0 }
+    const counts = { ofEach: {}, untyped: 0, flagged: 0, byName: 0 }
+    const kept = { name: reference, results: [], also: [], draft: of, reference, ...counts }
     const person = personAt(on.standpoint, on.author)
     const row = {
       ...{ row: 2, id: '', code: '', commentType: 'technical', clause: '3.1', paragraph: '', line: '' },
