@@ -5,14 +5,14 @@ import { accept, type Decision, decline } from '#src/core/decision.ts'
 import type { Effect } from '#src/core/effect.ts'
 import { DraftCommentId, type PersonId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
-import { whatLeaves } from '#src/core/sharing.ts'
+import { seenBy, whatLeaves } from '#src/core/sharing.ts'
 import { changing } from '#src/core/use-case.ts'
 import { optional, written } from '#src/core/words.ts'
 import { rewordedCard } from './change-views.ts'
 import { clauseOf } from './clause.ts'
 import { type Comment, type CommentFact, CommentType, longestComment, longestPlace } from './comment.ts'
 import { longestTyped, toValidateCard, writeForm } from './comment-views.ts'
-import { type Draft, draftReference, takesComments } from './draft.ts'
+import { type Draft, draftItem, draftReference, takesComments } from './draft.ts'
 import { mayRewordComment, maySeeComment, type Read } from './read.ts'
 
 type State = {
@@ -53,8 +53,10 @@ export const rewordComment = changing('reword-comment', {
     const wrong = tooLate(comment, draft, isProposedOn, now) ?? tooLong(comment)
     if (wrong) return wrong
     const { clause, paragraph, line, type: about, text, proposed } = comment
-    const shape = writeForm(draft, [], undefined)
-    return { ...shape, title: 'Reword comment', values: { clause, paragraph, line, about, text, proposed } }
+    const { note, ...shape } = writeForm(draft, [], undefined)
+    // A label that was raised keeps the draft's title from those whose own comment stays theirs.
+    const shown = seenBy(actor, draftItem(draft)) === 'full' && note ? { note } : {}
+    return { ...shape, ...shown, title: 'Reword comment', values: { clause, paragraph, line, about, text, proposed } }
   },
   keepsBack: async (values, read, actor) => {
     const id = DraftCommentId.safeParse(values.comment)

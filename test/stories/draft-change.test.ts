@@ -82,6 +82,25 @@ onEachDatabase('A draft that takes comments', (on) => {
     expect((await teams.click(hana, anew, 'Validate all 1')).text).toContain('JP-001 is a comment of Japan')
   })
 
+  test('lets its author reword a comment on what is labelled for others since, and does not name that', async () => {
+    const { slack } = product
+    const wrote = await commentIn('It is unclear')
+    const rewording = async () =>
+      JSON.stringify(
+        (await slack.click('aiko', await slack.click('aiko', wrote, 'Show comment'), 'Reword comment')).blocks,
+      )
+    expect(await rewording()).toContain('42119-2')
+    const raised = await slack.command('eva', 'allied-evals', 'label D-1 TLP:AMBER for France, Germany')
+    expect(raised.text).toContain('D-1 is TLP:AMBER now')
+    const form = await rewording()
+    expect(form).toContain('It is unclear')
+    expect(form).not.toContain('42119-2')
+    const back = await slack.command('eva', 'allied-evals', 'label D-1 TLP:GREEN')
+    expect(back.text).toContain('D-1 is TLP:GREEN now')
+    const asked = await slack.click('aiko', await slack.click('aiko', wrote, 'Show comment'), 'Withdraw comment')
+    expect((await slack.click('aiko', asked, 'Withdraw comment')).text).toContain('is withdrawn')
+  })
+
   test('lets whoever signs reword the organisation’s comment, not its author any more, nor others', async () => {
     const { slack, teams } = product
     expect((await slack.command('aiko', 'allied-evals', 'comments D-1 JP-001')).text).not.toContain('Reword comment')
