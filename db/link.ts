@@ -2,6 +2,7 @@
  * Link: the way to the database as the application role. It hands out transactions, each bound to one consortium or to none;
  * what a transaction hands over is all that may be used inside it: on PGlite, anything else waits for itself forever.
  */
+import { PgDialect } from 'drizzle-orm/pg-core'
 import { drizzle, type PgRemoteDatabase } from 'drizzle-orm/pg-proxy'
 import type { ConsortiumId } from '#src/core/id.ts'
 import { OutcomeUnknown, Unavailable } from '#src/store.ts'
@@ -35,10 +36,15 @@ export type Run = (text: string, params: unknown[], rows: 'arrays' | 'objects') 
 
 /** Drizzle over a single statement runner: one type for both databases, and no second way to the connection. */
 export function drizzleOver(run: Run): Tx {
-  return drizzle(async (text, params, method) => ({
-    rows: await run(text, params, method === 'all' ? 'arrays' : 'objects'),
-  }))
+  return drizzle(
+    async (text, params, method) => ({ rows: await run(text, params, method === 'all' ? 'arrays' : 'objects') }),
+    {},
+    () => dialect,
+  )
 }
+
+/** One for all transactions: it remembers the names of every column that it met. */
+const dialect = new PgDialect()
 
 /** The first statement's answer. */
 export function instantOf(row: { now: string } | undefined): Temporal.Instant {

@@ -34,7 +34,7 @@ export type Subject = {
 }
 
 /** `shows`: what must be seen where it is allowed; without it, that something is said is enough. */
-type Prepared = { args: Record<string, string>; shows?: string }
+export type Prepared = { args: Record<string, string>; shows?: string }
 export type Fixture = (on: Subject) => Prepared | Promise<Prepared>
 
 /** `any`: of another organisation; `own`: of the actor's, by a colleague; `mine`: by the actor. */
