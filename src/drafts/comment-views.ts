@@ -128,7 +128,14 @@ export function commentsCard(
   const drawn = card(`${reference} ${counted(comments.length, what)}`, ...byClause(shown))
   const validate =
     isWaiting && signs
-      ? [button(`Validate all ${comments.length}`, 'validate-comments', { reference }, { style: 'primary' })]
+      ? [
+          button(
+            `Validate ${counted(comments.length, 'comment')}`,
+            'validate-comments',
+            { reference },
+            { style: 'primary' },
+          ),
+        ]
       : []
   return withActions(
     { ...drawn, label: draft.label },

@@ -54,9 +54,11 @@ export function askCard(poll: Poll, choice: Choice, votes: VoteFor[], zone: stri
     const write = button(`Write ${noun} for ${seat.name}`, 'cast-ballot', args, { opens: true })
     return words === 'needed' ? [write] : [cast, write]
   })
+  const isLeftOut = choice === 'disapprove' && !rules[poll.rule].countsBare
+  const bare = isLeftOut ? [note('Without reasons it counts as returned, not as against.')] : []
   const whom = votes.length === 1 ? `Cast for ${votes[0]?.seat.name}: ${verb[choice]}?` : `${verb[choice]}: for whom?`
   return withActions(
-    { ...card(whom, text(`${pollReference(poll)} ${poll.question}`.trim()), ...lines), label: poll.label },
+    { ...card(whom, text(`${pollReference(poll)} ${poll.question}`.trim()), ...lines, ...bare), label: poll.label },
     ...casts,
     button('Not yet', 'show-poll', { poll: poll.id }),
   )

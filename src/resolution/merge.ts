@@ -123,7 +123,12 @@ function mergeCard(table: Table, found: readonly Repeated[], form: FormId): Card
   return {
     ...withActions(
       drawn,
-      button(`Merge all ${found.length}`, 'merge-duplicates', { form, sure: 'yes' }, { style: 'primary' }),
+      button(
+        `Merge ${counted(found.length, 'duplicate')}`,
+        'merge-duplicates',
+        { form, sure: 'yes' },
+        { style: 'primary' },
+      ),
       button('Choose duplicates', 'merge-duplicates', { form }, { opens: true }),
     ),
     label: table.draft.label,

@@ -81,7 +81,7 @@ test('on a phone comments are settled in both panes: by clause, on a list, pulle
   await writes(teams(), 'Greta Vogel', 'Plenary', 'duplicates D-1')
   const merge = message(teams(), 'comment of D-1 says what others say')
   await merge.screenshot(picture('merge-phone-teams'))
-  await merge.getByRole('button', { name: 'Merge all 1' }).click()
+  await merge.getByRole('button', { name: 'Merge 1 duplicate' }).click()
   await message(teams(), 'Proposed as duplicates').waitFor()
   await say(teams(), 'dispose D-1 clause 3.10')
   const clause = message(teams(), 'D-1 clause 3.10')

@@ -79,7 +79,7 @@ onEachDatabase('A draft that takes comments', (on) => {
     await slack.submit('aiko', second, { text: 'The term is not defined', proposed: 'Define it in 3.2' })
     await teams.say(hana, teams.chat(hana), 'comments D-1 waiting')
     const anew = await teams.shows(teams.chat(hana), 'The term is not defined')
-    expect((await teams.click(hana, anew, 'Validate all 1')).text).toContain('JP-001 is a comment of Japan')
+    expect((await teams.click(hana, anew, 'Validate 1 comment')).text).toContain('JP-001 is a comment of Japan')
   })
 
   test('lets its author reword a comment on what is labelled for others since, and does not name that', async () => {

@@ -73,7 +73,7 @@ onEachDatabase('A draft standard', (on) => {
     }
     await teams.say(hana, teams.chat(hana), 'comments D-1 waiting')
     const waiting = await teams.shows(teams.chat(hana), 'D-1 4 waiting comments')
-    const done = await teams.click(hana, waiting, 'Validate all 4')
+    const done = await teams.click(hana, waiting, 'Validate 4 comments')
     expect(done.text).toContain('4 comments on D-1 are Japan’s')
     const listed = await slack.command('luc', 'allied-evals', 'comments D-1')
     expect(listed.text).toMatch(

@@ -60,7 +60,7 @@ onEachDatabase('An editor', (on) => {
   test('merges all that is left at once, in Teams too', async () => {
     const { teams } = product
     const asked = await inTeams('duplicates D-1', '1 comment of D-1 says what others say')
-    const merged = await teams.click(teams.person('greta'), asked, 'Merge all 1')
+    const merged = await teams.click(teams.person('greta'), asked, 'Merge 1 duplicate')
     expect(merged.text).toContain('Proposed as duplicates: 1 comment of D-1')
     expect((await inSlack('duplicates D-1')).text).toContain('no comment of D-1 without a proposal says what another')
     expect((await inSlack('history JP-003')).text).toContain('duplicate of FR-001: “It says what FR-001 says.”')

@@ -176,6 +176,8 @@ onEachDatabase('Under each rule of approval', (on) => {
       expect((await voteInTeams('hana', word, 'approve', 'Japan')).text).toContain(`Japan approved P-${word}`)
       expect((await voteInTeams('minjun', word, 'approve', 'Korea')).text).toContain(`Korea approved P-${word}`)
       expect((await voteInTeams('greta', word, 'abstain', 'Germany')).text).toContain(`Germany abstained on P-${word}`)
+      const asked = await product.slack.command('sam', 'allied-evals', `vote P-${word} disapprove`)
+      expect(asked.text.includes('returned, not as against')).toBe(rule === 'ieee-sa')
       const against = await voteInSlack('sam', word, 'disapprove', 'Northwind')
       expect(against.text).toContain(`Northwind disapproved P-${word}`)
       expect((await voteInSlack('luc', form, 'approve', 'France')).text).toContain(`France approved P-${form}`)

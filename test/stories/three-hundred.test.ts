@@ -103,7 +103,7 @@ onEachDatabase('300 comments in 23 files', (on) => {
     long,
     async () => {
       const { slack, teams } = product
-      const merged = await slack.click('owen', await inSlack('owen', 'duplicates D-1'), 'Merge all 19')
+      const merged = await slack.click('owen', await inSlack('owen', 'duplicates D-1'), 'Merge 19 duplicates')
       expect(merged.text).toContain('Proposed as duplicates: 19 comments of D-1')
       const many = await inSlack('owen', 'dispose D-1 editorial accepted')
       expect(many.text).toContain('Propose for 212 comments of D-1?')

@@ -12,6 +12,7 @@ export const ieeeSa: ApprovalRule = {
   source: 'IEEE SA Standards Board Operations Manual, 5.4.3; IEEE SA balloting help',
   body: 'IEEE SA',
   stands: 'primary-over-alternate',
+  countsBare: false,
   flips: true,
   judge: (returns, roster) => {
     const uncommented = returns.filter((one) => disapproves(one) && one.reasons === 'none').length

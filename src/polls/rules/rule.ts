@@ -26,6 +26,8 @@ export type ApprovalRule = {
   stands: 'last-cast' | 'primary-over-alternate'
   /** A disapproval is taken only with reasons, or with validated comments. */
   needsReasons: boolean
+  /** A disapproval without words is against; where not, it is returned and left out. */
+  countsBare: boolean
   /** The secretariat rules whether the reasons of a disapproval are technical; what is not is left out. */
   reasonsRuled: boolean
   /** Formal discussion of the question is forbidden while the ballot is open. */
@@ -42,6 +44,7 @@ export const usual = {
   body: null,
   stands: 'last-cast',
   needsReasons: false,
+  countsBare: true,
   reasonsRuled: false,
   forbidsDiscussion: false,
   flips: false,
