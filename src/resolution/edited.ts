@@ -101,7 +101,7 @@ function isSaid(proposed: Proposed | undefined, said: Proposed): boolean {
 /** Word and Excel know one kind of white space, and have no place for control characters. Source: https://www.w3.org/TR/xml/#charsets */
 function inFile(text: string): string {
   return text
-    .replaceAll(/[^\P{C}\p{Co}\p{Cf}\s]|[\uFFFE\uFFFF]/gu, '')
+    .replaceAll(/[^\P{C}\p{Co}\p{Cf}\t\n\r]|[\uFFFE\uFFFF]/gu, '')
     .replaceAll(/\s+/g, ' ')
     .trim()
 }

@@ -71,6 +71,7 @@ const odd = [
   "'",
   'with modification',
   'a\tb  c',
+  'a\vb\fc',
 ]
 const text = fc
   .oneof(
