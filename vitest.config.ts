@@ -32,9 +32,13 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: needsBrowser,
+          globalSetup: ['test/browser/first-start.ts'],
+          // A browser and a product each: on two cores a third pair makes pages miss their time.
+          maxWorkers: 2,
+          // As long as the page waits for what is to be seen.
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
         },
       },
     ],

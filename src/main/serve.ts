@@ -42,7 +42,6 @@ export async function serve(config: Config, log: Logger): Promise<void> {
         )
       : undefined
   await running.begin()
-  announce(origin, playground, config)
   const stop = async () => {
     // A connection that died in silence may hold a job for a minute: what is under way by then is done again elsewhere.
     setTimeout(() => process.exit(1), longestStop).unref()
@@ -55,6 +54,8 @@ export async function serve(config: Config, log: Logger): Promise<void> {
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+  // Last: whoever reads it may ask for the end at once, which would leave the folder as after a crash.
+  announce(origin, playground, config)
 }
 
 async function openPlayground(config: Config, origin: string, running: Composed, log: Logger): Promise<Playground> {

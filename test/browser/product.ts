@@ -1,8 +1,9 @@
-/** Starts the whole product as an operator does who has configured nothing, in a folder of its own. */
+/** Starts the whole product as an operator does who has configured nothing, in a folder of its own that a first start has filled. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inject } from 'vitest'
 
 export type Product = {
   /** The playground's page, as it was printed. */
@@ -14,6 +15,7 @@ export type Product = {
 
 export async function startProduct(): Promise<Product> {
   const folder = await mkdtemp(join(tmpdir(), 'plenary-browser-'))
+  await cp(inject('startedFolder'), folder, { recursive: true })
   let running = await launch(folder)
   return {
     get address() {
@@ -31,7 +33,7 @@ export async function startProduct(): Promise<Product> {
 }
 
 /** Any free port; only what the machine needs is passed on, so that nothing is configured. */
-function launch(folder: string): Promise<{ child: ChildProcess; address: string }> {
+export function launch(folder: string): Promise<{ child: ChildProcess; address: string }> {
   const env = { PATH: process.env.PATH, HOME: folder, TZ: 'UTC', PORT: '0', PLENARY_DATA_DIR: folder }
   const child = spawn(process.execPath, ['src/main.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const { promise, resolve, reject } = Promise.withResolvers<{ child: ChildProcess; address: string }>()
@@ -49,7 +51,7 @@ function launch(folder: string): Promise<{ child: ChildProcess; address: string 
   return promise
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+export async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGTERM')
