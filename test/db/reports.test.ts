@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { onEachDatabase } from '#test/support/database.ts'
 import { commitmentProposed, found, pollOpened, state } from '#test/support/database-facts.ts'
 
+let serial = 0
 const farAway = Temporal.Instant.from('2100-01-01T00:00:00Z')
 
 onEachDatabase('a report', (on) => {
@@ -29,6 +30,23 @@ onEachDatabase('a report', (on) => {
       { row: { number: 1, status: 'open', voters: 2, count: null, outcome: null }, item: { source: ids.japan } },
     ])
     expect(read.progress).toEqual([])
+  })
+
+  test.each([
+    ...['commitment-relabelled', 'poll-relabelled', 'recommendation-relabelled', 'draft-relabelled'],
+    ...['release-set', 'seat-ended'],
+  ])('that was made before the entry %s, which may narrow who sees what, is told from one made after', async (type) => {
+    const { database, owner } = on()
+    serial += 1
+    const ids = await found(database.store, `narrows${serial}`)
+    const isNarrowed = (seconds: number) =>
+      database.store.transact(ids.id, ({ read, now }) => read.reports.isNarrowedSince(now.add({ seconds }), 'others'))
+    expect(await isNarrowed(-60)).toBe(false)
+    await owner.query(
+      'update register_entries set type = $1 where consortium_id = $2 and n = (select max(n) from register_entries where consortium_id = $2)',
+      [type, ids.id],
+    )
+    expect([await isNarrowed(-60), await isNarrowed(60)]).toEqual([true, false])
   })
 
   test('of 5,000 recommendations and 300 commitments is read in a moment, and only by its own consortium', async () => {
