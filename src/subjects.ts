@@ -95,6 +95,14 @@ export async function seenOf(actor: Actor, subject: Labelled, read: Readers): Pr
       const draft = await read.drafts.byId(subject.id)
       return draft ? seenBy(actor, draftItem(draft)) : 'nothing'
     }
+    case 'straw': {
+      const straw = await read.straws.byId(subject.id)
+      return straw ? seenBy(actor, strawItem(straw)) : 'nothing'
+    }
+    case 'statement': {
+      const statement = await read.statements.byId(subject.id)
+      return statement ? seenBy(actor, statementItem(statement)) : 'nothing'
+    }
     default:
       return assertNever(subject)
   }

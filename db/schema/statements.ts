@@ -21,6 +21,8 @@ export const statements = pgTable(
     closedBy: text('closed_by').$type<PersonId>(),
     label: text().$type<Tlp>().notNull(),
     source: text('source_id').$type<OrganisationId>().notNull(),
+    /** When the organisation that it comes from left. */
+    sourceLeftAt: instant('source_left_at'),
     recipients: jsonb().$type<Recipient[]>().notNull(),
     title: text().notNull(),
     text: text().notNull(),

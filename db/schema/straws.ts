@@ -22,6 +22,8 @@ export const straws = pgTable(
     several: boolean().notNull(),
     label: text().$type<Tlp>().notNull(),
     source: text('source_id').$type<OrganisationId>().notNull(),
+    /** When the organisation that it comes from left. */
+    sourceLeftAt: instant('source_left_at'),
     recipients: jsonb().$type<Recipient[]>().notNull(),
     about: text().notNull(),
     question: text().notNull(),

@@ -11,6 +11,8 @@ import { digests } from '../schema/digests.ts'
 import { leavings } from '../schema/leaving.ts'
 import { ballots, pollElectorate, polls } from '../schema/polls.ts'
 import { recommendationOrganisations } from '../schema/recommendations.ts'
+import { statements } from '../schema/statements.ts'
+import { straws } from '../schema/straws.ts'
 import { wasReceived } from './afterwards.ts'
 import { belongings } from './belongings.ts'
 import { commitmentColumns } from './commitment-columns.ts'
@@ -29,10 +31,10 @@ async function leaveBehind(tx: Tx, organisation: OrganisationId, at: Temporal.In
       ),
     )
   await tx.delete(recommendationOrganisations).where(eq(recommendationOrganisations.organisation, organisation))
-  await tx
-    .update(polls)
-    .set({ sourceLeftAt: at })
-    .where(and(eq(polls.source, organisation), isNull(polls.sourceLeftAt)))
+  for (const opened of [polls, straws, statements]) {
+    const stays = and(eq(opened.source, organisation), isNull(opened.sourceLeftAt))
+    await tx.update(opened).set({ sourceLeftAt: at }).where(stays)
+  }
 }
 
 export function leavingReader(tx: Tx): LeavingReader {

@@ -28,8 +28,12 @@ type Found = { row: typeof statements.$inferSelect; policy: ReleasePolicy }
 
 async function first(tx: Tx, [found]: Found[]): Promise<Statement | undefined> {
   if (!found) return undefined
-  const { closesAt, closedAt, closedBy: _, changedAt: __, consortium: ___, ...row } = found.row
-  const times = { closesAt: closesAt.toString(), closedAt: closedAt?.toString() ?? null }
+  const { closesAt, closedAt, sourceLeftAt, closedBy: _, changedAt: __, consortium: ___, ...row } = found.row
+  const times = {
+    closesAt: closesAt.toString(),
+    closedAt: closedAt?.toString() ?? null,
+    sourceLeftAt: sourceLeftAt?.toString() ?? null,
+  }
   return { ...row, ...times, policy: found.policy, signatures: await signaturesOf(tx, row.id) }
 }
 
@@ -76,6 +80,14 @@ export function statementWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers
         .returning({ n: statementSignatures.n })
       if (withdrawn.length === 0) throw new Conflict('a colleague withdrew it meanwhile')
       await touched(statement, at)
+    },
+    'statement-relabelled': async ({ statement, was, label, recipients }, changedAt) => {
+      const changed = await tx
+        .update(statements)
+        .set({ label, recipients, changedAt })
+        .where(and(eq(statements.id, statement), eq(statements.label, was)))
+        .returning({ id: statements.id })
+      if (changed.length === 0) throw new Conflict('another label was given meanwhile')
     },
     'statement-closed': async ({ statement, closedBy }, at) => {
       const closed = await tx

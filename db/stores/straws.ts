@@ -40,11 +40,15 @@ type Found = { row: typeof straws.$inferSelect; policy: ReleasePolicy }
 
 async function first(tx: Tx, [found]: Found[]): Promise<Straw | undefined> {
   if (!found) return undefined
-  const { closesAt, closedAt, closedBy: _, changedAt: __, consortium: ___, ...row } = found.row
+  const { closesAt, closedAt, sourceLeftAt, closedBy: _, changedAt: __, consortium: ___, ...row } = found.row
   const answers = row.answers.split('\n')
   const { people, count } = row
   const tally = people === null || count === null ? await tallyOf(tx, row.id, answers.length) : { people, count }
-  const times = { closesAt: closesAt.toString(), closedAt: closedAt?.toString() ?? null }
+  const times = {
+    closesAt: closesAt.toString(),
+    closedAt: closedAt?.toString() ?? null,
+    sourceLeftAt: sourceLeftAt?.toString() ?? null,
+  }
   return { ...row, ...times, ...tally, answers, policy: found.policy }
 }
 
@@ -77,6 +81,14 @@ export function strawWriters(tx: Tx, consortium: ConsortiumId): Pick<Writers, St
           target: [strawVoices.consortium, strawVoices.straw, strawVoices.person],
           set: { answers, at },
         })
+    },
+    'straw-relabelled': async ({ straw, was, label, recipients }, changedAt) => {
+      const changed = await tx
+        .update(straws)
+        .set({ label, recipients, changedAt })
+        .where(and(eq(straws.id, straw), eq(straws.label, was)))
+        .returning({ id: straws.id })
+      if (changed.length === 0) throw new Conflict('another label was given meanwhile')
     },
     'straw-closed': async ({ straw, closedBy, people, count }, at) => {
       const closed = await tx

@@ -12,6 +12,7 @@ import {
   CommitmentId,
   ConsentId,
   type DocumentId,
+  DraftCommentId,
   DraftId,
   OrganisationId,
   PollId,
@@ -29,26 +30,27 @@ export const Tracked = z.discriminatedUnion('kind', [
 ])
 export type Tracked = z.infer<typeof Tracked>
 
-/** What is found by its words. */
-export const Findable = z.discriminatedUnion('kind', [
-  ...Tracked.options,
-  z.object({ kind: z.literal('poll'), id: PollId }),
-])
-export type Findable = z.infer<typeof Findable>
-
 /** What bears a label of its own. */
 export const Labelled = z.discriminatedUnion('kind', [
-  ...Findable.options,
+  ...Tracked.options,
+  z.object({ kind: z.literal('poll'), id: PollId }),
   z.object({ kind: z.literal('draft'), id: DraftId }),
+  z.object({ kind: z.literal('straw'), id: StrawId }),
+  z.object({ kind: z.literal('statement'), id: StatementId }),
 ])
 export type Labelled = z.infer<typeof Labelled>
+
+/** What is found by its words. */
+export const Findable = z.discriminatedUnion('kind', [
+  ...Labelled.options,
+  z.object({ kind: z.literal('draft-comment'), id: DraftCommentId }),
+])
+export type Findable = z.infer<typeof Findable>
 
 export const Subject = z.discriminatedUnion('kind', [
   ...Labelled.options,
   z.object({ kind: z.literal('board'), id: BoardId }),
   z.object({ kind: z.literal('consent'), id: ConsentId }),
-  z.object({ kind: z.literal('straw'), id: StrawId }),
-  z.object({ kind: z.literal('statement'), id: StatementId }),
 ])
 export type Subject = z.infer<typeof Subject>
 

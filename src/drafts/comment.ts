@@ -5,8 +5,9 @@
  */
 import { z } from 'zod'
 import type { Organisation } from '#src/consortium/consortium.ts'
+import type { Actor } from '#src/core/access.ts'
 import { CommentFileId, DraftCommentId, DraftId, OrganisationId, PersonId } from '#src/core/id.ts'
-import type { Recipient, ReleasePolicy, Shared } from '#src/core/sharing.ts'
+import { type Recipient, type ReleasePolicy, type Shared, seenBy } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
 
 /** ISO/IEC commenting template: ge, te, ed. */
@@ -82,6 +83,13 @@ export type Numbered = Extract<Comment, { status: 'validated' | 'withdrawn' }> &
 /** A comment as sharing sees it: its organisation's, under the draft's label. */
 export function commentItem(of: Omit<Shared, 'source'> & { organisation: OrganisationId }): Shared {
   return { label: of.label, source: of.organisation, recipients: of.recipients, policy: of.policy }
+}
+
+/** An organisation's own is seen by others as its label and its organisation let; what is not yet, by its people alone. */
+export function maySeeComment(actor: Actor, comment: Comment): boolean {
+  const isOwn = actor.kind === 'person' && actor.seats.some((seat) => seat.organisation === comment.organisation)
+  const isPublished = comment.status === 'validated' || (comment.status === 'withdrawn' && comment.number !== null)
+  return (isOwn || isPublished) && seenBy(actor, commentItem(comment)) === 'full'
 }
 
 const written = {

@@ -11,10 +11,10 @@ import { refuse } from '#src/core/refusal.ts'
 import { type At, changing } from '#src/core/use-case.ts'
 import { sure } from '#src/core/words.ts'
 import { withdrawPreview } from './change-views.ts'
-import { type Comment, type CommentFact, codeOf } from './comment.ts'
+import { type Comment, type CommentFact, codeOf, maySeeComment } from './comment.ts'
 import { sentBackCard, settledCard, toAuthorCard, validatedCard } from './comment-views.ts'
 import { type Draft, draftReference } from './draft.ts'
-import { DraftReference, draftBy, draftUnknown, mayRewordComment, maySeeComment, type Read, signsFor } from './read.ts'
+import { DraftReference, draftBy, draftUnknown, mayRewordComment, type Read, signsFor } from './read.ts'
 
 type One = { comment: Comment | undefined; draft: Draft | undefined; owner: Organisation | undefined; number: number }
 

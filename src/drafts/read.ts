@@ -4,7 +4,7 @@ import type { ConsortiumReader, Group } from '#src/consortium/store.ts'
 import { type Actor, proposingSeats, type Seat, signingRoles } from '#src/core/access.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
 import { seenBy } from '#src/core/sharing.ts'
-import { type Comment, commentItem } from './comment.ts'
+import type { Comment } from './comment.ts'
 import { type Draft, draftItem, draftReference } from './draft.ts'
 import type { CommentReader, DraftReader } from './store.ts'
 
@@ -47,11 +47,4 @@ export function signsFor(actor: Actor, { organisation }: Pick<Comment, 'organisa
 export function mayRewordComment(actor: Actor, comment: Comment): boolean {
   const isAuthor = actor.kind === 'person' && actor.person === comment.author && comment.status !== 'validated'
   return isAuthor || signsFor(actor, comment)
-}
-
-/** An organisation's own is seen by others as its label and its organisation let; what is not yet, by its people alone. */
-export function maySeeComment(actor: Actor, comment: Comment): boolean {
-  const isOwn = actor.kind === 'person' && actor.seats.some((seat) => seat.organisation === comment.organisation)
-  const isPublished = comment.status === 'validated' || (comment.status === 'withdrawn' && comment.number !== null)
-  return (isOwn || isPublished) && seenBy(actor, commentItem(comment)) === 'full'
 }

@@ -10,10 +10,10 @@ import { changing } from '#src/core/use-case.ts'
 import { optional, written } from '#src/core/words.ts'
 import { rewordedCard } from './change-views.ts'
 import { clauseOf } from './clause.ts'
-import { type Comment, type CommentFact, CommentType, longestComment, longestPlace } from './comment.ts'
+import { type Comment, type CommentFact, CommentType, longestComment, longestPlace, maySeeComment } from './comment.ts'
 import { longestTyped, toValidateCard, writeForm } from './comment-views.ts'
 import { type Draft, draftItem, draftReference, takesComments } from './draft.ts'
-import { mayRewordComment, maySeeComment, type Read } from './read.ts'
+import { mayRewordComment, type Read } from './read.ts'
 
 type State = {
   comment: Comment | undefined

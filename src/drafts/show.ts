@@ -8,7 +8,7 @@ import { seenBy } from '#src/core/sharing.ts'
 import { showing } from '#src/core/use-case.ts'
 import { optional, Page } from '#src/core/words.ts'
 import { compareClauses, isWithin } from './clause.ts'
-import { type Comment, commentReference, longestPlace } from './comment.ts'
+import { type Comment, commentReference, longestPlace, maySeeComment } from './comment.ts'
 import { commentCard, commentsCard, type Named } from './comment-views.ts'
 import { type Draft, draftItem, takesComments } from './draft.ts'
 import { duplicatesAmong } from './duplicates.ts'
@@ -19,7 +19,6 @@ import {
   draftBy,
   draftUnknown,
   mayRewordComment,
-  maySeeComment,
   type Read,
   signsFor,
   splitDraft,

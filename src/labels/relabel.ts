@@ -1,44 +1,28 @@
-/** Changing the label of a commitment, a poll, a draft or a recommendation, or for whom it is. */
+/** Changing the label of whatever bears one, or for whom it is. */
 import { z } from 'zod'
-import { type CommitmentFact, commitmentItem, commitmentReference } from '#src/commitments/commitment.ts'
-import { seen as seenCommitment } from '#src/commitments/decide.ts'
-import type { CommitmentReader } from '#src/commitments/store.ts'
+import type { StatementFact } from '#src/advisories/statements/statement.ts'
+import type { CommitmentFact } from '#src/commitments/commitment.ts'
 import { LabelInput, labelledAs, type Nameable, nameableIn } from '#src/consortium/labelling.ts'
 import { type Around, aroundIn, refusedLines, shownIn, within } from '#src/consortium/reach.ts'
-import type { ConsortiumReader, Group, PlaceRead, SeatLine } from '#src/consortium/store.ts'
+import type { Group, PlaceRead, SeatLine } from '#src/consortium/store.ts'
 import { type Actor, seatsOf } from '#src/core/access.ts'
+import { assertNever } from '#src/core/assert.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
-import type { Effect, Labelled, Subject } from '#src/core/effect.ts'
-import type { GroupId, OrganisationId } from '#src/core/id.ts'
+import type { Effect, Subject } from '#src/core/effect.ts'
+import type { OrganisationId } from '#src/core/id.ts'
 import { type Refusal, refuse } from '#src/core/refusal.ts'
-import { type Item, seenBy } from '#src/core/sharing.ts'
+import type { Item } from '#src/core/sharing.ts'
 import { type At, changing } from '#src/core/use-case.ts'
-import { type DraftFact, draftItem, draftReference } from '#src/drafts/draft.ts'
-import type { DraftReader } from '#src/drafts/store.ts'
-import { seen as seenPoll, signing, unnamedVoters } from '#src/polls/decide.ts'
-import { type PollFact, pollItem, pollReference } from '#src/polls/poll.ts'
-import type { PollReader } from '#src/polls/store.ts'
-import {
-  codeOf,
-  type RecommendationFact,
-  recommendationItem,
-  recommendationReference,
-} from '#src/recommendations/recommendation.ts'
-import type { RecommendationReader } from '#src/recommendations/store.ts'
-import type { ResolutionReader } from '#src/resolution/store.ts'
+import type { DraftFact } from '#src/drafts/draft.ts'
+import { signing, unnamedVoters } from '#src/polls/decide.ts'
+import type { PollFact } from '#src/polls/poll.ts'
+import type { StrawFact } from '#src/polls/straw/straw.ts'
+import type { RecommendationFact } from '#src/recommendations/recommendation.ts'
 import { type Found, isSame, isWidened, keeper, mayLower, mayRaise } from './decide.ts'
+import { foundBy, groupOf, type Read, shownOn } from './read.ts'
 import { labelForm, relabelledCard, unchangedCard } from './views.ts'
 
-type Read = {
-  consortium: ConsortiumReader
-  recommendations: RecommendationReader
-  commitments: CommitmentReader
-  polls: PollReader
-  drafts: DraftReader
-  resolution: Pick<ResolutionReader, 'list'>
-}
-
-type Relabelled = CommitmentFact | PollFact | DraftFact | RecommendationFact
+type Relabelled = CommitmentFact | PollFact | DraftFact | RecommendationFact | StrawFact | StatementFact
 
 type State = {
   found: Found | undefined
@@ -52,11 +36,11 @@ type State = {
   shownOn: Subject[]
 }
 
-const Reference = z.string().trim().max(40, 'Write it like C-12, P-7, D-3 or R-4.2.')
+const Reference = z.string().trim().max(40, 'Write it like C-12, P-7, D-3, S-4, J-2 or R-4.2.')
 
 export const relabel = changing('relabel', {
   input: z.object({ reference: Reference, ...LabelInput }),
-  says: 'Change the label of a commitment, a poll, a draft or a recommendation, and for whom it is',
+  says: 'Change the label of a commitment, poll, draft, straw poll, joint statement or recommendation, and for whom it is',
   may: keeper,
   typed: {
     word: 'label',
@@ -114,95 +98,6 @@ export const relabel = changing('relabel', {
   },
 })
 
-async function foundBy(typed: string, read: Read, actor: Actor): Promise<Found | undefined> {
-  const [, kind, number] = /^\s*([cpd])-?(\d{1,9})\s*$/i.exec(typed) ?? []
-  if (kind?.toLowerCase() === 'c') return commitmentBy(Number(number), read, actor)
-  if (kind?.toLowerCase() === 'p') return pollBy(Number(number), read, actor)
-  if (kind?.toLowerCase() === 'd') return draftBy(Number(number), read, actor)
-  return recommendationBy(typed, read, actor)
-}
-
-async function draftBy(number: number, read: Read, actor: Actor): Promise<Found | undefined> {
-  const one = await read.drafts.byNumber(number)
-  if (!one || seenBy(actor, draftItem(one)) === 'nothing') return undefined
-  const subject = { kind: 'draft', id: one.id } as const
-  const kept = { author: one.registeredBy, source: null, hasPassed: false }
-  return { subject, reference: draftReference(one), item: draftItem(one), ...kept }
-}
-
-async function commitmentBy(number: number, read: Read, actor: Actor): Promise<Found | undefined> {
-  const one = await read.commitments.byNumber(number)
-  if (one?.status !== 'confirmed' || seenCommitment(actor, one) === 'nothing') return undefined
-  const source = await sourceOf(one.organisation, one.ownerLeftAt !== null, read)
-  const reference = commitmentReference(one)
-  return {
-    subject: { kind: 'commitment', id: one.id },
-    reference,
-    item: commitmentItem(one),
-    author: one.proposedBy,
-    source,
-    hasPassed: one.ownedSince !== null,
-  }
-}
-
-async function pollBy(number: number, read: Read, actor: Actor): Promise<Found | undefined> {
-  const one = await read.polls.byNumber(number)
-  if (!one || seenPoll(actor, one) === 'nothing') return undefined
-  const source = await sourceOf(one.source, one.sourceLeftAt !== null, read)
-  const reference = pollReference(one)
-  const subject = { kind: 'poll', id: one.id } as const
-  return { subject, reference, item: pollItem(one), author: one.openedBy, source, hasPassed: false }
-}
-
-async function recommendationBy(typed: string, read: Read, actor: Actor): Promise<Found | undefined> {
-  const code = /^\s*r/i.test(typed) ? codeOf(typed) : undefined
-  const one = code === undefined ? undefined : await read.recommendations.byCode(code)
-  if (!one || seenBy(actor, recommendationItem(one)) === 'nothing') return undefined
-  const reference = recommendationReference(one)
-  return {
-    subject: { kind: 'recommendation', id: one.id },
-    reference,
-    item: recommendationItem(one),
-    author: null,
-    source: null,
-    hasPassed: false,
-  }
-}
-
-/** An organisation that came back has what it promised since, and not what it left behind. */
-async function sourceOf(id: OrganisationId | null, hasLeft: boolean, read: Read): Promise<Found['source']> {
-  const organisation = id && (await read.consortium.organisation(id))
-  return organisation ? { id: organisation.id, name: organisation.short, hasLeft } : null
-}
-
-async function groupOf(subject: Labelled, read: Read): Promise<Group | undefined> {
-  const id = await groupIdOf(subject, read)
-  return id && read.consortium.group(id)
-}
-
-async function groupIdOf(subject: Labelled, read: Read): Promise<GroupId | undefined> {
-  if (subject.kind === 'commitment') return (await read.commitments.byId(subject.id))?.group
-  if (subject.kind === 'poll') return (await read.polls.byId(subject.id))?.group
-  if (subject.kind === 'draft') return (await read.drafts.byId(subject.id))?.group
-  return undefined
-}
-
-/** A commitment's recommendation counts it, a recommendation's commitments name it, and boards count both. */
-async function shownOn(subject: Labelled, read: Read): Promise<Subject[]> {
-  if (subject.kind === 'poll') return []
-  if (subject.kind === 'draft') {
-    const list = await read.resolution.list(subject.id)
-    return list ? [{ kind: 'consent', id: list.id }] : []
-  }
-  const boards = (await read.recommendations.boards()).map((id): Subject => ({ kind: 'board', id }))
-  if (subject.kind === 'commitment') {
-    const answers = (await read.commitments.byId(subject.id))?.recommendations ?? []
-    return [...boards, ...answers.map((id): Subject => ({ kind: 'recommendation', id }))]
-  }
-  const shown = await read.recommendations.shown()
-  return [...boards, ...shown.filter(({ recommendation }) => recommendation === subject.id).map((one) => one.subject)]
-}
-
 function othersLabel({ reference, source }: Found): Refusal {
   return refuse('label-of-others', { reference, source: source?.name ?? 'the secretariat' })
 }
@@ -243,8 +138,14 @@ function factOf({ subject, item }: Found, after: Item): Relabelled {
       return { type: 'poll-relabelled', poll: subject.id, ...changed }
     case 'draft':
       return { type: 'draft-relabelled', draft: subject.id, ...changed }
+    case 'straw':
+      return { type: 'straw-relabelled', straw: subject.id, ...changed }
+    case 'statement':
+      return { type: 'statement-relabelled', statement: subject.id, ...changed }
     case 'recommendation':
       return { type: 'recommendation-relabelled', recommendation: subject.id, ...changed }
+    default:
+      return assertNever(subject)
   }
 }
 

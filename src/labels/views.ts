@@ -12,7 +12,7 @@ export function labelForm(found: Found | undefined, nameable: Nameable): FormSha
     kind: 'line',
     name: 'reference',
     label: 'What it is about',
-    hint: 'For example C-12, P-7, D-3 or R-4.2',
+    hint: 'For example C-12, P-7, D-3, S-4, J-2 or R-4.2',
     required: true,
     max: 40,
   } as const

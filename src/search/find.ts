@@ -1,23 +1,39 @@
 /** Finding an item by its words. */
 import { z } from 'zod'
+import { statementAsSeen, statementItem } from '#src/advisories/statements/statement.ts'
+import type { StatementReader } from '#src/advisories/store.ts'
 import { type Commitment, withoutText } from '#src/commitments/commitment.ts'
 import { seen as commitmentSeen } from '#src/commitments/decide.ts'
 import type { CommitmentReader } from '#src/commitments/store.ts'
 import type { ConsortiumReader } from '#src/consortium/store.ts'
 import { type Actor, participant } from '#src/core/access.ts'
+import { assertNever } from '#src/core/assert.ts'
 import type { Findable } from '#src/core/effect.ts'
 import { seenBy } from '#src/core/sharing.ts'
 import { showing } from '#src/core/use-case.ts'
 import { Page, written } from '#src/core/words.ts'
+import { maySeeComment } from '#src/drafts/comment.ts'
+import { draftItem, draftReference } from '#src/drafts/draft.ts'
+import type { CommentReader, DraftReader } from '#src/drafts/store.ts'
 import { asSeen, seen as pollSeen } from '#src/polls/decide.ts'
-import type { PollReader } from '#src/polls/store.ts'
+import type { PollReader, StrawReader } from '#src/polls/store.ts'
+import { strawAsSeen, strawItem } from '#src/polls/straw/straw.ts'
 import { recommendationItem } from '#src/recommendations/recommendation.ts'
 import type { RecommendationReader } from '#src/recommendations/store.ts'
+import type { Found } from './lines.ts'
 import { askedFor, mostWords, wordsOf } from './search.ts'
 import type { SearchReader } from './store.ts'
-import { type Found, findForm, foundCard, longestQuery, perPage } from './views.ts'
+import { findForm, foundCard, longestQuery, perPage } from './views.ts'
 
-type Items = { commitments: CommitmentReader; polls: PollReader; recommendations: RecommendationReader }
+type Items = {
+  commitments: CommitmentReader
+  polls: PollReader
+  recommendations: RecommendationReader
+  drafts: DraftReader
+  comments: CommentReader
+  straws: StrawReader
+  statements: StatementReader
+}
 type Read = Items & { consortium: ConsortiumReader; search: SearchReader }
 
 const nothingAsked = 'Say what to look for, for example data sharing japan.'
@@ -32,7 +48,7 @@ export const find = showing('find', {
     }),
     page: Page,
   }),
-  says: 'Find recommendations, commitments and polls by their words, their references and whose they are',
+  says: 'Find recommendations, commitments, polls, drafts, comments on them, straw polls and joint statements by words, references and whose they are',
   may: participant,
   typed: {
     word: 'find',
@@ -59,7 +75,8 @@ export const find = showing('find', {
 })
 
 /** As much of it as the actor sees, judged again with what was loaded. */
-async function seenItem({ kind, id }: Findable, read: Items, actor: Actor): Promise<Found[]> {
+async function seenItem(subject: Findable, read: Items, actor: Actor): Promise<Found[]> {
+  const { kind, id } = subject
   switch (kind) {
     case 'commitment': {
       const item = await read.commitments.byId(id)
@@ -74,6 +91,27 @@ async function seenItem({ kind, id }: Findable, read: Items, actor: Actor): Prom
       const item = await read.recommendations.byId(id)
       return item && seenBy(actor, recommendationItem(item)) !== 'nothing' ? [{ kind, item }] : []
     }
+    case 'draft': {
+      const item = await read.drafts.byId(id)
+      return item && seenBy(actor, draftItem(item)) !== 'nothing' ? [{ kind, item }] : []
+    }
+    case 'straw': {
+      const straw = await read.straws.byId(id)
+      const item = straw && strawAsSeen(straw, seenBy(actor, strawItem(straw)))
+      return item ? [{ kind, item }] : []
+    }
+    case 'statement': {
+      const statement = await read.statements.byId(id)
+      const item = statement && statementAsSeen(statement, seenBy(actor, statementItem(statement)))
+      return item ? [{ kind, item }] : []
+    }
+    case 'draft-comment': {
+      const item = await read.comments.byId(id)
+      const draft = item && maySeeComment(actor, item) ? await read.drafts.byId(item.draft) : undefined
+      return item && draft ? [{ kind, item, draft: draftReference(draft) }] : []
+    }
+    default:
+      return assertNever(subject)
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * Search: recommendations, commitments and polls by words of their titles and texts, by their references and by whose they are.
+ * Search: whatever bears a label, and comments on drafts, by words of their titles and texts, by their references and by whose they are.
  * Word: what was asked for, or a phrase between quotation marks; an item is found where it has every one.
  * Mark: what a word may stand for that is no word of a text: a reference (`ref=c-12`), or an organisation (`of=org_japan`).
  */
@@ -31,10 +31,15 @@ export function askedFor(words: readonly string[], organisations: readonly Organ
 }
 
 function referencesIn(word: string): string[] {
-  const [, kind, number] = /^([cp])-?0*(\d{1,9})$/i.exec(word) ?? []
-  if (kind && number) return [`${kind}-${number}`]
+  const [, kind, number] = /^([cdjps])-?0*(\d{1,9})$/i.exec(word) ?? []
+  // `DE-002`, as a comment stands in its draft's table.
+  const [, ofDraft, at] = /^([a-z*][a-z0-9*]{1,7})-0*(\d{1,6})$/i.exec(word) ?? []
   const code = codeOf(word)
-  return code === undefined ? [] : [`r-${code}`]
+  return [
+    ...(kind && number ? [`${kind}-${number}`] : []),
+    ...(ofDraft && at ? [`${ofDraft}-${at}`] : []),
+    ...(code === undefined ? [] : [`r-${code}`]),
+  ]
 }
 
 /** By its short name, its name or its country; from the third letter on the beginning of a word is enough. */

@@ -102,7 +102,11 @@ export const asks: Record<string, Asks> = {
   'show-poll': ({ references }) => references.polls.map((reference) => ({ reference })),
   'show-recommendation': ({ references }) => references.recommendations.map((reference) => ({ reference })),
   // Each text bears a mark of its own, and all begin alike.
-  find: ({ references }) => ['zqx', 'japan', ...Object.values(references).flat()].map((words) => ({ words })),
+  find: ({ references }) => [
+    // By turning its pages everything that is found of all kinds is shown.
+    ...['1', '2', '3', '4', '5', '6'].map((page) => ({ words: 'zqx', page })),
+    ...['japan', 'JP-001', 'testing', 'says', ...Object.values(references).flat()].map((words) => ({ words })),
+  ],
   'show-home': once,
   'show-waiting': () => kinds.map(({ kind }) => ({ kind, from: '0' })),
   'show-digest': once,
@@ -204,6 +208,8 @@ export const asks: Record<string, Asks> = {
     { reference: references.polls[0] ?? '', label: 'TLP:RED', people: 'person_luc' },
     { reference: references.recommendations[0] ?? '', label: 'TLP:AMBER+STRICT', recipients: 'org_korea' },
     { reference: references.drafts[0] ?? '', label: 'TLP:AMBER', recipients: 'org_france' },
+    { reference: references.straws[0] ?? '', label: 'TLP:AMBER', recipients: 'org_france' },
+    { reference: references.statements[0] ?? '', label: 'TLP:AMBER+STRICT', recipients: 'org_japan' },
   ],
   'set-release': () => [{ label: 'TLP:GREEN', what: 'reference' }],
   'act-for': () => [{ organisation: 'org_france' }],

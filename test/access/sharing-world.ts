@@ -55,7 +55,7 @@ export type World = {
   /** Marks of the texts, by the id of what they belong to. */
   marks: Map<string, string>
   /** As people call them. */
-  references: { commitments: string[]; polls: string[]; recommendations: string[]; drafts: string[] }
+  references: Record<'commitments' | 'polls' | 'recommendations' | 'drafts' | 'straws' | 'statements', string[]>
   facts: Fact[]
 }
 
@@ -94,6 +94,8 @@ export function worldOf(n: number, drawn: Drawn): World {
       polls: counted('P', drawn.polls),
       recommendations: drawn.recommendations.map((_, at) => `R-1.${at + 1}`),
       drafts: counted('D', drawn.recommendations),
+      straws: counted('S', drawn.polls),
+      statements: counted('J', drawn.polls),
     },
     facts,
   }

@@ -31,7 +31,7 @@ const acrossConsortia: Record<string, string> = {
   consortium_ids: 'SETOF text',
   digests_due: 'TABLE(consortium_id text, person_id text)',
   forget_expired: 'void',
-  found_items: 'TABLE(kind text, id text, bare boolean, rank real, nth integer)',
+  found_items: 'TABLE(kind text, place integer, id text, bare boolean, rank real, nth integer)',
   invitation_consortium: 'text',
   consents_due: 'TABLE(consortium_id text, consent_id text)',
   polls_to_remind: 'TABLE(consortium_id text, poll_id text)',

@@ -1,6 +1,38 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Fact } from '#src/readers.ts'
+import { textOf } from '../support/connector-cards.ts'
 import { onEachDatabase } from '../support/database.ts'
+import { operator } from '../support/database-facts.ts'
 import { type Product, startProduct } from '../support/product.ts'
+
+/** D-1, with two comments of Germany that stand and one of France that waits. */
+function draftFacts(group: 'wg_evaluation'): Fact[] {
+  const said = [
+    ['cmt_one', 'org_germany', '3.10', 'Threshold without its unit.'],
+    ['cmt_two', 'org_germany', '', 'Spell it alike.'],
+    ['cmt_waits', 'org_france', '5', 'Watermark it'],
+  ] as const
+  const from = { recordedBy: null, file: null, row: null, late: false } as const
+  return [
+    {
+      ...{ type: 'draft-registered', draft: 'draft_one', number: 1, group, label: 'TLP:GREEN', recipients: [] },
+      ...{ registeredBy: null, stage: 'DIS', opensAt: '2026-01-01T00:00:00Z', closesAt: '2026-02-01T00:00:00Z' },
+      sealed: { standard: 'ISO/IEC DIS 42119-2', title: 'Testing of AI systems', body: 'SC 42', url: '' },
+    },
+    ...said.map(([comment, organisation, clause, text]): Fact => {
+      const author = organisation === 'org_france' ? 'person_luc' : 'person_greta'
+      const proposed = organisation === 'org_france' ? '' : 'Add the unit.'
+      return {
+        ...{ type: 'comment-written', comment, draft: 'draft_one', organisation, commentType: 'technical', author },
+        ...{ ...from, flags: [], sealed: { clause, paragraph: '', line: '', text, proposed, raw: '' } },
+      }
+    }),
+    ...(['cmt_one', 'cmt_two'] as const).map((comment, at): Fact => {
+      const stands = { draft: 'draft_one', number: at + 1, code: 'DE', validatedBy: null } as const
+      return { type: 'comment-validated', comment, ...stands }
+    }),
+  ]
+}
 
 onEachDatabase('Finding', (on) => {
   let product: Product
@@ -74,5 +106,98 @@ onEachDatabase('Finding', (on) => {
     await teams.say(greta, teams.chat(greta), 'find quicksilver')
     const own = await teams.shows(teams.chat(greta), 'C-3 Quicksilver cellar')
     expect(JSON.stringify(own.card)).toContain('TLP:AMBER')
+  })
+
+  async function inTeams(who: string, line: string, words: string) {
+    const { teams } = product
+    await teams.say(teams.person(who), teams.chat(teams.person(who)), line)
+    return teams.shows(teams.chat(teams.person(who)), words)
+  }
+
+  test('finds drafts, comments on them, straw polls and joint statements, and shows each, on both platforms', async () => {
+    const { slack, teams } = product
+    const [group, closesAt] = ['wg_evaluation', '2099-03-06T17:00:00Z'] as const
+    const opened = { group, openedBy: 'person_luc', closesAt, label: 'TLP:GREEN', source: 'org_france' } as const
+    await on().database.store.transact('con_demo', (unit) =>
+      unit.save(
+        [
+          ...draftFacts(group),
+          {
+            ...{
+              type: 'straw-opened',
+              straw: 'straw_one',
+              number: 1,
+              ...opened,
+              recipients: [],
+              several: false,
+              about: '',
+            },
+            sealed: { question: 'Where do we meet?', answers: 'Tokyo\nNairobi' },
+          },
+          {
+            ...{ type: 'statement-opened', statement: 'stmt_one', number: 1, ...opened, recipients: [] },
+            sealed: { title: 'On sharing test results', text: 'We say what we found within thirty days.' },
+          },
+        ],
+        operator,
+      ),
+    )
+    const draft = await slack.command('luc', 'allied-evals', 'find 42119-2')
+    expect(draft.text).toContain('1 item found')
+    expect(draft.text).toContain('D-1 ISO/IEC DIS 42119-2 Testing of AI systems (DIS, comments are closed)')
+    expect((await slack.click('luc', draft, 'Show D-1')).text).toContain('Comments until')
+    const comment = await inTeams('hana', 'find threshold', 'DE-001 on D-1 Threshold without its unit.')
+    expect(textOf(comment.card)).toContain('(Germany, clause 3.10, technical)')
+    const whole = await teams.click(teams.person('hana'), comment, 'Show DE-001 on D-1')
+    expect(whole.text).toContain('Add the unit.')
+    const proposed = await slack.command('luc', 'allied-evals', 'find "add the unit"')
+    expect(proposed.text).toContain('2 items found')
+    expect(proposed.text).toContain('DE-002 on D-1 Spell it alike. (Germany, general, technical)')
+    const straw = await inTeams('hana', 'find nairobi', 'S-1 Where do we meet? (straw poll, closes')
+    expect((await teams.click(teams.person('hana'), straw, 'Show S-1')).text).toContain('Nairobi')
+    const statement = await slack.command('luc', 'allied-evals', 'find "thirty days"')
+    expect(statement.text).toContain('J-1 On sharing test results (0 signatures, open for signing until')
+    expect((await slack.click('luc', statement, 'Show J-1')).text).toContain('within thirty days')
+    for (const [line, words] of [
+      ['find D-1', 'D-1 ISO/IEC'],
+      ['find de-2', 'DE-002 on D-1'],
+      ['find s1', 'S-1 Where do we meet?'],
+      ['find J-1', 'J-1 On sharing test results'],
+    ] as const)
+      expect((await slack.command('luc', 'allied-evals', line)).text, line).toContain(words)
+  })
+
+  test('shows a comment that waits to its own organisation alone', async () => {
+    const { slack } = product
+    const own = await slack.command('luc', 'allied-evals', 'find watermark')
+    expect(own.text).toContain('Comment on D-1 5 Watermark it (France, clause 5, technical, waits for your delegate)')
+    expect((await slack.click('luc', own, 'Show comment on D-1 5')).text).toContain('Watermark it')
+    expect((await slack.command('aiko', 'allied-evals', 'find watermark')).text).toContain('Nothing found')
+    await inTeams('hana', 'find watermark', 'Nothing found that you may see')
+  })
+
+  test('finds nothing of a draft, a straw poll or a statement that is labelled for others since', async () => {
+    const { slack } = product
+    const raised = { was: 'TLP:GREEN', label: 'TLP:AMBER', recipients: ['org_france'] } as const
+    await on().database.store.transact('con_demo', (unit) =>
+      unit.save(
+        [
+          { type: 'draft-relabelled', draft: 'draft_one', ...raised, recipients: [...raised.recipients] },
+          { type: 'straw-relabelled', straw: 'straw_one', ...raised, recipients: [] },
+          { type: 'statement-relabelled', statement: 'stmt_one', ...raised, recipients: [] },
+        ],
+        operator,
+      ),
+    )
+    for (const words of ['42119-2', 'threshold', 'nairobi', '"thirty days"', 'D-1', 'DE-001', 'S-1', 'J-1']) {
+      await inTeams('hana', `find ${words}`, `With every word of ${words}`)
+      const none = await slack.command('aiko', 'allied-evals', `find ${words}`)
+      expect(none.text, words).toContain('Nothing found that you may see')
+      const seen = await slack.command('luc', 'allied-evals', `find ${words}`)
+      expect(seen.text, words).toContain('1 item found')
+      expect(JSON.stringify(seen.blocks)).toContain('TLP:AMBER')
+    }
+    const chat = product.teams.chat(product.teams.person('hana'))
+    expect(JSON.stringify(product.teams.messages(chat).slice(-8))).not.toContain('item found')
   })
 })

@@ -90,7 +90,7 @@ export const openStatement = changing('open-statement', {
     const { label, recipients } = mark
     const statement: Statement = {
       ...{ id: at.newId('stmt'), number, group: group.id, openedBy: at.actor.person, closedAt: null, signatures: [] },
-      closesAt: closes.toString({ fractionalSecondDigits: 3 }),
+      ...{ closesAt: closes.toString({ fractionalSecondDigits: 3 }), sourceLeftAt: null },
       ...{ label, source: seat.organisation, recipients, policy: marking.policy, title: input.title, text: input.text },
     }
     const item = statementItem(statement)

@@ -28,6 +28,8 @@ export type Statement = Shared & {
   closesAt: string
   /** When it was closed for signing; null while it is open. */
   closedAt: string | null
+  /** When its source left the consortium: its label can only go up since. */
+  sourceLeftAt: string | null
   /** Both empty where the reader may not have them. */
   title: string
   text: string
@@ -47,6 +49,13 @@ const StatementFact = z.discriminatedUnion('type', [
     source: OrganisationId,
     recipients: z.array(Recipient),
     sealed: z.object({ title: z.string(), text: z.string() }),
+  }),
+  z.object({
+    type: z.literal('statement-relabelled'),
+    statement: StatementId,
+    was: Tlp,
+    label: Tlp,
+    recipients: z.array(Recipient),
   }),
   z.object({
     type: z.literal('statement-signed'),

@@ -124,7 +124,7 @@ export function doneCard(statement: Statement, says: string): Card {
 
 type Previewed = { lines: string[]; zone: string; form: FormId }
 
-/** Shown before it opens: nothing of it can be changed afterwards. */
+/** Shown before it opens: no word of it can be changed afterwards. */
 export function previewStatement(statement: Statement, group: Group, { lines, zone, form }: Previewed): Card {
   const drawn = card(
     'Open this joint statement for signing?',

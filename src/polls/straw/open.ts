@@ -148,6 +148,7 @@ export const openStraw = changing('open-straw', {
     const { label, recipients } = mark
     const straw: Straw = {
       ...{ id: at.newId('straw'), number, group: group.id, openedBy: at.actor.person, closedAt: null, people: 0 },
+      sourceLeftAt: null,
       ...{ closesAt: closes.toString({ fractionalSecondDigits: 3 }), several: input.mode === 'several', count: [] },
       ...{ label, source: seat.organisation, recipients, policy: marking.policy, about: input.about ?? '' },
       ...{ question: input.question, answers: input.answers },

@@ -25,6 +25,8 @@ export type Straw = Shared &
     closesAt: string
     /** When it was closed and counted; null while it is open. */
     closedAt: string | null
+    /** When its source left the consortium: its label can only go up since. */
+    sourceLeftAt: string | null
     several: boolean
     /** What it is about, where that was said: `D-3`, `R-1.2`, `P-7`; else empty. */
     about: string
@@ -48,6 +50,13 @@ const StrawFact = z.discriminatedUnion('type', [
     about: z.string(),
     /** `answers`: one a line. */
     sealed: z.object({ question: z.string(), answers: z.string() }),
+  }),
+  z.object({
+    type: z.literal('straw-relabelled'),
+    straw: StrawId,
+    was: Tlp,
+    label: Tlp,
+    recipients: z.array(Recipient),
   }),
   /** `answers`: by their place; none takes the voice back. */
   z.object({
