@@ -55,7 +55,7 @@ onEachDatabase('The label of a straw poll or a joint statement', (on) => {
       expect(shown).toContain('TLP:AMBER')
       for (const word of [question, 'Tokyo', 'Paris']) expect(shown).not.toContain(word)
     }
-    const kept = await slack.shows(between, "TLP:AMBER")
+    const kept = await slack.shows(between, 'TLP:AMBER')
     expect(kept.text).toContain(`S-1 ${question}`)
     expect(kept.text).toContain('1 of 1')
     await inTeams('minjun', 'show S-1', 'There is no S-1 that you may see.')

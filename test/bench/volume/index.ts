@@ -12,7 +12,12 @@ import { type Addresses, another, openWorld } from './world.ts'
 export async function benchVolume(folder: string): Promise<string> {
   const server = await startPostgres(folder)
   try {
-    const large = await openWorld(server, { recommendations: 1_000, commitments: 94_000, polls: 5_000 })
+    const large = await openWorld(server, {
+      recommendations: 1_000,
+      commitments: 74_000,
+      polls: 5_000,
+      comments: 20_000,
+    })
     const found = await searches(large, '100,000')
     await large.close()
     const hundred = await openWorld(await another(server, 'hundred'), {

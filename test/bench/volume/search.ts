@@ -3,6 +3,9 @@ import { consortium } from '../facts.ts'
 import { type Compared, compare } from './compare.ts'
 import type { World } from './world.ts'
 
+/** Each with what is found in it. */
+const tables = ['recommendations', 'commitments', 'polls', 'drafts', 'draft_comments', 'straws', 'statements']
+
 const queries: [what: string, words: string, query: string][] = [
   ['one word of a few texts', 'w777', `'w777':*`],
   [
@@ -26,7 +29,7 @@ export async function searches({ say, admin }: World, items: string): Promise<Co
 }
 
 function statement(query: string): string {
-  const from = ['recommendations', 'commitments', 'polls'].map(
+  const from = tables.map(
     (table) =>
       `select id, ts_rank(searched, q) as rank from ${table}, asked where searched @@ q and consortium_id = '${consortium}'`,
   )

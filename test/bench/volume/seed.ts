@@ -3,8 +3,14 @@ import type { Sql } from 'postgres'
 import type { Database } from '#db/connect.ts'
 import { consortium, foundConsortium } from '../facts.ts'
 
-/** `ballots`: of all 64 organisations in as many of the polls as that takes. */
-export type Volume = { recommendations: number; commitments: number; polls: number; ballots?: number }
+/** `ballots`: of all 64 organisations in as many of the polls as that takes. `comments`: on one draft, each its organisation's. */
+export type Volume = {
+  recommendations: number
+  commitments: number
+  polls: number
+  ballots?: number
+  comments?: number
+}
 
 /** Of each text: words that many texts share, and one of twenty thousand that few do. */
 const vocabulary =
@@ -15,7 +21,7 @@ const vocabulary =
 /** The bench's own consortium of 64 organisations, with so many items of theirs. */
 export async function seed(database: Database, admin: Sql, volume: Volume): Promise<void> {
   await foundConsortium(database, 'http://127.0.0.1:9')
-  const { recommendations, commitments, polls, ballots = 0 } = volume
+  const { recommendations, commitments, polls, ballots = 0, comments = 0 } = volume
   await admin.unsafe(`select setseed(0.5)`)
   await admin.unsafe(`
     insert into findings (consortium_id, code, title, summary)
@@ -61,10 +67,23 @@ export async function seed(database: Database, admin: Sql, volume: Volume): Prom
     insert into register_entries (consortium_id, bytes, type, at)
     select '${consortium}', convert_to(repeat('x', 500), 'UTF8'), 'commitment-confirmed', now() from generate_series(1, ${2 * commitments}) n`)
   await castIn(admin, ballots)
+  await commentIn(admin, comments)
   await admin.unsafe(`
     insert into counters (consortium_id, kind, last) values ('${consortium}', 'commitment', ${commitments})
     on conflict (consortium_id, kind) do update set last = excluded.last`)
   await admin.unsafe('vacuum analyze')
+}
+
+async function commentIn(admin: Sql, count: number): Promise<void> {
+  if (count === 0) return
+  await admin.unsafe(`
+    insert into drafts (consortium_id, id, number, group_id, standard, title, body, stage, url, opens_at, closes_at, label, last_comment, changed_at)
+    values ('${consortium}', 'draft_volume', 1, 'wg_assembly', 'DIS 1', 'One', 'SC 1', 'DIS', '', now(), now() + interval '9 days', 'TLP:GREEN', ${count}, now())`)
+  await admin.unsafe(`
+    insert into draft_comments (consortium_id, id, draft_id, organisation_id, status, number, code, type, clause, paragraph, line, text, proposed,
+      flags, late, at, changed_at)
+    select '${consortium}', 'cmt_v' || n, 'draft_volume', 'org_b' || lpad((n % 64 + 1)::text, 2, '0'), 'validated', n, 'FR', 'technical', n % 90 || '.1',
+      '', '', ${words(30)}, ${words(15)}, '{}', false, now(), now() from generate_series(1, ${count}) n`)
 }
 
 /** With the electorate, the voters and the entry of each. */
