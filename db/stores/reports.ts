@@ -57,6 +57,8 @@ const relabelling: Record<Extract<Fact['type'], `${string}-relabelled`>, true> =
   'poll-relabelled': true,
   'recommendation-relabelled': true,
   'draft-relabelled': true,
+  'straw-relabelled': true,
+  'statement-relabelled': true,
 }
 const relabellings = Object.keys(relabelling)
 
