@@ -22,7 +22,7 @@ import { recommendation, recommendationFixtures } from './recommendation-fixture
 import { resolutionFixtures } from './resolution-fixtures.ts'
 import type { Fixture, Subject } from './stage.ts'
 import { accountOf, consortium, personOf, workspace } from './stage.ts'
-import { strawFixtures } from './straw-fixtures.ts'
+import { statement, straw, strawFixtures } from './straw-fixtures.ts'
 
 const due = '2099-12-31'
 const week = { since: '2026-01-01T00:00:00Z', until: '2026-01-08T00:00:00Z' }
@@ -139,11 +139,7 @@ export const fixtures: Record<string, Fixture> = {
     return { args: { until } }
   },
   ...bulkFixtures,
-  relabel: async (on) => {
-    const keeps = on.standpoint === 'secretariat' || on.standpoint === 'operator'
-    const reference = keeps ? `R-${(await recommendation(on)).code}` : await commitment(on)
-    return { args: { reference, label: 'TLP:AMBER' } }
-  },
+  relabel: async (on) => ({ args: { reference: await labelled(on), label: 'TLP:AMBER' } }),
   'show-release': nothing,
   'set-release': ({ organisation }) => ({ args: { organisation, label: 'TLP:RED', what: 'reference' } }),
   'find-contacts': ({ name }) => ({ args: { about: name } }),
@@ -273,4 +269,21 @@ async function poll(on: Subject, standing: 'decision' | 'indicative' = 'decision
     sealed: { question: words },
   })
   return id
+}
+
+/** What the secretariat keeps, or an organisation's own: of another kind for each who may bind it. */
+async function labelled(on: Subject): Promise<string> {
+  switch (on.standpoint) {
+    case 'secretariat':
+    case 'operator':
+      return `R-${(await recommendation(on)).code}`
+    case 'delegate':
+      await straw(on)
+      return `S-${on.number}`
+    case 'deputy':
+      await statement(on)
+      return `J-${on.number}`
+    default:
+      return commitment(on)
+  }
 }

@@ -28,7 +28,7 @@ export const strawFixtures: Record<string, Fixture> = {
   'get-statement': async (on) => ({ args: { statement: await statement(on) } }),
 }
 
-async function straw(on: Subject): Promise<StrawId> {
+export async function straw(on: Subject): Promise<StrawId> {
   const { number, group, organisation: source, author: openedBy, words } = on
   const id = on.newId('straw')
   await on.given({
@@ -39,7 +39,7 @@ async function straw(on: Subject): Promise<StrawId> {
   return id
 }
 
-async function statement(on: Subject): Promise<StatementId> {
+export async function statement(on: Subject): Promise<StatementId> {
   const { number, group, organisation: source, author: openedBy, words } = on
   const id = on.newId('stmt')
   await on.given({

@@ -34,6 +34,7 @@ onEachDatabase('a report', (on) => {
 
   test.each([
     ...['commitment-relabelled', 'poll-relabelled', 'recommendation-relabelled', 'draft-relabelled'],
+    ...['straw-relabelled', 'statement-relabelled'],
     ...['release-set', 'seat-ended'],
   ])('that was made before the entry %s, which may narrow who sees what, is told from one made after', async (type) => {
     const { database, owner } = on()

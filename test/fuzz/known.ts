@@ -7,7 +7,7 @@ export const known: Record<string, readonly string[]> = {
   commitment: ['com_fuzz', 'com_waiting', 'com_other'],
   recommendations: ['R-4.2', 'R-4.2, R-1.1', 'rec_fuzz1'],
   recommendation: ['rec_fuzz1', 'R-4.2', 'rec_other'],
-  reference: ['P-1', 'C-1', 'R-4.2', 'P-9', 'C-9'],
+  reference: ['P-1', 'C-1', 'R-4.2', 'P-9', 'C-9', 'D-1', 'S-1', 'J-1'],
   vote: ['rvote_fuzz', 'rvote_other', 'rvote_none'],
   means: ['letter', 'e-mail'],
   statement: ['stmt_fuzz', 'stmt_none'],
