@@ -83,7 +83,7 @@ async function commentIn(admin: Sql, count: number): Promise<void> {
     insert into draft_comments (consortium_id, id, draft_id, organisation_id, status, number, code, type, clause, paragraph, line, text, proposed,
       flags, late, at, changed_at)
     select '${consortium}', 'cmt_v' || n, 'draft_volume', 'org_b' || lpad((n % 64 + 1)::text, 2, '0'), 'validated', n, 'FR', 'technical', n % 90 || '.1',
-      '', '', ${words(30)}, ${words(15)}, '{}', false, now(), now() from generate_series(1, ${count}) n`)
+      '', '', ${words(8)}, ${words(7)}, '{}', false, now(), now() from generate_series(1, ${count}) n`)
 }
 
 /** With the electorate, the voters and the entry of each. */
