@@ -63,6 +63,7 @@ import { changeDraft } from './drafts/change.ts'
 import { sendBackComment, validateComment, validateComments, withdrawComment } from './drafts/consolidate.ts'
 import { getCommentFile } from './drafts/get-file.ts'
 import { continueComments, importComments } from './drafts/import.ts'
+import { recordComment } from './drafts/record.ts'
 import { registerDraft } from './drafts/register.ts'
 import { rewordComment } from './drafts/reword.ts'
 import { listDrafts, showDraft, showDraftComment, showDraftComments } from './drafts/show.ts'
@@ -127,6 +128,7 @@ export const useCases: readonly AnyUseCase[] = [
   addEvidence,
   showEvidence,
   writeComment,
+  recordComment,
   comment,
   showDraftComments,
   showDraftComment,

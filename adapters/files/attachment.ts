@@ -27,6 +27,7 @@ const takesFile: Readonly<Record<string, Taking>> = {
   'read-back': { lacking: 'sheet-needed', sheet: true },
   'import-comments': { lacking: 'comment-files-needed', forms: true },
   'record-vote': { lacking: 'letter-needed', keeps: true },
+  'record-comment': { lacking: 'comment-letter-needed', keeps: true },
   'add-evidence': { lacking: 'evidence-file-needed', keeps: true },
   // The word with a reference alone shows what there is; with a file it adds that.
   'show-evidence': { lacking: 'evidence-file-needed', keeps: true, as: 'add-evidence' },

@@ -1,5 +1,16 @@
 /** Draft standards and the comments on them. */
-import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import type { CommentFileId, DraftCommentId, DraftId, GroupId, OrganisationId, PersonId } from '#src/core/id.ts'
 import type { Recipient } from '#src/core/sharing.ts'
 import type { Tlp } from '#src/core/tlp.ts'
@@ -64,6 +75,7 @@ export const draftComments = pgTable(
     raw: jsonb().$type<string[]>(),
     flags: text().array().$type<Flag[]>().notNull(),
     late: boolean().notNull(),
+    received: date(),
     at: instant().notNull(),
     changedAt: instant('changed_at').notNull(),
   },

@@ -4,6 +4,8 @@ import type { RefusalCode, Refusals } from './refusals.ts'
 export const afterwardsSentences = {
   'letter-needed': ({ reference }) =>
     `Nothing was recorded: a vote from outside the chat comes with its letter or e-mail. Send that to me as a file in our 1:1 chat, with the words received ${reference} from ORGANISATION CHOICE by letter.`,
+  'comment-letter-needed': ({ reference }) =>
+    `Nothing was recorded: a comment from outside the chat comes with its letter or e-mail. Send that to me as a file in our 1:1 chat, with the words received ${reference} from ORGANISATION.`,
   'not-of-electorate': ({ typed, reference, names }) =>
     `“${typed}” does not vote on ${reference}. Choose one of ${names.join(', ')}.`,
   'vote-recorded-already': ({ organisation, reference }) =>

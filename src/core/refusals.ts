@@ -105,6 +105,7 @@ export type Refusals = {
   'flipped-already': { reference: string }
   'nothing-to-flip': { reference: string }
   'letter-needed': { reference: string }
+  'comment-letter-needed': { reference: string }
   'not-of-electorate': { typed: string; reference: string; names: string[] }
   'vote-recorded-already': { organisation: string; reference: string }
   'own-vote-stands': { organisation: string; reference: string }

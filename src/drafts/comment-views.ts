@@ -1,6 +1,6 @@
 /** Comments on drafts as people see them. */
 import type { Quotation } from '#src/commitments/commitment.ts'
-import { momentInFull } from '#src/core/dates.ts'
+import { dayInFull, momentInFull } from '#src/core/dates.ts'
 import type { CommentFileId, DraftCommentId } from '#src/core/id.ts'
 import type { FormShape } from '#src/core/use-case.ts'
 import { bold, button, card, facts, list, note, text, turns, withActions } from '#src/view/build.ts'
@@ -227,7 +227,12 @@ export function commentCard({
       ['Type', type],
       ['Written', momentInFull(Temporal.Instant.from(comment.at), zone)],
       ...(recorder === undefined ? [] : [['Recorded', `for ${owner} by ${recorder}`] as [string, string]]),
-      ...(file === undefined ? [] : [['From', `${file.name}, row ${comment.row}`] as [string, string]]),
+      ...(comment.received === null
+        ? []
+        : [['Received', dayInFull(Temporal.PlainDate.from(comment.received))] as [string, string]]),
+      ...(file === undefined
+        ? []
+        : [['From', comment.row === null ? file.name : `${file.name}, row ${comment.row}`] as [string, string]]),
     ),
     text(words),
     ...(proposed === '' ? [] : [text(bold('Proposed change')), text(proposed)]),

@@ -58,6 +58,8 @@ const base = {
   flags: z.array(Flag),
   /** Arrived after the comment period. */
   late: z.boolean(),
+  /** The day on which it came, where somebody said so; null where it was written here, or came when it was recorded. */
+  received: z.iso.date().nullable(),
   at: z.iso.datetime(),
 }
 
@@ -103,6 +105,7 @@ const written = {
   row: z.int().nullable(),
   flags: z.array(Flag),
   late: z.boolean(),
+  received: z.iso.date().optional(),
   /** `raw`: the cells as they stood in the file, as JSON; empty where there is none. */
   sealed: CommentWords.extend({ raw: z.string() }),
 }

@@ -5,7 +5,7 @@ import { grants, type May, organisationsOf, proposingRoles, signingRoles } from 
 import { present } from '#src/core/assert.ts'
 import { accept, ask, type Decision, decline } from '#src/core/decision.ts'
 import type { Effect } from '#src/core/effect.ts'
-import { DraftCommentId } from '#src/core/id.ts'
+import { DraftCommentId, type PersonId } from '#src/core/id.ts'
 import { inTurn } from '#src/core/in-turn.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { type At, changing } from '#src/core/use-case.ts'
@@ -14,7 +14,9 @@ import { withdrawPreview } from './change-views.ts'
 import { type Comment, type CommentFact, codeOf, maySeeComment } from './comment.ts'
 import { sentBackCard, settledCard, toAuthorCard, validatedCard } from './comment-views.ts'
 import { type Draft, draftReference } from './draft.ts'
+
 import { DraftReference, draftBy, draftUnknown, mayRewordComment, type Read, signsFor } from './read.ts'
+import { toRecorderCard } from './record-views.ts'
 
 type One = { comment: Comment | undefined; draft: Draft | undefined; owner: Organisation | undefined; number: number }
 
@@ -127,14 +129,26 @@ export const withdrawComment = changing('withdraw-comment', {
   says: 'Take a comment on a draft back',
   may: withdrawer,
   load,
-  decide: (input, { comment, draft }, at): Decision<CommentFact> => {
-    if (!comment || !draft || at.actor.kind !== 'person') return decline(unknown)
+  decide: (input, { comment, draft, owner }, at): Decision<CommentFact> => {
+    if (!comment || !draft || !owner || at.actor.kind !== 'person') return decline(unknown)
     if (comment.status === 'withdrawn') return decline(refuse('comment-settled', {}))
     if (!input.sure) return ask(withdrawPreview(draft, comment))
     return accept([{ type: 'comment-withdrawn', comment: comment.id, withdrawnBy: at.actor.person }], {
       organisation: comment.organisation,
       says: settledCard(draft, 'Your comment is withdrawn'),
+      effects: toRecorder(draft, { comment, owner: owner.short }, at.actor),
       refresh: [{ kind: 'draft', id: draft.id }],
     })
   },
 })
+
+/** Whoever recorded it for the organisation hears that it took it back. */
+function toRecorder(
+  draft: Draft,
+  of: { comment: Comment; owner: string },
+  by: { person: PersonId; name: string },
+): Effect[] {
+  const { recordedBy: person } = of.comment
+  if (person === null || person === by.person) return []
+  return [{ kind: 'tell', person, card: toRecorderCard(draft, of, by.name), about: [] }]
+}

@@ -42,6 +42,12 @@ export function takesComments({ opensAt, closesAt }: Draft, now: Temporal.Instan
   return Date.parse(opensAt) <= at && at < Date.parse(closesAt)
 }
 
+/** Whether what came on that day is late. A letter is dated by a day alone: in time until the one on which the period ends, in the zone of the consortium. */
+export function isLateOn({ closesAt }: Pick<Draft, 'closesAt'>, day: Temporal.PlainDate, zone: string): boolean {
+  const last = Temporal.Instant.from(closesAt).toZonedDateTimeISO(zone).toPlainDate()
+  return Temporal.PlainDate.compare(day, last) > 0
+}
+
 const terms = {
   opensAt: z.iso.datetime(),
   closesAt: z.iso.datetime(),

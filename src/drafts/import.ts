@@ -13,11 +13,12 @@ import { CommentFileId, ImportId, OrganisationId } from '#src/core/id.ts'
 import { inTurn } from '#src/core/in-turn.ts'
 import { ChatPlatform } from '#src/core/intent.ts'
 import { jsonIn } from '#src/core/json.ts'
-import { type Refusal, refuse } from '#src/core/refusal.ts'
+import { pastDay } from '#src/core/past-day.ts'
+import { isRefusal, type Refusal, refuse } from '#src/core/refusal.ts'
 import { type At, changing } from '#src/core/use-case.ts'
 import { optional } from '#src/core/words.ts'
 import { type CommentFact, codeOf, commentReference } from './comment.ts'
-import { type Draft, draftReference, takesComments } from './draft.ts'
+import { type Draft, draftReference, isLateOn, takesComments } from './draft.ts'
 import type { CommentFileFact } from './file.ts'
 import { judgeRows, keyOf, type On, type Row } from './forms/judge.ts'
 import { mostComments, ReadRow, rowsIn } from './forms/rows.ts'
@@ -57,6 +58,8 @@ export const importComments = changing('import-comments', {
     reference: DraftReference,
     /** Whose the rows are that name nobody. */
     owner: optional(z.string().trim().max(200)),
+    /** The day on which they came; today, where it is not said. */
+    day: optional(z.string().trim().max(100, 'Write the day like 2026-11-01.')),
     files: z.string().optional(),
   }),
   says: 'Import collected files of comments on a draft: Word, Excel or CSV, several at a time',
@@ -64,13 +67,15 @@ export const importComments = changing('import-comments', {
   typed: {
     word: 'import',
     usage: 'import comments D-3',
-    examples: ['import comments D-3', 'import comments D-3 for Japan'],
+    examples: ['import comments D-3', 'import comments D-3 for Japan', 'import comments D-3 received 2026-11-20'],
     read: (rest) => {
       const [, more] = /^comments\b([\s\S]*)$/i.exec(rest) ?? []
       const split = more === undefined ? undefined : splitDraft(more)
       if (more === undefined || (!split && more.trim() !== '')) return undefined
-      const [whole, owner] = /^(?:for\s+(\S[\s\S]*))?$/i.exec(split?.rest ?? '') ?? []
-      return whole === undefined ? undefined : { ...(split && { reference: split.reference }), ...(owner && { owner }) }
+      const said = /^(?:for\s+(\S[\s\S]*?))?(?:(?:^|\s+)received\s+(\S[\s\S]*))?$/i.exec(split?.rest ?? '')
+      if (!said) return undefined
+      const [, owner, day] = said
+      return { ...(split && { reference: split.reference }), ...(owner && { owner }), ...(day && { day }) }
     },
   },
   load: async (input, read: Reading, at): Promise<State | Refusal> => {
@@ -79,7 +84,7 @@ export const importComments = changing('import-comments', {
     if (at.here !== null) return refuse('heard-here', {})
     const files = await inTurn(Files.safeParse(jsonIn(input.files ?? '[]')).data ?? [], opened)
     const known = new Set((await read.comments.files(draft.id)).map(({ hash }) => hash))
-    return { draft, files, known, on: await onDraft(draft, input.owner, read, at) }
+    return { draft, files, known, on: await onDraft(draft, input, read, at) }
   },
   decide: (_input, state, at): Decision<Stored> => {
     if ('code' in state) return decline(state)
@@ -153,7 +158,7 @@ function begun({ draft, facts, rows, kept, on }: Beginning, at: At): Decision<St
   const name = draftReference(draft)
   const fact: ImportFact = {
     ...{ type: 'import-begun', personal: true, import: id, table: 'comments', name, person: on.by, total: rows.length },
-    rows: JSON.stringify({ owner: on.owner ?? null, rows }),
+    rows: JSON.stringify({ owner: on.owner ?? null, day: on.received ?? null, rows }),
     report: JSON.stringify(kept),
   }
   const says = begunCard({ table: 'comments', name, total: rows.length })
@@ -163,6 +168,8 @@ function begun({ draft, facts, rows, kept, on }: Beginning, at: At): Decision<St
 /** What of a long import waits to be read. */
 const Waiting = z.object({
   owner: OrganisationId.nullable(),
+  /** Of an import that an earlier version began, nobody was asked. */
+  day: z.iso.date().nullable().default(null),
   rows: z.array(ReadRow.extend({ file: CommentFileId, name: z.string() })),
 })
 
@@ -181,9 +188,9 @@ export const continueComments = changing('continue-comments', {
     if (running?.table !== 'comments' || !isOwn) return undefined
     if (running.state !== 'running' || (from !== undefined && from !== running.done)) return { running }
     const kept = Kept.parse(JSON.parse(running.report))
-    const { owner, rows } = Waiting.parse(JSON.parse(running.rows))
+    const { owner, day, rows } = Waiting.parse(JSON.parse(running.rows))
     const draft = await read.drafts.byId(kept.draft)
-    const on = draft && (await onDraft(draft, owner ?? undefined, read, at))
+    const on = draft && (await onDraft(draft, { owner: owner ?? undefined, day: day ?? undefined }, read, at))
     return { running, kept, draft, on, rows: rows.slice(running.done, running.done + batch) }
   },
   decide: ({ prefers }, loaded, at): Decision<Stored> => {
@@ -209,8 +216,10 @@ export const continueComments = changing('continue-comments', {
   },
 })
 
-/** What rows are judged by; `owner` as it was typed, or its id. */
-async function onDraft(draft: Draft, owner: string | undefined, read: Read, { actor, now }: At): Promise<On | Refusal> {
+type Told = { owner?: string | undefined; day?: string | undefined }
+
+/** What rows are judged by; `owner` and `day` as they were typed, or its id and the day as it was read. */
+async function onDraft(draft: Draft, { owner, day }: Told, read: Read, { actor, now }: At): Promise<On | Refusal> {
   if (actor.kind !== 'person') return refuse('not-yours', { role: importer.says })
   const group = present(await read.consortium.group(draft.group), 'the working group of a draft')
   const members = await inTurn(group.members, async (one) => {
@@ -224,9 +233,15 @@ async function onDraft(draft: Draft, owner: string | undefined, read: Read, { ac
   if (owner !== undefined && !named) {
     return refuse('no-such-organisation', { typed: owner, names: members.map(({ short }) => short) })
   }
+  const { zone } = await read.consortium.consortium()
+  const today = now.toZonedDateTimeISO(zone).toPlainDate()
+  const received =
+    day === undefined ? undefined : pastDay(day, { today, example: today.subtract({ days: 1 }), field: 'day' })
+  if (received && isRefusal(received)) return received
   const numbered = await read.comments.numbered(draft.id)
   return {
-    ...{ draft, members, acts, by: actor.person, late: !takesComments(draft, now) },
+    ...{ draft, members, acts, by: actor.person, received: received?.toString() },
+    late: received ? isLateOn(draft, received, zone) : !takesComments(draft, now),
     owner: named?.id,
     own: own.length === 1 ? own[0]?.id : undefined,
     standing: new Map(numbered.map((one) => [keyOf(one.organisation, one), commentReference(one)])),

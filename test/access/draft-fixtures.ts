@@ -32,6 +32,11 @@ export const draftFixtures: Record<string, Fixture> = {
     const { reference } = await draft({ ...on, words: 'Testing' })
     return { args: { reference, owner: on.organisation, files: collected(on.words) }, shows: '1 added' }
   },
+  'record-comment': async (on) => {
+    const { reference } = await draft({ ...on, words: 'Testing' })
+    const content = Buffer.from('a letter').toString('base64')
+    return { args: { reference, organisation: on.organisation, ...about, text: on.words, content } }
+  },
   'continue-comments': async (on) => {
     const { id: of, reference } = await draft({ ...on, words: 'Testing' })
     const id = on.newId('imp')

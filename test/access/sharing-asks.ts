@@ -284,6 +284,7 @@ export const asks: Record<string, Asks> = {
   'show-draft-comments': (world) => [...drafts()(world), ...drafts({ waiting: 'yes' })(world)],
   'show-draft-comment': draftComments,
   'send-back-comment': draftComments,
+  'record-comment': drafts({ organisation: 'org_japan', about: 'technical', text: 'As they wrote', content: 'AAAA' }),
   'write-comment': drafts({ about: 'technical', text: 'Vague' }),
   'change-draft': drafts({ stage: 'FDIS', closes: '2098-01-01', sure: 'yes' }),
   'reword-comment': () => [0, 1, 2].map((at) => ({ comment: `cmt_w${at}`, about: 'editorial', text: 'Anew' })),

@@ -20,6 +20,7 @@ export function tabled(...proposals: (Said | null)[]): Table {
       raw: null,
       flags: [],
       late: false,
+      received: null,
       at: moment,
     }
     const of = {

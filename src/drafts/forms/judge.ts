@@ -31,6 +31,8 @@ export type On = {
   /** The next free number. */
   number: number
   late: boolean
+  /** The day on which they came, where it was told. */
+  received: string | undefined
 }
 
 export type JudgedRows = {
@@ -174,13 +176,13 @@ function isNamedIn(file: string, { code, short }: Member): boolean {
 type Made = { on: On; whose: Member; number: number; comment: DraftCommentId }
 
 function factsOf(row: Row, { on, whose, number, comment }: Made): CommentFact[] {
-  const { draft, by, late } = on
+  const { draft, by, late, received } = on
   const { clause, paragraph, line, text, proposed, flags } = row
   return [
     {
       ...{ type: 'comment-written', comment, draft: draft.id, organisation: whose.id },
       ...{ commentType: row.commentType ?? 'general', author: null, recordedBy: by, file: row.file, row: row.row },
-      ...{ flags, late },
+      ...{ flags, late, ...(received && { received }) },
       sealed: { clause: clauseOf(clause), paragraph, line, text, proposed, raw: JSON.stringify(row.raw) },
     },
     { type: 'comment-validated', comment, draft: draft.id, number, code: whose.code, validatedBy: by },

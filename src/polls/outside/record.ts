@@ -185,6 +185,8 @@ function letterNeeded(typed: string): Refusal {
 /** `P-7 from France approve by letter`. */
 function readTyped(rest: string): Record<string, string> | undefined {
   const [, reference = '', more = ''] = /^\s*(\S+)\s*([\s\S]*)$/.exec(rest) ?? []
+  // A comment on a draft is received by the same word.
+  if (/^d-?\d/i.test(reference)) return undefined
   if (reference === '') return {}
   const by = /^([\s\S]*?)\s+by\s+(letter|e-?mail)\s*$/i.exec(more)
   const means = by && (by[2]?.toLowerCase() === 'letter' ? 'letter' : 'e-mail')

@@ -17,7 +17,17 @@ const at = '2026-11-26T10:00:00Z'
 function commentOf(number: number): Settling {
   const id = `cmt_c${number}` as const
   const words = { clause: '3.1', paragraph: '', line: '', text: 'A unit is missing.', proposed: '' }
-  const from = { author: null, recordedBy: null, file: null, row: null, raw: null, flags: [], late: false, at }
+  const from = {
+    author: null,
+    recordedBy: null,
+    file: null,
+    row: null,
+    raw: null,
+    flags: [],
+    late: false,
+    received: null,
+    at,
+  }
   const of = { id, draft: 'draft_one', organisation: 'org_de', type: 'technical', code: 'DE', number } as const
   const comment = { status: 'validated', ...of, ...words, ...from } as const
   return {

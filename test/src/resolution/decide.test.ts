@@ -39,7 +39,17 @@ function proposing(more: Partial<Proposed>): Proposed {
 function settling(number: number, more: Partial<Settling> = {}, clause = '3.1'): Settling {
   const shared = { label: 'TLP:GREEN', recipients: [], policy: {} } as const
   const words = { clause, paragraph: '', line: '', text: 'A unit is missing.', proposed: 'Add it.' }
-  const from = { author: null, recordedBy: null, file: null, row: null, raw: null, flags: [], late: false, at }
+  const from = {
+    author: null,
+    recordedBy: null,
+    file: null,
+    row: null,
+    raw: null,
+    flags: [],
+    late: false,
+    received: null,
+    at,
+  }
   const base = { id: idOf(number), draft: 'draft_one', organisation: 'org_de', type: 'technical' } as const
   const comment = { status: 'validated', ...base, ...words, ...from, ...shared, number, code: 'DE' } as const
   return {

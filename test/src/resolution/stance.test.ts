@@ -20,7 +20,7 @@ function drafted(label: Tlp): Draft {
 function settled(label: Tlp, leaves: { comment?: Release; pulled?: Release; position?: Release }): Settling {
   const policy = (what: Release = 'full') => ({ [label]: what })
   const words = { clause: '3.1', paragraph: '', line: '', text: 'A unit is missing.', proposed: 'Add it.' }
-  const from = { author: null, recordedBy: null, file: null, row: null, raw: null, late: false, at }
+  const from = { author: null, recordedBy: null, file: null, row: null, raw: null, late: false, received: null, at }
   const id = 'cmt_one' as const
   const of = { id, draft: 'draft_one', organisation: 'org_de', type: 'technical', code: 'DE', number: 1 } as const
   const shared = { label, recipients: drafted(label).recipients, policy: policy(leaves.comment), flags: [] }

@@ -22,7 +22,7 @@ const draft: Draft = {
 }
 const secretariat: On = {
   ...{ draft, members, acts: 'all', owner: undefined, own: undefined, by: 'person_eva' },
-  ...{ standing: new Map(), number: 1, late: false },
+  ...{ standing: new Map(), number: 1, late: false, received: undefined },
 }
 
 /** Whose a row becomes that has `code` in its first column, in a file of that name; else why it is nobody's. */
