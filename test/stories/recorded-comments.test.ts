@@ -5,6 +5,7 @@ import { type Product, startProduct } from '../support/product.ts'
 
 const letter = { name: 'letter.pdf', bytes: Buffer.from('%PDF the unit is missing') }
 const words = { clause: '3.1', about: 'technical', text: 'The unit is missing.', proposed: 'Name it.' }
+const ofFrance = { ...words, organisation: 'org_france' }
 
 /** D-1 is Evaluation's; Eva is of the secretariat, in Slack and in Teams; Luc and Ines sign for France, Hana for Japan. */
 onEachDatabase('A comment from outside the chat', (on) => {
@@ -24,7 +25,11 @@ onEachDatabase('A comment from outside the chat', (on) => {
   async function formFor(line: string) {
     const { slack } = product
     const chat = await slack.chat('eva')
+    const asked = async () =>
+      (await slack.messages(chat)).filter(({ text }) => text.includes('Record a comment')).length
+    const before = await asked()
     await slack.share('eva', chat, line, [letter])
+    await expect.poll(asked, { timeout: 12_000 }).toBe(before + 1)
     return slack.click('eva', await slack.shows(chat, 'Record a comment'), 'Open the form')
   }
 
@@ -37,9 +42,9 @@ onEachDatabase('A comment from outside the chat', (on) => {
     )
     const form = await formFor('received D-1 from France by letter')
     expect(JSON.stringify(form.blocks)).toContain('letter.pdf')
-    expect((await slack.submit('eva', form, { ...words, text: '' })).errors?.text).toContain('Write its comment')
-    expect((await slack.submit('eva', form, { ...words, day: '2099-01-01' })).errors?.day).toContain('still to come')
-    const recorded = await slack.submit('eva', form, { ...words, day: '2026-11-01' })
+    expect((await slack.submit('eva', form, { ...ofFrance, text: '' })).errors?.text).toContain('Write its comment')
+    expect((await slack.submit('eva', form, { ...ofFrance, day: '2099-01-01' })).errors?.day).toContain('still to come')
+    const recorded = await slack.submit('eva', form, { ...ofFrance, day: '2026-11-01' })
     expect(recorded.text).toContain('FR-001 on D-1 is recorded for France')
     expect(recorded.text).toContain('will be told')
     await slack.shows(await slack.chat('luc'), 'FR-001 on D-1 was recorded for France')
@@ -57,10 +62,10 @@ onEachDatabase('A comment from outside the chat', (on) => {
   test('comes in one letter with others, which is kept once, and is recorded in Teams as well', async () => {
     const { teams } = product
     const eva = teams.person('eva')
-    await teams.share(eva, teams.chat(eva), 'received D-1 from France', [letter])
+    await teams.say(eva, teams.chat(eva), 'received D-1 from France', [letter])
     const asked = await teams.shows(teams.chat(eva), 'Record a comment')
     const dialog = await teams.openDialog(eva, asked, 'Open the form')
-    const said = await teams.submitDialog(eva, dialog, { ...words, clause: '4', organisation: 'org_france', day: '' })
+    const said = await teams.submitDialog(eva, dialog, { ...ofFrance, clause: '4', day: '' })
     expect(said.text).toContain('FR-002 on D-1 is recorded for France')
     const [kept] = await on().owner.query<{ n: number }>('select count(*)::int as n from comment_files')
     expect(kept?.n).toBe(1)
@@ -79,10 +84,18 @@ onEachDatabase('A comment from outside the chat', (on) => {
   test('that came within the period and is recorded after it is in time; one that came later is late', async () => {
     const { slack } = product
     await on().owner.query("update drafts set closes_at = '2026-11-10T16:00:00Z'")
-    const inTime = await slack.submit('eva', await formFor('received D-1 from Japan'), { ...words, day: '2026-11-10' })
+    const inTime = await slack.submit('eva', await formFor('received D-1'), {
+      ...words,
+      organisation: 'org_japan',
+      day: '2026-11-10',
+    })
     expect(inTime.text).toContain('is recorded for Japan')
     expect(inTime.text).not.toContain('late')
-    const late = await slack.submit('eva', await formFor('received D-1 from Korea'), { ...words, day: '2026-11-11' })
+    const late = await slack.submit('eva', await formFor('received D-1'), {
+      ...words,
+      organisation: 'org_korea',
+      day: '2026-11-11',
+    })
     expect(late.text).toContain('listed as late')
     const chat = await slack.chat('eva')
     const rows = (name: string) => [
