@@ -12,7 +12,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...needsPostgres, ...needsBrowser] },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [...needsPostgres, ...needsBrowser],
+          // Large files and pictures are made beside two other workers, on a machine that may be busy.
+          testTimeout: 20_000,
+        },
       },
       {
         extends: true,

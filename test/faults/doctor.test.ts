@@ -30,7 +30,7 @@ test('before anything was started nothing is made; afterwards all is well, besid
   expect(alone.out).toContain('ok    Data folder: no other process holds it')
   expect(alone.out).toContain('Everything is well')
   expect(alone).toMatchObject({ code: 0, err: '' })
-}, 60_000)
+}, 120_000)
 
 test('with everything broken it looks at the rest all the same, prints nothing secret, and its exit code is 1', async () => {
   const { code, out, err } = await doctor({
@@ -61,7 +61,7 @@ test('with everything broken it looks at the rest all the same, prints nothing s
     expect(out).toContain(line)
   expect(out).not.toMatch(/hidden|owner:|app:/)
   expect(code).toBe(1)
-}, 60_000)
+}, 120_000)
 
 test('what makes no configuration is one line, and the rest waits for it', async () => {
   const { code, out } = await doctor({ DATABASE_URL: 'postgres://owner:hidden@127.0.0.1:1/plenary' })
@@ -69,7 +69,7 @@ test('what makes no configuration is one line, and the rest waits for it', async
   expect(out).toContain('bad   Everything else: it can’t be looked at. Mend the configuration first.')
   expect(out).not.toContain('hidden')
   expect(code).toBe(1)
-}, 60_000)
+}, 120_000)
 
 test('a server that holds the folder and does not answer is named, and the rest is looked at', async () => {
   await mkdir(join(folder, 'database', 'data'), { recursive: true })
@@ -79,4 +79,4 @@ test('a server that holds the folder and does not answer is named, and the rest 
   expect(out).toContain(`bad   Server: process ${process.pid} holds the data folder and does not answer.`)
   expect(out).toContain('ok    Disk')
   expect(code).toBe(1)
-}, 60_000)
+}, 120_000)
