@@ -10,7 +10,7 @@ import type { HeldDraftComment } from '#src/leaving/store.ts'
 import type { Writers } from '#src/readers.ts'
 import type { Tx } from '../link.ts'
 import { draftComments as comments, drafts } from '../schema/drafts.ts'
-import { dispositions } from '../schema/resolution.ts'
+import { consentLists, dispositions } from '../schema/resolution.ts'
 import { commentFileReader } from './comment-files.ts'
 import type { BatchWriters } from './recommendation-writers.ts'
 import { policyOf } from './sharing.ts'
@@ -38,6 +38,10 @@ export function commentReader(tx: Tx): CommentReader {
         .where(eq(dispositions.comment, id))
         .limit(1)
       return found.length > 0
+    },
+    consents: async (draft) => {
+      const rows = await tx.select({ id: consentLists.id }).from(consentLists).where(eq(consentLists.draft, draft))
+      return rows.map(({ id }) => id)
     },
     counts: async (draft) =>
       tx

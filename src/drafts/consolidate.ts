@@ -5,7 +5,7 @@ import { grants, type May, organisationsOf, proposingRoles, signingRoles } from 
 import { present } from '#src/core/assert.ts'
 import { accept, ask, type Decision, decline } from '#src/core/decision.ts'
 import type { Effect } from '#src/core/effect.ts'
-import { DraftCommentId, type PersonId } from '#src/core/id.ts'
+import { type ConsentId, DraftCommentId, type PersonId } from '#src/core/id.ts'
 import { inTurn } from '#src/core/in-turn.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { type At, changing } from '#src/core/use-case.ts'
@@ -18,7 +18,13 @@ import { type Draft, draftReference } from './draft.ts'
 import { DraftReference, draftBy, draftUnknown, mayRewordComment, type Read, signsFor } from './read.ts'
 import { toRecorderCard } from './record-views.ts'
 
-type One = { comment: Comment | undefined; draft: Draft | undefined; owner: Organisation | undefined; number: number }
+type One = {
+  comment: Comment | undefined
+  draft: Draft | undefined
+  owner: Organisation | undefined
+  number: number
+  consents: ConsentId[]
+}
 
 const signatory: May<Pick<One, 'comment'>> = {
   name: 'signatory',
@@ -45,6 +51,7 @@ async function load({ comment: id }: { comment: DraftCommentId }, read: Read, { 
     draft: comment && (await read.drafts.byId(comment.draft)),
     owner: comment && (await read.consortium.organisation(comment.organisation)),
     number: comment ? await read.comments.nextNumber(comment.draft) : 0,
+    consents: comment ? await read.comments.consents(comment.draft) : [],
   }
 }
 
@@ -129,7 +136,7 @@ export const withdrawComment = changing('withdraw-comment', {
   says: 'Take a comment on a draft back',
   may: withdrawer,
   load,
-  decide: (input, { comment, draft, owner }, at): Decision<CommentFact> => {
+  decide: (input, { comment, draft, owner, consents }, at): Decision<CommentFact> => {
     if (!comment || !draft || !owner || at.actor.kind !== 'person') return decline(unknown)
     if (comment.status === 'withdrawn') return decline(refuse('comment-settled', {}))
     if (!input.sure) return ask(withdrawPreview(draft, comment))
@@ -137,7 +144,7 @@ export const withdrawComment = changing('withdraw-comment', {
       organisation: comment.organisation,
       says: settledCard(draft, 'Your comment is withdrawn'),
       effects: toRecorder(draft, { comment, owner: owner.short }, at.actor),
-      refresh: [{ kind: 'draft', id: draft.id }],
+      refresh: [{ kind: 'draft', id: draft.id }, ...consents.map((id) => ({ kind: 'consent' as const, id }))],
     })
   },
 })

@@ -1,5 +1,5 @@
 /** What the use cases ask about drafts and the comments on them. */
-import type { CommentFileId, DraftCommentId, DraftId, OrganisationId } from '#src/core/id.ts'
+import type { CommentFileId, ConsentId, DraftCommentId, DraftId, OrganisationId } from '#src/core/id.ts'
 import type { ReleasePolicy } from '#src/core/sharing.ts'
 import type { Comment, Numbered } from './comment.ts'
 import type { Draft } from './draft.ts'
@@ -27,6 +27,8 @@ export type CommentReader = {
   validated(draft: DraftId): Promise<Comment[]>
   /** Whether a disposition was proposed or decided for it. */
   isProposedOn(id: DraftCommentId): Promise<boolean>
+  /** The lists circulated of the draft's comments, whose cards count them. */
+  consents(draft: DraftId): Promise<ConsentId[]>
   /** The organisations' own, counted by organisation. */
   counts(draft: DraftId): Promise<CommentCount[]>
   /** The organisations' own and those of them that were withdrawn since, in the order of their numbers. */

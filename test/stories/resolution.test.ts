@@ -13,6 +13,9 @@ const said: Said[] = [
   { organisation: 'org_korea', code: 'KR', type: 'editorial', clause: 'A.1', text: 'The table needs a title.' },
 ]
 
+/** Within which a card is drawn anew on a busy machine. */
+const redrawn = { timeout: 12_000 }
+
 onEachDatabase('Comments on a draft', (on) => {
   let product: Product
   beforeAll(async () => {
@@ -94,7 +97,6 @@ onEachDatabase('Comments on a draft', (on) => {
     )
     expect(await inSlack('luc', 'pull out DE-002 Not per tasks')).toContain('France pulled DE-002 out')
     expect(await inSlack('aiko', 'pull out DE-002 no')).toContain('this takes a delegate or deputy')
-    const redrawn = { timeout: 5_000 }
     await expect
       .poll(async () => (await slack.shows(places.slack, 'D-1 Dispositions')).text, redrawn)
       .toMatch(/so far\W*2/)
@@ -173,5 +175,18 @@ onEachDatabase('Comments on a draft', (on) => {
       "select consent_id from dispositions where kind = 'decided' and consent_id is not null",
     )
     expect(rows).toHaveLength(3)
+  })
+
+  test('are counted anew on the card of a closed list when an organisation withdraws its comment', async () => {
+    const { slack, teams, places } = product
+    expect((await slack.shows(places.slack, 'D-1 Dispositions')).text).toContain('1 undecided')
+    const hana = teams.person('hana')
+    const shown = await inTeams('hana', 'comments D-1 JP-005', 'JP-005 on D-1')
+    const asks = await teams.click(hana, shown, 'Withdraw comment')
+    expect((await teams.click(hana, asks, 'Withdraw comment')).text).toContain('is withdrawn')
+    const inSlackNow = async () => (await slack.shows(places.slack, 'D-1 Dispositions')).text
+    await expect.poll(inSlackNow, redrawn).not.toContain('undecided')
+    const inTeamsNow = async () => JSON.stringify((await teams.shows(places.teams, 'D-1 Dispositions')).card)
+    await expect.poll(inTeamsNow, redrawn).not.toContain('undecided')
   })
 })
