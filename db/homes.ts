@@ -8,6 +8,7 @@ import type { ClaimedHome, HomeStore } from '#src/homes.ts'
 import type { Link, Tx } from './link.ts'
 import { commitments } from './schema/commitments.ts'
 import { memberships, seats } from './schema/consortium.ts'
+import { draftComments } from './schema/drafts.ts'
 import { homes } from './schema/homes.ts'
 import { polls } from './schema/polls.ts'
 
@@ -85,7 +86,15 @@ function secondsTo(until: Temporal.Instant | null, now: Temporal.Instant): numbe
 }
 
 /** People by their seats, whatever the day: who holds none today is shown so. */
-function concerned({ people, organisations, met, groups, commitments: promised, polls: asked }: Concern): SQL {
+function concerned({
+  people,
+  organisations,
+  met,
+  groups,
+  commitments: promised,
+  polls: asked,
+  comments: written,
+}: Concern): SQL {
   const inGroups = sql`
     ${each(groups)}
     union select group_id from ${commitments} where id in (${each(promised)})
@@ -96,6 +105,7 @@ function concerned({ people, organisations, met, groups, commitments: promised, 
     union select person_id from ${seats} where organisation_id in (
       ${each(organisations)}
       union select organisation_id from ${commitments} where id in (${each(promised)})
+      union select organisation_id from ${draftComments} where id in (${each(written)})
       union select organisation_id from ${memberships} where group_id in (${inGroups}))`
 }
 

@@ -64,6 +64,16 @@ export function commentReader(tx: Tx): CommentReader {
       const own = and(of(draft, 'written'), inArray(comments.organisation, [...organisations]))
       return (await read().where(own).orderBy(asc(comments.at), asc(comments.id))).map(rowToComment)
     },
+    waiting: async (organisations) =>
+      organisations.length === 0
+        ? []
+        : tx
+            .select({ draft: comments.draft, comments: sql<number>`count(*)::integer` })
+            .from(comments)
+            .innerJoin(drafts, and(eq(drafts.consortium, comments.consortium), eq(drafts.id, comments.draft)))
+            .where(and(eq(comments.status, 'written'), inArray(comments.organisation, [...organisations])))
+            .groupBy(comments.draft, drafts.number)
+            .orderBy(asc(drafts.number)),
     ...commentFileReader(tx),
     nextNumber: async (draft) => {
       const [row] = await tx.select({ last: drafts.lastComment }).from(drafts).where(eq(drafts.id, draft)).for('update')

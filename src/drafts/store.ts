@@ -33,6 +33,8 @@ export type CommentReader = {
   counts(draft: DraftId): Promise<CommentCount[]>
   /** The organisations' own and those of them that were withdrawn since, in the order of their numbers. */
   numbered(draft: DraftId): Promise<Numbered[]>
+  /** How many wait to become these organisations', draft by draft. */
+  waiting(organisations: readonly OrganisationId[]): Promise<{ draft: DraftId; comments: number }[]>
   /** What waits for the head delegate of these organisations, oldest first. */
   written(draft: DraftId, organisations: readonly OrganisationId[]): Promise<Comment[]>
   /** The files that its comments came in, oldest first. */

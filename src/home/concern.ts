@@ -1,9 +1,10 @@
 /**
  * Concern: whose homes a fact may change. A fact concerns what its ids name, whatever its type: people themselves; the people of an organisation; of
- * a commitment those of its owner and of its working group; of a poll those of its working group. A fact that names organisations and nothing
+ * a commitment those of its owner and of its working group; of a poll those of its working group; of a comment on a draft
+ * those of its organisation. A fact that names organisations and nothing
  * else of these is about the whole of them: it concerns whoever meets them in a working group as well.
  */
-import { CommitmentId, GroupId, OrganisationId, PersonId, PollId } from '#src/core/id.ts'
+import { CommitmentId, DraftCommentId, GroupId, OrganisationId, PersonId, PollId } from '#src/core/id.ts'
 
 export type Concern = {
   people: PersonId[]
@@ -13,6 +14,7 @@ export type Concern = {
   groups: GroupId[]
   commitments: CommitmentId[]
   polls: PollId[]
+  comments: DraftCommentId[]
 }
 
 export function concernOf(facts: readonly object[]): Concern {
@@ -32,6 +34,7 @@ export function joined(all: readonly Concern[]): Concern {
     groups: each(({ groups }) => groups),
     commitments: each(({ commitments }) => commitments),
     polls: each(({ polls }) => polls),
+    comments: each(({ comments }) => comments),
   }
 }
 
@@ -42,7 +45,13 @@ export function isNobodys(concern: Concern): boolean {
 function named(ids: string[]): Concern {
   const of = <T extends string>(schema: { safeParse(id: string): { success: boolean; data?: T } }) =>
     ids.flatMap((id) => schema.safeParse(id).data ?? [])
-  const rest = { groups: of(GroupId), commitments: of(CommitmentId), polls: of(PollId), people: of(PersonId) }
+  const rest = {
+    groups: of(GroupId),
+    commitments: of(CommitmentId),
+    polls: of(PollId),
+    comments: of(DraftCommentId),
+    people: of(PersonId),
+  }
   const organisations = of(OrganisationId)
   const isWhole = isNobodys({ ...rest, people: [], organisations: [], met: [] })
   return { ...rest, organisations, met: isWhole ? organisations : [] }

@@ -5,6 +5,7 @@ import type { ConsortiumReader } from '#src/consortium/store.ts'
 import type { Actor } from '#src/core/access.ts'
 import type { GroupId } from '#src/core/id.ts'
 import type { DigestReader } from '#src/digests/store.ts'
+import type { CommentReader, DraftReader } from '#src/drafts/store.ts'
 import type { AxesReader, RecommendationReader } from '#src/recommendations/store.ts'
 import type { RequestReader } from '#src/requests/store.ts'
 
@@ -20,6 +21,8 @@ export type Read = {
   recommendations: RecommendationReader
   commitments: CommitmentReader
   changes: ChangeReader
+  drafts: DraftReader
+  comments: CommentReader
   recasts: RecastReader
   requests: RequestReader
   supports: SupportReader

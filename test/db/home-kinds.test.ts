@@ -33,6 +33,24 @@ function promised(ids: Founded, more: Partial<ReturnType<typeof commitmentPropos
   ]
 }
 
+/** A draft with a comment of Japan's that waits. */
+function commented(ids: Founded): Fact[] {
+  const draft = 'draft_kvalidate'
+  const from = { author: null, recordedBy: null, file: null, row: null, flags: [], late: false }
+  return [
+    {
+      ...{ type: 'draft-registered', draft, number: 1, group: ids.group, label: 'TLP:GREEN', recipients: [] },
+      ...{ registeredBy: null, stage: 'DIS', opensAt: '2026-01-01T00:00:00Z', closesAt: far.toString() },
+      sealed: { standard: 'DIS 1', title: 'Testing', body: 'SC 42', url: '' },
+    },
+    {
+      ...{ type: 'comment-written', comment: 'cmt_kvalidate', draft, organisation: ids.japan },
+      ...{ commentType: 'technical', ...from },
+      sealed: { clause: '', paragraph: '', line: '', text: 'It is vague', proposed: '', raw: '' },
+    },
+  ]
+}
+
 /** Which kinds wait for a person, in order. */
 async function waitingFor({ database }: Opened, ids: Founded, person: PersonId): Promise<string[]> {
   return database.store.transact(ids.id, async ({ read }) => {
@@ -95,6 +113,18 @@ const cases: [
     'kconfirm',
     (ids) => [commitmentProposed(ids, com(ids))],
     (ids) => [{ type: 'commitment-sent-back', commitment: com(ids), sentBackBy: ids.alice }],
+    ['delegate'],
+  ],
+  [
+    'validate',
+    'kvalidate',
+    (ids) => [...commented(ids)],
+    (ids) => [
+      {
+        ...{ type: 'comment-validated', comment: 'cmt_kvalidate', draft: 'draft_kvalidate' },
+        ...{ number: 1, code: 'JP', validatedBy: ids.alice },
+      },
+    ],
     ['delegate'],
   ],
   [

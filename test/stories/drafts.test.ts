@@ -71,10 +71,15 @@ onEachDatabase('A draft standard', (on) => {
       const form = await slack.command('aiko', 'allied-evals', `comment D-1 On ${clause || 'all of it'}`)
       await slack.submit('aiko', form, { clause, about: 'editorial' })
     }
-    await teams.say(hana, teams.chat(hana), 'comments D-1 waiting')
-    const waiting = await teams.shows(teams.chat(hana), 'D-1 4 waiting comments')
+    await teams.say(hana, teams.chat(hana), 'home')
+    const home = await teams.shows(teams.chat(hana), 'Comments to validate')
+    expect(textOf(home.card)).toContain('D-1 ISO/IEC DIS 42119-2: 4 comments wait')
+    const waiting = await teams.openDialog(hana, home, 'Review comments on D-1')
+    expect(waiting.text).toContain('D-1 4 waiting comments')
     const done = await teams.click(hana, waiting, 'Validate 4 comments')
     expect(done.text).toContain('4 comments on D-1 are Japan’s')
+    const settled = async () => textOf((await teams.shows(teams.chat(hana), 'Your home')).card)
+    await expect.poll(settled, { timeout: 12_000 }).not.toContain('Comments to validate')
     const listed = await slack.command('luc', 'allied-evals', 'comments D-1')
     expect(listed.text).toMatch(
       /General[\s\S]*all of it[\s\S]*Clause 2[\s\S]*Clause 3\.1[\s\S]*Clause 10[\s\S]*Clause A\.1/,

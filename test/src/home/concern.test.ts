@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { type Concern, concernOf, isNobodys, joined } from '#src/home/concern.ts'
 
-const nobody: Concern = { people: [], organisations: [], met: [], groups: [], commitments: [], polls: [] }
+const nobody: Concern = {
+  ...{ people: [], organisations: [], met: [], groups: [] },
+  ...{ commitments: [], polls: [], comments: [] },
+}
 
 describe('A fact concerns', () => {
   test.each([
@@ -19,6 +22,11 @@ describe('A fact concerns', () => {
       'the electorate of a poll',
       { type: 'poll-opened', poll: 'poll_1a', group: 'wg_1a', source: null, electorate: ['org_1a', 'org_2b'] },
       { polls: ['poll_1a'], groups: ['wg_1a'], organisations: ['org_1a', 'org_2b'] },
+    ],
+    [
+      'the organisation of a comment on a draft, and whoever validated it',
+      { type: 'comment-validated', comment: 'cmt_1a', draft: 'draft_1a', number: 3, validatedBy: 'person_1a' },
+      { comments: ['cmt_1a'], people: ['person_1a'] },
     ],
     [
       'what stands in a subject',
