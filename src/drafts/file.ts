@@ -1,6 +1,6 @@
 /** Comment file: a file in which comments were collected, kept as it came beside what was read from it. */
 import { z } from 'zod'
-import { CommentFileId, DraftId, PersonId } from '#src/core/id.ts'
+import { CommentFileId, DraftId, type OrganisationId, PersonId } from '#src/core/id.ts'
 
 export type CommentFile = {
   id: CommentFileId
@@ -11,6 +11,8 @@ export type CommentFile = {
   hash: string
   importedBy: PersonId | null
   at: string
+  /** Whose letter it is: every comment from it was recorded one by one, for that organisation alone. Null of a collected file. */
+  letterOf: OrganisationId | null
 }
 
 const CommentFileFact = z.discriminatedUnion('type', [

@@ -1,26 +1,34 @@
-/** The file that comments came in, as it came: for the secretariat and whoever brought it, since it holds what was not taken as well. */
+/**
+ * The file that comments came in, as it came: for the secretariat and whoever brought it, since it holds what was not taken as well; a letter of one
+ * organisation for those who sign for that too.
+ */
 import { z } from 'zod'
 import { type Actor, grants, isGranted, type May, signingRoles } from '#src/core/access.ts'
 import { accept, type Decision, decline } from '#src/core/decision.ts'
-import { CommentFileId, type PersonId } from '#src/core/id.ts'
+import { CommentFileId } from '#src/core/id.ts'
 import { refuse } from '#src/core/refusal.ts'
 import { seenBy } from '#src/core/sharing.ts'
 import { changing } from '#src/core/use-case.ts'
 import { card, note } from '#src/view/build.ts'
 import type { CommentFileCopy } from '#src/view/document.ts'
 import { draftItem } from './draft.ts'
-import type { Read } from './read.ts'
+import type { CommentFile } from './file.ts'
+import { type Read, signsFor } from './read.ts'
 
 const bringer: May<unknown> = {
   name: 'comment-file-bringer',
-  says: 'the secretariat, or whoever brought the file',
-  grants: { ...grants(signingRoles, 'mine'), secretariat: 'any' },
+  says: 'the secretariat, whoever brought the file, or who signs for the organisation whose letter it is',
+  grants: { ...grants(signingRoles, 'own'), secretariat: 'any' },
   test: (actor) => isGranted(actor, bringer.grants),
 }
 
-export function mayGetFile(actor: Actor, importedBy: PersonId | null): boolean {
+export function mayGetFile(
+  actor: Actor,
+  { importedBy, letterOf }: Pick<CommentFile, 'importedBy' | 'letterOf'>,
+): boolean {
   if (actor.kind !== 'person') return false
-  return actor.person === importedBy || actor.seats.some(({ role }) => role === 'secretariat')
+  const isTheirs = letterOf !== null && signsFor(actor, { organisation: letterOf })
+  return isTheirs || actor.person === importedBy || actor.seats.some(({ role }) => role === 'secretariat')
 }
 
 export const getCommentFile = changing('get-comment-file', {
@@ -31,7 +39,7 @@ export const getCommentFile = changing('get-comment-file', {
     const file = await read.comments.file(id)
     const draft = file && (await read.drafts.byId(file.draft))
     const isSeen = draft !== undefined && seenBy(actor, draftItem(draft)) === 'full'
-    return file && draft && isSeen && mayGetFile(actor, file.importedBy) ? { file, draft } : undefined
+    return file && draft && isSeen && mayGetFile(actor, file) ? { file, draft } : undefined
   },
   decide: (_input, found, at): Decision<never> => {
     if (!found || at.actor.kind !== 'person') return decline(refuse('not-found', { reference: 'such file' }))

@@ -131,7 +131,7 @@ export const showDraftComment = showing('show-draft-comment', {
     if (!draft || !one) return undefined
     const { file: id, recordedBy } = comment
     const found = id === null ? undefined : (await read.comments.files(draft.id)).find((one) => one.id === id)
-    const file = found && { id: found.id, name: found.name, isOpen: mayGetFile(actor, found.importedBy) }
+    const file = found && { id: found.id, name: found.name, isOpen: mayGetFile(actor, found) }
     const recorder = recordedBy === null ? undefined : (await read.consortium.person(recordedBy))?.name
     const { zone } = await read.consortium.consortium()
     const [signs, isOwn] = [signsFor(actor, comment), mayRewordComment(actor, comment)]

@@ -59,6 +59,11 @@ export const draftFixtures: Record<string, Fixture> = {
     await on.given(
       { type: 'comment-file-imported', file, draft: of, size: 1, importedBy: on.author, sealed },
       { type: 'comment-file-kept', personal: true, file, bytes: 'eA==' },
+      {
+        ...{ type: 'comment-written', comment: on.newId('cmt'), draft: of, organisation: on.organisation },
+        ...{ commentType: 'general', author: null, recordedBy: on.author, file, row: null, flags: [], late: false },
+        sealed: { clause: '', paragraph: '', line: '', text: 'It is vague', proposed: '', raw: '' },
+      },
     )
     return { args: { file }, shows: on.words }
   },

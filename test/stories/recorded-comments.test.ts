@@ -71,6 +71,18 @@ onEachDatabase('A comment from outside the chat', (on) => {
     expect(kept?.n).toBe(1)
   })
 
+  test('comes with its letter to those who sign for the organisation, and to nobody else', async () => {
+    const { slack, teams } = product
+    const shown = await slack.command('luc', 'allied-evals', 'comments D-1 FR-001')
+    expect((await slack.click('luc', shown, 'Get file')).text).toContain('letter.pdf is fetched')
+    await slack.shows(await slack.chat('luc'), 'letter.pdf')
+    expect((await slack.click('sam', shown, 'Get file')).text).toContain('There is no such file')
+    const hana = teams.person('hana')
+    await teams.say(hana, teams.chat(hana), 'comments D-1 FR-001')
+    const theirs = await teams.shows(teams.chat(hana), 'FR-001 on D-1')
+    expect(textOf(theirs.card)).not.toContain('Get file')
+  })
+
   test('is withdrawn by its organisation where it is not its own, and whoever recorded it hears', async () => {
     const { slack, teams } = product
     const shown = await slack.command('luc', 'allied-evals', 'comments D-1 FR-001')
