@@ -92,13 +92,14 @@ export const recordComment = changing('record-comment', {
     const members = draft ? ((await read.consortium.group(draft.group))?.members ?? []) : []
     const member = memberOf(members, input.organisation)
     const file = await broughtIn(input, read, actor)
+    // Before the files are read: it holds the draft, so that of two who record from one letter the second finds it kept.
+    const number = draft && member ? await read.comments.nextNumber(draft.id) : 0
     const files = draft && file ? await read.comments.files(draft.id) : []
     return {
-      ...{ draft, members, member, file },
+      ...{ draft, members, member, file, number },
       known: files.find(({ hash }) => hash === file?.hash)?.id,
       policy: member ? await read.consortium.release(member.id) : {},
       signatories: member ? await read.consortium.signatories(member.id) : [],
-      number: draft && member ? await read.comments.nextNumber(draft.id) : 0,
       zone: (await read.consortium.consortium()).zone,
     }
   },
