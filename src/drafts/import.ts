@@ -238,6 +238,8 @@ async function onDraft(draft: Draft, { owner, day }: Told, read: Read, { actor, 
   const received =
     day === undefined ? undefined : pastDay(day, { today, example: today.subtract({ days: 1 }), field: 'day' })
   if (received && isRefusal(received)) return received
+  // Whether its own comments are late is no delegate's to say.
+  if (received && acts !== 'all') return refuse('not-yours', { role: 'the secretariat' })
   const numbered = await read.comments.numbered(draft.id)
   return {
     ...{ draft, members, acts, by: actor.person, received: received?.toString() },

@@ -14,7 +14,7 @@ import { type Brought, broughtIn, FileInput, troubleWith } from '#src/evidence/f
 import type { EvidenceReader } from '#src/evidence/store.ts'
 import { clauseOf } from './clause.ts'
 import { type CommentFact, CommentType, codeOf, commentReference, longestComment, longestPlace } from './comment.ts'
-import { type Draft, draftReference, isLateOn } from './draft.ts'
+import { type Draft, draftReference, isLateOn, takesComments } from './draft.ts'
 import type { CommentFileFact } from './file.ts'
 import { type Read as DraftRead, DraftReference, draftBy, draftUnknown, splitDraft } from './read.ts'
 import { recordedCard, recordForm, toldCard } from './record-views.ts'
@@ -109,7 +109,7 @@ export const recordComment = changing('record-comment', {
     const { draft, member, file, day, by } = checked
     const id = at.newId('cmt')
     const kept = state.known ?? at.newId('cfile')
-    const late = isLateOn(draft, day, state.zone)
+    const late = day ? isLateOn(draft, day, state.zone) : !takesComments(draft, at.now)
     const { paragraph = '', line = '', text, proposed = '', about: commentType } = input
     const words = { clause: clauseOf(input.clause ?? ''), paragraph, line, text, proposed, raw: '' }
     const from = {
@@ -119,7 +119,7 @@ export const recordComment = changing('record-comment', {
       row: null,
       flags: [],
       late,
-      received: day.toString(),
+      ...(day && { received: day.toString() }),
     }
     const numbered = { number: state.number, code: codeOf(member) }
     const plain = { comment: id, draft: draft.id, organisation: member.id, commentType }
@@ -153,7 +153,8 @@ type Checked = {
   draft: Draft
   member: Member
   file: Brought
-  day: Temporal.PlainDate
+  /** Undefined where it came today. */
+  day: Temporal.PlainDate | undefined
   by: { person: PersonId; name: string }
 }
 
@@ -168,9 +169,10 @@ function checkedOf(input: z.output<typeof RecordComment>, state: State, { actor,
   if (whatLeaves(policy, draft) !== 'full')
     return refuse('comment-kept', { organisation: member.short, label: draft.label })
   const today = now.toZonedDateTimeISO(state.zone).toPlainDate()
-  const day =
-    input.day === undefined ? today : pastDay(input.day, { today, example: today.subtract({ days: 1 }), field: 'day' })
-  return isRefusal(day) ? day : { draft, member, file, day, by: { person: actor.person, name: actor.name } }
+  const typed = { today, example: today.subtract({ days: 1 }), field: 'day' }
+  const day = input.day === undefined ? undefined : pastDay(input.day, typed)
+  if (day && isRefusal(day)) return day
+  return { draft, member, file, day, by: { person: actor.person, name: actor.name } }
 }
 
 function fileFacts(

@@ -130,7 +130,8 @@ export function draftCommentTable({ draftComments }: Belongings, sees: Sees): Ta
   const rows = draftComments.map((one): Cell[] => {
     const words = [one.clause, one.paragraph, one.line, one.text, one.proposed]
     const shown = sees(one.id) ? words : words.map(() => null)
-    return [one.of, one.reference, one.status, one.type, ...shown, instantText(one.at)]
+    const arrived = [one.received, one.late ? 'late' : null]
+    return [one.of, one.reference, one.status, one.type, ...shown, instantText(one.at), ...arrived]
   })
   return table(
     'Comments on drafts',
@@ -145,6 +146,8 @@ export function draftCommentTable({ draftComments }: Belongings, sees: Sees): Ta
       ['Comment', 60],
       ['Proposed change', 60],
       ['Written at', 22],
+      ['Received on', 12],
+      ['Late', 6],
     ],
     rows,
   )

@@ -136,7 +136,7 @@ export type HeldRecast = Pick<Recast, 'id' | 'kind' | 'state' | 'parts'> & {
 /** What its people said; its label is that of what it is about. */
 export type HeldComment = { id: CommentId; of: string; words: string; by: string; at: Temporal.Instant; item: Item }
 /** A comment on a draft, its own or waiting to be; its label is that of the draft. */
-export type HeldDraftComment = Pick<DraftComment, 'status' | 'type'> &
+export type HeldDraftComment = Pick<DraftComment, 'status' | 'type' | 'late' | 'received'> &
   CommentWords & {
     id: DraftCommentId
     /** `D-3`. */

@@ -93,6 +93,20 @@ onEachDatabase('A comment from outside the chat', (on) => {
     expect(textOf(heard.card)).toContain('You recorded it for France')
   })
 
+  test('is dated by the secretariat alone: a delegate who imports can’t say when the own ones came', async () => {
+    const { slack, teams } = product
+    const file = {
+      name: 'fr.csv',
+      bytes: Buffer.from('Clause,Type,Comment,Proposed change\n7,te,It is vague,Say more\n'),
+    }
+    const chat = await slack.chat('luc')
+    await slack.share('luc', chat, 'import comments D-1 received 2026-11-09', [file])
+    await slack.shows(chat, 'this takes the secretariat')
+    const ines = teams.person('ines')
+    await teams.say(ines, teams.chat(ines), 'import comments D-1 received 2026-11-09', [file])
+    await teams.shows(teams.chat(ines), 'this takes the secretariat')
+  })
+
   test('that came within the period and is recorded after it is in time; one that came later is late', async () => {
     const { slack } = product
     await on().owner.query("update drafts set closes_at = '2026-11-10T16:00:00Z'")
@@ -109,6 +123,9 @@ onEachDatabase('A comment from outside the chat', (on) => {
       day: '2026-11-11',
     })
     expect(late.text).toContain('listed as late')
+    // The hour counts where it came when it was recorded.
+    const today = await slack.submit('eva', await formFor('received D-1'), { ...words, organisation: 'org_maple' })
+    expect(today.text).toContain('listed as late')
     const chat = await slack.chat('eva')
     const rows = (name: string) => [
       { name, bytes: Buffer.from(`MB,Clause,Type,Comment,Proposed change\nDE,5,te,It came in ${name},Say so\n`) },
