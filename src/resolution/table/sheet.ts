@@ -155,12 +155,19 @@ export function observations({ said, state, duplicateOf }: Line): {
 
 /** Words of other committees for the same. Sources: metanorma's samples of ISO 80000-2; IEEE SA myProject. */
 const others: readonly [string, Disposition][] = [
+  ['accept', 'accepted'],
   ['accepted with modifications', 'accepted-with-modification'],
+  ['accept with modification', 'accepted-with-modification'],
+  ['accept with modifications', 'accepted-with-modification'],
+  ['awm', 'accepted-with-modification'],
+  ['accept in principle', 'accepted-with-modification'],
   ['accepted in principle', 'accepted-with-modification'],
   ['partially accepted', 'accepted-with-modification'],
   ['accepted in part', 'accepted-with-modification'],
   ['revised', 'accepted-with-modification'],
   ['rejected', 'not-accepted'],
+  ['not accept', 'not-accepted'],
+  ['reject', 'not-accepted'],
 ]
 const words = [...Disposition.options.map((one) => [dispositionWords[one], one] as const), ...others].toSorted(
   ([a], [b]) => b.length - a.length,

@@ -46,6 +46,11 @@ describe('A cell of observations', () => {
       'Not Accepted\nLike any other decision',
       { disposition: 'not-accepted', duplicateOf: '', text: 'Like any other decision' },
     ],
+    ['Accept', { disposition: 'accepted', duplicateOf: '', text: '' }],
+    ['AWM\nper 1 000 tasks', { disposition: 'accepted-with-modification', duplicateOf: '', text: 'per 1 000 tasks' }],
+    ['Accept with modifications: so', { disposition: 'accepted-with-modification', duplicateOf: '', text: 'so' }],
+    ['Not accept. It is agreed', { disposition: 'not-accepted', duplicateOf: '', text: 'It is agreed' }],
+    ['Acceptable to DE', undefined],
     [
       'Accepted in principle\nPL agrees',
       { disposition: 'accepted-with-modification', duplicateOf: '', text: 'PL agrees' },
