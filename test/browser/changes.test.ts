@@ -37,10 +37,8 @@ test('a kind asks for its own fields; the second of two editors is told, and wha
   await message(slack(), 'C-1 Lend four experts').waitFor({ state: 'attached' })
   // One person's dialogs are seen on all screens: the newest lies on top.
   await other.keyboard.press('Escape')
+  await page().getByTestId('teams-dialog').waitFor({ state: 'hidden' })
   await other.close()
-  const inTeams = page().getByTestId('teams-dialog')
-  if (await inTeams.isVisible()) await page().keyboard.press('Escape')
-  await inTeams.waitFor({ state: 'hidden' })
 
   await dialog().getByRole('button', { name: 'Check change' }).click()
   await dialog()
