@@ -1,6 +1,6 @@
 /** A comment that came by letter or e-mail, as the secretariat records it and as its organisation hears of it. */
 import type { Organisation } from '#src/consortium/consortium.ts'
-import type { DraftCommentId, OrganisationId } from '#src/core/id.ts'
+import type { DraftCommentId } from '#src/core/id.ts'
 import type { FormShape } from '#src/core/use-case.ts'
 import { button, card, note, withActions } from '#src/view/build.ts'
 import type { Card } from '#src/view/card.ts'
@@ -11,13 +11,14 @@ import { type Draft, draftReference } from './draft.ts'
 
 export function recordForm(
   draft: Draft,
-  members: readonly Pick<Organisation, 'id' | 'short'>[],
-  { fileName, organisation }: { fileName: string | undefined; organisation: OrganisationId | undefined },
+  members: readonly Pick<Organisation, 'short'>[],
+  { fileName, organisation }: { fileName: string | undefined; organisation: string | undefined },
 ): FormShape {
   const { fields, note: of = [] } = writeForm(draft, [], undefined)
   const whose: Field = {
     ...{ kind: 'choice', name: 'organisation', label: 'Comment of', required: true },
-    options: members.map(({ id, short }) => ({ value: id, label: short })),
+    // By name: what was typed is chosen then.
+    options: members.map(({ short }) => ({ value: short, label: short })),
   }
   const day: Field = {
     ...{ kind: 'line', name: 'day', label: 'Arrived on', required: false, max: 100 },

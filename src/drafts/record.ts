@@ -77,7 +77,7 @@ export const recordComment = changing('record-comment', {
     const members = (await read.consortium.group(draft.group))?.members ?? []
     return recordForm(draft, members, {
       fileName: values.name,
-      organisation: memberOf(members, values.organisation)?.id,
+      organisation: memberOf(members, values.organisation)?.short,
     })
   },
   keepsBack: async (values, read, actor) => {

@@ -5,7 +5,7 @@ import { type Product, startProduct } from '../support/product.ts'
 
 const letter = { name: 'letter.pdf', bytes: Buffer.from('%PDF the unit is missing') }
 const words = { clause: '3.1', about: 'technical', text: 'The unit is missing.', proposed: 'Name it.' }
-const ofFrance = { ...words, organisation: 'org_france' }
+const ofFrance = { ...words, organisation: 'France' }
 
 /** D-1 is Evaluation's; Eva is of the secretariat, in Slack and in Teams; Luc and Ines sign for France, Hana for Japan. */
 onEachDatabase('A comment from outside the chat', (on) => {
@@ -42,6 +42,7 @@ onEachDatabase('A comment from outside the chat', (on) => {
     )
     const form = await formFor('received D-1 from France by letter')
     expect(JSON.stringify(form.blocks)).toContain('letter.pdf')
+    expect(JSON.stringify(form.blocks)).toMatch(/"initial_option":\{[^}]*\}[^}]*"value":"France"/)
     expect((await slack.submit('eva', form, { ...ofFrance, text: '' })).errors?.text).toContain('Write its comment')
     expect((await slack.submit('eva', form, { ...ofFrance, day: '2099-01-01' })).errors?.day).toContain('still to come')
     const recorded = await slack.submit('eva', form, { ...ofFrance, day: '2026-11-01' })
@@ -112,19 +113,19 @@ onEachDatabase('A comment from outside the chat', (on) => {
     await on().owner.query("update drafts set closes_at = '2026-11-10T16:00:00Z'")
     const inTime = await slack.submit('eva', await formFor('received D-1'), {
       ...words,
-      organisation: 'org_japan',
+      organisation: 'Japan',
       day: '2026-11-10',
     })
     expect(inTime.text).toContain('is recorded for Japan')
     expect(inTime.text).not.toContain('late')
     const late = await slack.submit('eva', await formFor('received D-1'), {
       ...words,
-      organisation: 'org_korea',
+      organisation: 'Korea',
       day: '2026-11-11',
     })
     expect(late.text).toContain('listed as late')
     // The hour counts where it came when it was recorded.
-    const today = await slack.submit('eva', await formFor('received D-1'), { ...words, organisation: 'org_maple' })
+    const today = await slack.submit('eva', await formFor('received D-1'), { ...words, organisation: 'Maple' })
     expect(today.text).toContain('listed as late')
     const chat = await slack.chat('eva')
     const rows = (name: string) => [
